@@ -1,0 +1,248 @@
+"""Reads a contract file, and the site overlay over it, into frozen records."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from pyupgrade.errors import ContractInvalid
+
+COLUMN_TYPES = frozenset({"int", "bigint", "bool", "text", "guid", "instant", "json", "sealed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column or field; `name` is ours, `physical` what the database calls it (they differ only by an overlay)."""
+
+    name: str
+    type: str
+    evidence: str
+    source: str
+    physical: str
+    null: bool = False
+    secret: bool = False
+    compare: bool = True
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    name: str
+    physical: str
+    purpose: str
+    evidence: str
+    source: str
+    key: tuple[str, ...]
+    columns: Mapping[str, Column]
+    index: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FilePattern:
+    name: str
+    root: str
+    pattern: str
+    purpose: str
+    evidence: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A history stream: its name, its number in keys, and the table it lies in."""
+
+    name: str
+    number: int
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of 11.1 object: fields by the vendor's names, its table for each door that has one, and what a door gives out."""
+
+    name: str
+    title: str
+    key: str
+    fields: Mapping[str, Column]
+    doors: Mapping[str, Table]
+    evidence: Mapping[str, str]
+    given: str = ""
+    undo: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    system: str
+    version: str
+    revision: int
+    digest: str
+    tables: Mapping[str, Table]
+    kinds: Mapping[str, Kind]
+    files: Mapping[str, FilePattern]
+    streams: tuple[Stream, ...]
+    sources: Mapping[str, str]
+    defaults: Mapping[str, Any]
+    limits: Mapping[str, int]
+    directory_attributes: tuple[str, ...] = ()
+    overlay: str = field(default="", compare=False)
+
+
+def load(name: str, overlay: Path | None = None) -> Contract:
+    """The contract `name` ("groupid10", "dm11"), with the overlay's renames of tables and columns.
+
+    An overlay holds `[table."<our name>"] name = "<theirs>"` and `[table."<our name>".columns] Ours = "Theirs"`.
+    Raises ContractInvalid with every fault found.
+    """
+    path = Path(__file__).with_name(f"{name}.toml")
+    raw = path.read_bytes()
+    data = tomllib.loads(raw.decode("utf-8"))
+    faults: list[str] = []
+    contract = _contract(data, hashlib.sha256(raw).hexdigest(), faults)
+    if overlay is not None:
+        contract = _overlaid(contract, overlay, faults)
+    if faults:
+        raise ContractInvalid(path=str(overlay or path), details=faults)
+    return contract
+
+
+def _contract(data: Mapping[str, Any], digest: str, faults: list[str]) -> Contract:
+    head = data["contract"]
+    tables = {name: _table(name, body, faults) for name, body in data.get("table", {}).items()}
+    shapes = {name: body["fields"] for name, body in data.get("shape", {}).items()}
+    kinds = {name: _kind(name, body, shapes, faults) for name, body in data.get("kind", {}).items()}
+    files = {
+        name: FilePattern(name, b["root"], b["pattern"], b["purpose"], b["evidence"], b.get("source", ""))
+        for name, b in data.get("file", {}).items()
+    }
+    streams = tuple(Stream(s["name"], s["number"], s["table"]) for s in data.get("history", {}).get("streams", ()))
+    known = data.get("sources", {})
+    for place, evidence, source in _claims(tables, kinds):
+        if evidence == "documented" and source not in known:
+            faults.append(f"{place} is called documented but its source '{source}' is not listed")
+    return Contract(
+        system=head["system"],
+        version=head["version"],
+        revision=head["revision"],
+        digest=digest,
+        tables=MappingProxyType(tables),
+        kinds=MappingProxyType(kinds),
+        files=MappingProxyType(files),
+        streams=streams,
+        sources=MappingProxyType(known),
+        defaults=MappingProxyType(data.get("default", {})),
+        limits=MappingProxyType(data.get("limits", {})),
+        directory_attributes=tuple(data.get("directory", {}).get("attributes", ())),
+    )
+
+
+def _claims(tables: Mapping[str, Table], kinds: Mapping[str, Kind]) -> list[tuple[str, str, str]]:
+    claims = [(t.name, t.evidence, t.source) for t in tables.values()]
+    claims += [(f"{t.name}.{c.name}", c.evidence, c.source) for t in tables.values() for c in t.columns.values()]
+    claims += [(f"{k.name}.{c.name}", c.evidence, c.source) for k in kinds.values() for c in k.fields.values()]
+    return claims
+
+
+def _columns(place: str, body: Mapping[str, Mapping[str, Any]], faults: list[str]) -> Mapping[str, Column]:
+    columns: dict[str, Column] = {}
+    for name, given in body.items():
+        if given["type"] not in COLUMN_TYPES:
+            faults.append(f"{place}.{name} has the unknown type '{given['type']}'")
+        columns[name] = Column(
+            name=name,
+            type=given["type"],
+            evidence=given.get("evidence", "assumed"),
+            source=given.get("source", ""),
+            physical=name,
+            null=given.get("null", False),
+            secret=given.get("secret", given["type"] == "sealed"),
+            compare=given.get("compare", True),
+            reference=given.get("reference", ""),
+        )
+    return MappingProxyType(columns)
+
+
+def _table(name: str, body: Mapping[str, Any], faults: list[str]) -> Table:
+    columns = _columns(name, body["columns"], faults)
+    key = tuple(body["key"])
+    faults.extend(f"{name}: key column {column} is not among its columns" for column in key if column not in columns)
+    return Table(
+        name=name,
+        physical=name,
+        purpose=body.get("purpose", ""),
+        evidence=body["evidence"],
+        source=body.get("source", ""),
+        key=key,
+        columns=columns,
+        index=tuple(tuple(columns_) for columns_ in body.get("index", ())),
+    )
+
+
+def _kind(name: str, body: Mapping[str, Any], shapes: Mapping[str, Any], faults: list[str]) -> Kind:
+    given: dict[str, Any] = {}
+    for shape in body.get("shapes", ()):
+        given.update(shapes[shape])
+    given.update(body.get("fields", {}))
+    fields = _columns(name, given, faults)
+    if body["key"] not in fields:
+        faults.append(f"{name}: key field {body['key']} is not among its fields")
+    nullable = MappingProxyType({n: replace(c, null=n != body["key"]) for n, c in fields.items()})
+    doors = {
+        door: Table(d["table"], d["table"], body["title"], d["evidence"], d.get("source", ""), (body["key"],), nullable)
+        for door, d in body.get("door", {}).items()
+        if "table" in d
+    }
+    return Kind(
+        name=name,
+        title=body["title"],
+        key=body["key"],
+        fields=fields,
+        doors=MappingProxyType(doors),
+        evidence=MappingProxyType({door: d["evidence"] for door, d in body.get("door", {}).items()}),
+        given=body.get("given", ""),
+        undo=body.get("undo", True),
+    )
+
+
+def _overlaid(contract: Contract, overlay: Path, faults: list[str]) -> Contract:
+    """The contract with an overlay's physical names; unknown tables and columns are faults, so a misspelling is seen."""
+    try:
+        raw = overlay.read_bytes()
+        wanted = tomllib.loads(raw.decode("utf-8")).get("table", {})
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as reason:
+        faults.append(f"cannot be read: {reason}")
+        return contract
+    tables = dict(contract.tables)
+    kinds = dict(contract.kinds)
+    by_table = {k.doors["tables"].name: k for k in kinds.values() if "tables" in k.doors}
+    for name, body in wanted.items():
+        if name in tables:
+            tables[name] = _renamed(tables[name], body, faults)
+        elif name in by_table:
+            kind = by_table[name]
+            kinds[kind.name] = replace(
+                kind, doors=MappingProxyType({**kind.doors, "tables": _renamed(kind.doors["tables"], body, faults)})
+            )
+        else:
+            faults.append(f"there is no table '{name}' in the contract")
+    return replace(
+        contract,
+        tables=MappingProxyType(tables),
+        kinds=MappingProxyType(kinds),
+        digest=hashlib.sha256(contract.digest.encode() + raw).hexdigest(),
+        overlay=str(overlay),
+    )
+
+
+def _renamed(table: Table, body: Mapping[str, Any], faults: list[str]) -> Table:
+    columns = dict(table.columns)
+    for ours, theirs in body.get("columns", {}).items():
+        if ours not in columns:
+            faults.append(f"table '{table.name}' has no column '{ours}' in the contract")
+            continue
+        columns[ours] = replace(columns[ours], physical=theirs)
+    return replace(table, physical=body.get("name", table.physical), columns=MappingProxyType(columns))

@@ -1,0 +1,204 @@
+"""What can be wrong with the systems: profile, contracts, source, target, directory, files."""
+
+from __future__ import annotations
+
+from pyupgrade.errors.base import UpgradeError
+
+
+# -- profile and contracts ---------------------------------------------------------------------------------------------
+
+
+class ProfileError(UpgradeError):
+    """The profile cannot be used: {reason}"""
+
+    code = "DMUpgrade.Profile.Invalid"
+    category = "InvalidData"
+    action = "Mend the profile file and connect again; every fault found is listed."
+
+
+class ProfileNotFound(ProfileError):
+    """There is no profile at '{path}'."""
+
+    code = "DMUpgrade.Profile.NotFound"
+    category = "ObjectNotFound"
+    action = "Give the path of a profile file, or of a sample folder with -Sample."
+
+
+class ProfileInvalid(ProfileError):
+    """The profile '{path}' has faults."""
+
+
+class ContractError(UpgradeError):
+    """The contract cannot be used: {reason}"""
+
+    code = "DMUpgrade.Contract.Invalid"
+    category = "InvalidData"
+    action = "Mend the overlay file named in the profile; docs/contract.md shows what it may hold."
+
+
+class ContractInvalid(ContractError):
+    """The contract file '{path}' has faults."""
+
+
+class ContractDrift(ContractError):
+    """The {side} lacks what the chosen features need."""
+
+    code = "DMUpgrade.Contract.Drift"
+    action = "See them with Get-DMUpgradeSource -Drift or Get-DMUpgradeTarget -Drift, and name the right ones in an overlay file."
+
+
+# -- source ------------------------------------------------------------------------------------------------------------
+
+
+class SourceError(UpgradeError):
+    """The source cannot be read: {reason}"""
+
+    code = "DMUpgrade.Source.Unreachable"
+    category = "OpenError"
+
+
+class SourceUnreachable(SourceError):
+    """The source '{location}' cannot be opened: {reason}."""
+
+    action = "Check the path or server name in the profile and that this account may read it, then connect again."
+
+
+class SourceUnsupported(SourceError):
+    """The source '{location}' cannot be upgraded: {reason}."""
+
+    code = "DMUpgrade.Source.Unsupported"
+    category = "InvalidData"
+    action = "Upgrades start from GroupID 10.0 (or 9.0). Bring an older installation to 10.0 first, or name the right database."
+
+
+class SourceWritable(SourceError):
+    """The login for the source could write to it."""
+
+    code = "DMUpgrade.Source.Writable"
+    category = "PermissionDenied"
+    action = "Give a login with read rights only, or say -AllowWritableSource."
+
+
+class SourceDamaged(SourceError):
+    """The source holds something that cannot be read: {what}."""
+
+    code = "DMUpgrade.Source.Damaged"
+    category = "InvalidData"
+    action = "Restore the source from its backup, or correct the row named."
+
+
+# -- target ------------------------------------------------------------------------------------------------------------
+
+
+class TargetError(UpgradeError):
+    """The target cannot be used: {reason}"""
+
+    code = "DMUpgrade.Target.Unreachable"
+    category = "OpenError"
+
+
+class TargetUnreachable(TargetError):
+    """The target '{location}' cannot be opened: {reason}."""
+
+    action = "Check the path or server name in the profile and that this account may write to it, then connect again."
+    transient = True
+
+
+class TargetTableMissing(TargetError):
+    """The target '{location}' has no Directory Manager 11.1 tables."""
+
+    code = "DMUpgrade.Target.TableMissing"
+    category = "ObjectNotFound"
+    action = "Only the vendor's Configuration Tool makes an 11.1 database: run it first, or name the right database."
+
+
+class TargetBusy(TargetError):
+    """Another run holds this target: {holder}."""
+
+    code = "DMUpgrade.Run.Locked"
+    category = "ResourceBusy"
+    action = "Wait for it, watch it with Get-DMUpgradeRun, or stop it with Stop-DMUpgrade."
+    transient = True
+
+
+class LockLost(TargetError):
+    """This run no longer holds its target: {reason}."""
+
+    code = "DMUpgrade.Run.LockLost"
+    category = "ResourceUnavailable"
+    action = "Nothing more was written. Look with Get-DMUpgradeRun who has it, then Resume-DMUpgrade."
+
+
+class DiskFull(TargetError):
+    """There is no room left for '{location}'."""
+
+    code = "DMUpgrade.Target.DiskFull"
+    category = "ResourceUnavailable"
+    action = "What was committed is safe. Make room and run Resume-DMUpgrade."
+
+
+class IndexFailed(TargetError):
+    """The search index refused documents of {what}: {reason}."""
+
+    code = "DMUpgrade.Index.Failed"
+    category = "WriteError"
+    action = "Nothing of this range was written to SQL. Repair the index and run Resume-DMUpgrade."
+    transient = True
+
+
+# -- directory ---------------------------------------------------------------------------------------------------------
+
+
+class DirectoryError(UpgradeError):
+    """The directory cannot be read: {reason}"""
+
+    code = "DMUpgrade.Directory.Unreachable"
+    category = "OpenError"
+
+
+class DirectoryUnreachable(DirectoryError):
+    """The directory '{location}' cannot be read: {reason}."""
+
+    action = "Check the directory in the profile and run Test-DMUpgrade."
+    transient = True
+
+
+class LdifInvalid(DirectoryError):
+    """The LDIF file '{path}' cannot be read at line {line}: {reason}."""
+
+    code = "DMUpgrade.Directory.Ldif"
+    category = "InvalidData"
+    action = "Export the directory again, or mend the line."
+
+
+# -- files -------------------------------------------------------------------------------------------------------------
+
+
+class FileError(UpgradeError):
+    """A file cannot be used: {reason}"""
+
+    code = "DMUpgrade.File.Unusable"
+    category = "ReadError"
+
+
+class FileTaken(FileError):
+    """'{path}' is there already."""
+
+    code = "DMUpgrade.File.Taken"
+    category = "ResourceExists"
+    action = "Name another path, or say -Force to replace it."
+
+
+class FileUnreadable(FileError):
+    """'{path}' cannot be read: {reason}."""
+
+    code = "DMUpgrade.File.Unreadable"
+    action = "Check that the file is there, not locked, and readable for this account."
+
+
+class PathEscapes(FileError):
+    """The path '{path}' leads out of its folder."""
+
+    code = "DMUpgrade.File.PathEscapes"
+    category = "SecurityError"
+    action = "Remove the file or link that points outside."

@@ -1,0 +1,148 @@
+"""From modules and two readers to a plan: wanted objects are held against the target, what is already so is only counted."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+import msgspec
+
+from pyupgrade.plan import document, guard
+from pyupgrade.plan.canonical import canonical
+from pyupgrade.plan.items import Answers, Bulk, Change, Decision, Line, Module, Notice
+from pyupgrade.plan.ports import SourceReader, TargetReader
+
+LOOKUP = 500  # objects held against the target at once
+
+
+def in_order(modules: Iterable[Module]) -> list[Module]:
+    """Modules such that each stands after those it names; the given order otherwise. Raises ValueError on a circle."""
+    left, placed = list(modules), []
+    names = {m.name for m in left}
+    while left:
+        ready = next((m for m in left if not (set(m.after) & names) - {p.name for p in placed}), None)
+        if ready is None:
+            raise ValueError("modules wait for each other: " + ", ".join(m.name for m in left))
+        left.remove(ready)
+        placed.append(ready)
+    return placed
+
+
+def build(
+    modules: Sequence[Module],
+    source: SourceReader,
+    target: TargetReader,
+    answers: Answers,
+    head: document.Head,
+    evidence: Mapping[str, str],
+    limits: Mapping[str, int],
+    progress: Callable[[str, int], None] = lambda title, lines: None,
+    groups: Sequence[str] = (),
+) -> document.Plan:
+    """The plan of `modules`. `groups` limits history to events of these GUIDs; `evidence` is that of each kind's door.
+
+    Writes nothing; the same source, target, answers and head give the same plan, byte for byte.
+    """
+    changes: list[Change] = []
+    bulks: list[Bulk] = []
+    decisions: dict[str, Decision] = {}
+    notices: dict[str, Notice] = {}
+    present: dict[str, int] = {}
+    wanted = _Wanted()
+    updates = guard.Tally(target, limits)
+
+    for module in in_order(modules):
+        seen = 0
+        for lines in _batches(module.plan(source, target, answers), LOOKUP):
+            seen += len(lines)
+            progress(module.title, seen)
+            asked = [line for line in lines if isinstance(line, Change)]
+            for change in _held_against(target, asked, wanted, present):
+                placed = msgspec.structs.replace(
+                    change, door=head.doors.get(change.kind, ""), evidence=evidence.get(change.kind, "assumed")
+                )
+                changes.append(placed)
+                updates.add(placed)
+            for line in lines:
+                if isinstance(line, Bulk):
+                    bulks.append(msgspec.structs.replace(line, since=head.history_since, groups=tuple(groups)))
+                elif isinstance(line, Decision):
+                    decisions.setdefault(line.id, line)
+                elif isinstance(line, Notice):
+                    notices[line.id] = line
+    return document.sealed(
+        document.Plan(
+            head=head,
+            answers={i: a for i, a in answers.items() if i in decisions},
+            changes=tuple(changes),
+            bulks=tuple(bulks),
+            decisions=tuple(sorted(decisions.values(), key=lambda d: (d.page, d.id))),
+            notices=tuple(sorted(notices.values(), key=lambda n: (("loss", "change", "todo").index(n.severity), n.id))),
+            wanted=wanted.digest(),
+            present=dict(sorted(present.items())),
+            guard=updates.tripped(),
+        )
+    )
+
+
+class _Wanted:
+    """Digest of the decisions part of what is wanted, independent of what the target has already."""
+
+    def __init__(self) -> None:
+        self._lines: list[tuple[str, str]] = []
+
+    def add(self, change: Change) -> None:
+        if change.feature != "Groups":
+            self._lines.append((change.id, hashlib.sha256(canonical(change.values)).hexdigest()))
+
+    def digest(self) -> str:
+        return hashlib.sha256(canonical(sorted(self._lines))).hexdigest()
+
+
+def _batches(lines: Iterator[Line], size: int) -> Iterator[list[Line]]:
+    while batch := list(islice(lines, size)):
+        yield batch
+
+
+def _held_against(
+    target: TargetReader, asked: Sequence[Change], wanted: _Wanted, present: dict[str, int]
+) -> Iterator[Change]:
+    """Those that differ from the target, with what stands there as `before`."""
+    by_kind: dict[str, list[str]] = {}
+    for change in asked:
+        by_kind.setdefault(change.kind, []).append(change.key)
+    found = {kind: target.read(kind, keys) for kind, keys in by_kind.items()}
+    for change in asked:
+        wanted.add(change)
+        before = found[change.kind].get(change.key)
+        if before is not None and same(resolved(change.values, target), before):
+            present[change.kind] = present.get(change.kind, 0) + 1
+        else:
+            yield msgspec.structs.replace(change, before=before, action="create" if before is None else "update")
+
+
+def resolved(values: Mapping[str, Any], target: TargetReader) -> dict[str, Any]:
+    """Values with references replaced by the ids the target gave, where it has given them already."""
+    out: dict[str, Any] = {}
+    for name, value in values.items():
+        if isinstance(value, dict) and "$ref" in value:
+            kind, _, key = value["$ref"].partition("/")
+            given = target.given(kind, key)
+            out[name] = value if given is None else given
+        else:
+            out[name] = value
+    return out
+
+
+def same(values: Mapping[str, Any], found: Mapping[str, Any]) -> bool:
+    """Whether a target's object is as wanted: fields we do not name are its own; a secret counts as set or unset."""
+    for name, value in values.items():
+        there = found.get(name)
+        if isinstance(value, dict) and ("$secret" in value or "$file" in value):
+            if there is None:
+                return False
+        elif there != value:
+            return False
+    return True

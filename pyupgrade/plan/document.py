@@ -1,0 +1,130 @@
+"""The plan as a document: canonical JSON with two digests and one over the whole, read back only when they hold."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from pyupgrade.errors import PlanEdited, PlanInvalid
+from pyupgrade.plan.canonical import canonical, digest
+from pyupgrade.plan.items import Answer, Bulk, Change, Decision, Notice
+
+FORMAT = "dmupgrade-plan/1"
+
+
+class Scope(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Which groups Upgrade-Group was asked for; containers are (DN or GUID, scope 1 or 2)."""
+
+    store: int
+    containers: tuple[tuple[str, int], ...] = ()
+    identities: tuple[str, ...] = ()
+    group_types: tuple[int, ...] = ()
+    keep_history: bool = False
+
+
+class Head(msgspec.Struct, frozen=True, kw_only=True):
+    """What the plan was made of and for. None of it may differ when it runs."""
+
+    tool: str
+    source_contract: str
+    target_contract: str
+    installation: str
+    source_version: str
+    target: str
+    target_schema: str
+    topology: str
+    features: tuple[str, ...]
+    doors: dict[str, str]
+    modules: dict[str, int]
+    history_since: str | None = None
+    documented_only: bool = False
+    enable_schedules: tuple[str, ...] = ()
+    scope: Scope | None = None
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """A plan: lines sorted in the order they run, answers without secrets, digests as hex SHA-256.
+
+    `wanted` digests what the decisions part asks for whether or not the target has it already, so that running the same plan twice
+    is no difference; `decisions` covers it with head, answers and losses; `data` covers groups and history lines.
+    """
+
+    head: Head
+    answers: dict[str, Answer]
+    changes: tuple[Change, ...]
+    bulks: tuple[Bulk, ...]
+    decisions: tuple[Decision, ...]
+    notices: tuple[Notice, ...]
+    wanted: str
+    present: dict[str, int]
+    guard: dict[str, tuple[int, int]]
+    decisions_digest: str = ""
+    data_digest: str = ""
+
+    @property
+    def open(self) -> list[Decision]:
+        return [d for d in self.decisions if d.id not in self.answers and not d.optional]
+
+    @property
+    def losses(self) -> list[Notice]:
+        return [n for n in self.notices if n.severity == "loss"]
+
+
+def sealed(plan: Plan) -> Plan:
+    """The plan with its two digests computed."""
+    answers = {i: _outside_reference(a) for i, a in sorted(plan.answers.items())}
+    parts: dict[str, Any] = {
+        "head": msgspec.to_builtins(plan.head),
+        "answers": answers,
+        "wanted": plan.wanted,
+        "losses": sorted(n.id for n in plan.losses),
+    }
+    groups = [c for c in plan.changes if c.feature == "Groups"]
+    return msgspec.structs.replace(plan, decisions_digest=digest(parts), data_digest=_lines_digest([*groups, *plan.bulks]))
+
+
+def _outside_reference(answer: Answer) -> dict[str, Any]:
+    """A secret's reference is a name for the admin, not a decision: it may change without the plan being another."""
+    return {"text": answer.text, "file": answer.file, "secret": answer.secret}
+
+
+def _lines_digest(lines: Iterable[Change | Bulk]) -> str:
+    whole = hashlib.sha256()
+    for line in lines:
+        whole.update(canonical(msgspec.to_builtins(line)))
+        whole.update(b"\n")
+    return whole.hexdigest()
+
+
+def text(plan: Plan) -> str:
+    """The canonical text: what is saved, mailed, kept in the journal, and passed through the shell unread."""
+    body = msgspec.to_builtins(plan)
+    return canonical({"format": FORMAT, "plan": body, "digest": digest(body)}).decode("utf-8")
+
+
+def file_digest(plan_text: str) -> str:
+    """The digest of the whole that a plan text carries."""
+    return str(msgspec.json.decode(plan_text)["digest"])
+
+
+def read(plan_text: str) -> Plan:
+    """The plan of a text. Raises PlanInvalid when it is not one, PlanEdited when a byte of it was changed."""
+    try:
+        outer: Mapping[str, Any] = msgspec.json.decode(plan_text)
+        if outer.get("format") != FORMAT:
+            raise PlanInvalid(reason=f"its format is '{outer.get('format')}', this version reads '{FORMAT}'")
+        body, claimed = outer["plan"], outer["digest"]
+    except (msgspec.DecodeError, KeyError, AttributeError) as reason:
+        raise PlanInvalid(reason=str(reason)) from reason
+    if digest(body) != claimed or canonical(outer) != plan_text.strip().encode("utf-8"):
+        raise PlanEdited()
+    try:
+        plan = msgspec.convert(body, Plan)
+    except msgspec.ValidationError as reason:
+        raise PlanInvalid(reason=str(reason)) from reason
+    if sealed(plan) != plan:
+        raise PlanEdited()
+    return plan

@@ -1,0 +1,264 @@
+"""What the plan, the modules and the steps see of the world: readers for planning, a writer only for the run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+Row = Mapping[str, Any]
+Values = dict[str, Any]
+
+
+# -- the directory --------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One directory object; `attributes` holds every value read, names lower-case, members left out (ask `members`)."""
+
+    guid: str
+    dn: str
+    name: str
+    sam: str
+    object_class: str
+    attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+class Directory(Protocol):
+    """The directory, read only. DNs compare without regard to case."""
+
+    def resolve(self, identity: str) -> list[Entry]:
+        """All objects that a DN, GUID, common name, name or sAMAccountName names; several when it is ambiguous, none when unknown."""
+
+    def entries(self, guids: Collection[str]) -> dict[str, Entry]:
+        """The objects of these GUIDs that exist, by GUID."""
+
+    def below(self, container: str, scope: int, object_class: str = "group") -> Iterator[Entry]:
+        """Objects in a container (DN or GUID), paged: scope 1 its direct children, scope 2 everything below, in DN order."""
+
+    def members(self, guid: str) -> Iterator[str]:
+        """The members' DNs of a group, in ranges, until the last; raises DirectoryUnreachable when the count does not agree."""
+
+    def domains(self) -> list[str]:
+        """DNS names of the domains with the letter case that the directory reports."""
+
+
+# -- the source -----------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The keys of one history stream: nothing of the rows' content is read for it. `by_store` counts rows, None as "".`"""
+
+    stream: str
+    number: int
+    table: str
+    first: int
+    last: int
+    count: int
+    by_store: Mapping[int | None, int]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of the old installation; `path` is relative to its root folder, with forward slashes."""
+
+    kind: str
+    path: str
+    size: int
+
+
+class SourceReader(Protocol):
+    """An old installation in GroupID 10's shape, read only. Columns bear the contract's names whatever the database calls them.
+
+    Values arrive canonical: bool as bool, guid lower-case, instant as ISO 8601 UTC to the tick, json decoded, NULL as None.
+    """
+
+    version: str
+    installation: str
+    directory: Directory
+
+    def rows(self, table: str, where: Mapping[str, Any] | None = None) -> Iterator[Row]:
+        """Rows in key order, streamed; `where` holds equal values, or a collection of them, by column."""
+
+    def count(self, table: str, where: Mapping[str, Any] | None = None) -> int: ...
+
+    def extent(self, stream: str, above: int | None = None, upto: int | None = None) -> Extent:
+        """Keys and counts of a history stream, of keys > above and <= upto where given."""
+
+    def files(self, kind: str) -> list[SourceFile]:
+        """Files of a kind of the contract, sorted by path; none when the folder is not there."""
+
+    def missing(self, tables: Collection[str]) -> list[str]:
+        """Tables and columns (table.column) of these that the database lacks."""
+
+
+# -- the target -----------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A line of the history ledger: source keys start..stop of a stream, what was written of them, and its digests.
+
+    `selection` is "" for all events, else a digest of the group GUIDs it is limited to.
+    """
+
+    installation: str
+    stream: str
+    start: int
+    stop: int
+    rows: int
+    skipped: int
+    digest: str
+    documents: str
+    selection: str = ""
+    run: int = 0
+    problems: Mapping[str, int] = field(default_factory=dict)
+
+
+class TargetReader(Protocol):
+    """A Directory Manager 11.1, read only."""
+
+    identity: str
+    version: str
+    schema: str  # digest of its tables and columns
+    defaults: Mapping[str, Any]  # the contract's [default] section
+
+    def read(self, kind: str, keys: Collection[str]) -> dict[str, Values]:
+        """The objects that exist, by key, canonical as Change.values; a sealed field that is set reads as {"$sealed": true}."""
+
+    def keys(self, kind: str) -> Iterator[str]: ...
+
+    def ours(self, kind: str, keys: Collection[str]) -> set[str]:
+        """Those that the journal says an earlier run of ours wrote."""
+
+    def given(self, kind: str, key: str) -> int | None:
+        """The id the target gave this object, by the journal's map; None if it was not written by us."""
+
+    def ledger(self, installation: str, stream: str) -> list[Range]:
+        """History ranges written so far, by start."""
+
+    def completed(self, installation: str) -> frozenset[str]:
+        """Features that a run has completed for this source."""
+
+    def stores(self) -> Mapping[int, str]:
+        """Identity stores in the target: id to name."""
+
+
+class Index(Protocol):
+    """The search index. Everything is idempotent by id."""
+
+    def put_history(self, installation: str, stream: str, start: int, documents: bytes) -> None:
+        """Puts the documents (NDJSON, each with its id) of one range; raises IndexFailed."""
+
+    def history(self, installation: str, stream: str, start: int) -> bytes | None: ...
+
+    def read(self, kind: str, keys: Collection[str]) -> dict[str, Values]:
+        """Documents of objects by key."""
+
+    def put(self, kind: str, documents: Mapping[str, Values]) -> None: ...
+
+    def remove(self, kind: str, keys: Collection[str]) -> None: ...
+
+    def count(self, kind: str) -> int: ...
+
+
+class Journal(Protocol):
+    """Who did what, in the target, in the same transaction as the work where the door allows it."""
+
+    run: int
+
+    def line(
+        self, line: str, state: str, *, before: Values | None = None, after: str = "", error: str = "", message: str = ""
+    ) -> None:
+        """Records the outcome of one line of the current run; `after` is the digest of what was written."""
+
+    def state(self, line: str) -> str | None:
+        """The recorded state of a line of the current run."""
+
+    def range(self, done: Range) -> None: ...
+
+    def forget_range(self, known: Range) -> None: ...
+
+    def map_id(self, kind: str, key: str, given: int) -> None: ...
+
+
+class TargetWriter(TargetReader, Protocol):
+    """A Directory Manager 11.1 that a run may change; only the process that holds the run's lock has one."""
+
+    journal: Journal
+    index: Index
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """One commit: everything inside or nothing. The commit checks the run's epoch and raises LockLost; DiskFull when full."""
+
+    def savepoint(self) -> AbstractContextManager[None]:
+        """Within a transaction: an exception inside undoes only what stands inside, and goes on to the caller."""
+
+    def write(self, kind: str, key: str, values: Values) -> int | None:
+        """Inserts or updates one object whole, secrets as plain text to be sealed here; the id it was given, if the kind has one."""
+
+    def remove(self, kind: str, key: str) -> None: ...
+
+    def history_count(self, installation: str, stream: str, start: int, stop: int) -> int: ...
+
+    def history_rows(self, installation: str, stream: str, start: int, stop: int) -> Iterator[tuple[Any, ...]]: ...
+
+    def put_history(self, installation: str, stream: str, rows: Sequence[tuple[Any, ...]]) -> None: ...
+
+    def drop_history(self, installation: str, stream: str, start: int, stop: int) -> int: ...
+
+
+# -- what happens while it runs -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one line (or history range): Done, Present, Conflict, Failed, Skipped, Grown; `count` rows or 1."""
+
+    line: str
+    status: str
+    count: int = 1
+    message: str = ""
+    error: str = ""
+    action: str = ""
+
+
+class Control(Protocol):
+    """Pause and stop, from this shell or another."""
+
+    def go_on(self) -> bool:
+        """Called after each commit: waits while paused, False when the run is to stop."""
+
+
+class Progress(Protocol):
+    def report(self, feature: str, done: int, total: int | None) -> None: ...
+
+
+Clock = Callable[[], float]  # seconds since the epoch, UTC
+
+
+class Secrets(Protocol):
+    """Values of secrets, by decision id or reference; they live in memory only."""
+
+    def value(self, decision: str) -> str | None: ...
+
+
+class Files(Protocol):
+    def put(self, path: str, content: bytes) -> None: ...
+
+    def read(self, path: str) -> bytes | None: ...
+
+
+class Shell(Protocol):
+    """The shell we run in: prompts, and the cmdlets the contract lists."""
+
+    def ask(self, kind: str, question: Mapping[str, Any]) -> Any: ...
+
+
+class Identity(Protocol):
+    """The identity platform: tokens and what the app may read of itself."""
+
+    def token(self, app: str, credential: str) -> Mapping[str, Any]: ...

@@ -1,0 +1,76 @@
+"""From modules to a plan: order, what is already so, before-images, references, secrets, the guard."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pyupgrade.errors import GuardTripped
+from pyupgrade.plan import build, document, guard
+from tests.plan import world
+
+
+def made(target: world.MemoryTarget, *lines: Any) -> document.Plan:
+    return build.build([world.module(*lines)], world.MemorySource(), target, {}, world.head(), {}, world.LIMITS)
+
+
+def test_modules_run_after_those_they_name() -> None:
+    a, b, c = (world.module(name=n, after=after) for n, after in (("a", ("c",)), ("b", ()), ("c", ("b", "absent"))))
+    assert [m.name for m in build.in_order([a, b, c])] == ["b", "c", "a"]
+    with pytest.raises(ValueError, match="wait for each other"):
+        build.in_order([world.module(name="x", after=("y",)), world.module(name="y", after=("x",))])
+
+
+def test_what_the_target_has_already_is_counted_not_planned() -> None:
+    target = world.MemoryTarget({"IdentityStore": {"1": {"identityStoreName": "Store 1", "loginText": "theirs"}}})
+    plan = made(target, world.store("1"), world.store("2"))
+    assert [(c.key, c.action, c.before) for c in plan.changes] == [("2", "create", None)]
+    assert plan.present == {"IdentityStore": 1}
+    assert made(target, world.store("1"), world.store("2")).decisions_digest == plan.decisions_digest
+    target.objects["IdentityStore"]["2"] = {"identityStoreName": "Store 2"}
+    again = made(target, world.store("1"), world.store("2"))
+    assert again.changes == () and again.decisions_digest == plan.decisions_digest, "running twice is no other decision"
+
+
+def test_an_update_carries_what_stood_there() -> None:
+    target = world.MemoryTarget({"IdentityStore": {"1": {"identityStoreName": "Theirs"}}})
+    (change,) = made(target, world.store("1")).changes
+    assert (change.action, change.before) == ("update", {"identityStoreName": "Theirs"})
+
+
+def test_secrets_compare_as_set_or_unset_and_references_by_the_given_id() -> None:
+    sealed = {"identityStoreName": "Store 1", "clientSecret": {"$sealed": True}}
+    target = world.MemoryTarget({"IdentityStore": {"1": sealed}, "SmartGroup": {"g": {"IMSGCriteria": "x", "DataSource": 7}}})
+    wanted = world.store("1", clientSecret={"$secret": "entra/1/client-secret"})
+    assert made(target, wanted).changes == ()
+    with_source = world.group("g", DataSource={"$ref": "DataSource/hr"})
+    assert len(made(target, with_source).changes) == 1, "not given by us yet"
+    target.ids["DataSource/hr"] = 7
+    assert made(target, with_source).changes == ()
+
+
+def _existing(number: int) -> world.MemoryTarget:
+    return world.MemoryTarget({"SmartGroup": {f"g{i}": {"IMSGCriteria": "theirs"} for i in range(number)}})
+
+
+@pytest.mark.parametrize(
+    ("existing", "updates", "limit"), [(20, 20, None), (21, 21, 20), (400, 40, None), (400, 41, 40), (9000, 501, 500)]
+)
+def test_the_guard_counts_updates_of_what_is_not_ours(existing: int, updates: int, limit: int | None) -> None:
+    plan = made(_existing(existing), *(world.group(f"g{i}") for i in range(updates)))
+    assert plan.guard == ({} if limit is None else {"SmartGroup": (updates, limit)})
+    if limit is not None:
+        with pytest.raises(GuardTripped) as refused:
+            guard.check(plan.guard, {"SmartGroup": updates - 1})
+        assert str(updates) in refused.value.details[0]
+        guard.check(plan.guard, {"SmartGroup": updates})
+
+
+def test_the_guard_lets_our_own_work_and_the_products_defaults_be() -> None:
+    target = _existing(30)
+    target.mine = {f"SmartGroup/g{i}" for i in range(30)}
+    assert made(target, *(world.group(f"g{i}") for i in range(30))).guard == {}
+    target = _existing(30)
+    target.defaults = {"SmartGroup": {"names": [f"g{i}" for i in range(30)]}}
+    assert made(target, *(world.group(f"g{i}") for i in range(30))).guard == {}
