@@ -32,7 +32,7 @@ function Test {
     Setup
     $script:code = Invoke-Lint
     $options = [Collections.Generic.List[string]]@('-m', 'pytest', 'tests')
-    if ((Test-PythonModule xdist) -and '-n' -notin $args) { $options.AddRange([string[]]@('-n', '2')) }
+    if ((Test-PythonModule xdist) -and '-n' -notin $args) { $options.AddRange([string[]]@('-n', '2', '--dist', 'loadgroup')) }
     if ($env:CI -eq 'true') { $options.Add('--junit-xml=' + [IO.Path]::Combine($build, 'junit.xml')) }
     foreach ($argument in $args) { $options.Add("$argument") }
     $tests = Invoke-Tool $env:DMUPGRADE_PYTHON $options

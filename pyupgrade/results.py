@@ -11,7 +11,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """Base of all result rows; written as camelCase JSON."""
 
 
-class Connection(Result, kw_only=True):
+class Connection(Result, frozen=True, kw_only=True):
     id: str
     profile: str
     engine_version: str
@@ -29,7 +29,7 @@ class Connection(Result, kw_only=True):
     warnings: list[str]
 
 
-class Store(Result, kw_only=True):
+class Store(Result, frozen=True, kw_only=True):
     id: int
     name: str
     type: str
@@ -41,7 +41,7 @@ class Store(Result, kw_only=True):
     note: str
 
 
-class Source(Result, kw_only=True):
+class Source(Result, frozen=True, kw_only=True):
     version: str
     installation: str
     location: str
@@ -52,13 +52,13 @@ class Source(Result, kw_only=True):
     unreadable: list[str]
 
 
-class DoorInUse(Result, kw_only=True):
+class DoorInUse(Result, frozen=True, kw_only=True):
     kind: str
     door: str
     evidence: str
 
 
-class Target(Result, kw_only=True):
+class Target(Result, frozen=True, kw_only=True):
     identity: str
     kind: str
     location: str
@@ -71,7 +71,7 @@ class Target(Result, kw_only=True):
     runs: int
 
 
-class Drift(Result, kw_only=True):
+class Drift(Result, frozen=True, kw_only=True):
     side: str
     object: str
     column: str
@@ -83,7 +83,7 @@ class Drift(Result, kw_only=True):
     recommended_action: str
 
 
-class Check(Result, kw_only=True):
+class Check(Result, frozen=True, kw_only=True):
     id: str
     area: str
     status: str
@@ -92,13 +92,13 @@ class Check(Result, kw_only=True):
     target: str
 
 
-class FieldChange(Result, kw_only=True):
+class FieldChange(Result, frozen=True, kw_only=True):
     field: str
     before: str | None
     after: str | None
 
 
-class PlanItem(Result, kw_only=True):
+class PlanItem(Result, frozen=True, kw_only=True):
     id: str
     feature: str
     module: str
@@ -114,7 +114,7 @@ class PlanItem(Result, kw_only=True):
     changes: list[FieldChange]
 
 
-class Decision(Result, kw_only=True):
+class Decision(Result, frozen=True, kw_only=True):
     id: str
     feature: str
     kind: str
@@ -126,7 +126,7 @@ class Decision(Result, kw_only=True):
     answer: str | None
 
 
-class Notice(Result, kw_only=True):
+class Notice(Result, frozen=True, kw_only=True):
     id: str
     severity: str
     feature: str
@@ -138,7 +138,7 @@ class Notice(Result, kw_only=True):
     must_be_named: bool
 
 
-class Plan(Result, kw_only=True):
+class Plan(Result, frozen=True, kw_only=True):
     digest: str
     decisions_digest: str
     data_digest: str
@@ -156,7 +156,7 @@ class Plan(Result, kw_only=True):
     groups: list[GroupResult] | None = None
 
 
-class PlanDifference(Result, kw_only=True):
+class PlanDifference(Result, frozen=True, kw_only=True):
     part: str
     difference: str
     subject: str
@@ -164,7 +164,7 @@ class PlanDifference(Result, kw_only=True):
     now: str | None
 
 
-class ItemResult(Result, kw_only=True):
+class ItemResult(Result, frozen=True, kw_only=True):
     run_id: int
     feature: str
     module: str
@@ -179,7 +179,7 @@ class ItemResult(Result, kw_only=True):
     recommended_action: str
 
 
-class GroupResult(Result, kw_only=True):
+class GroupResult(Result, frozen=True, kw_only=True):
     run_id: int | None
     identity: str
     name: str
@@ -194,7 +194,7 @@ class GroupResult(Result, kw_only=True):
     recommended_action: str
 
 
-class FeatureStatus(Result, kw_only=True):
+class FeatureStatus(Result, frozen=True, kw_only=True):
     feature: str
     status: str
     done: int
@@ -204,7 +204,7 @@ class FeatureStatus(Result, kw_only=True):
     skipped: int
 
 
-class Run(Result, kw_only=True):
+class Run(Result, frozen=True, kw_only=True):
     run_id: int
     status: str
     stage: str
@@ -230,7 +230,7 @@ class Run(Result, kw_only=True):
     log_path: str
 
 
-class LogEntry(Result, kw_only=True):
+class LogEntry(Result, frozen=True, kw_only=True):
     sequence: int
     time: datetime
     level: str
@@ -240,7 +240,7 @@ class LogEntry(Result, kw_only=True):
     error_id: str
 
 
-class Sample(Result, kw_only=True):
+class Sample(Result, frozen=True, kw_only=True):
     path: str
     profile: str
     size: str

@@ -5,7 +5,7 @@ UpgradeError
 ├─ ProfileError      ProfileNotFound · ProfileInvalid
 ├─ ContractError     ContractInvalid · ContractDrift
 ├─ SourceError       SourceUnreachable · SourceUnsupported · SourceWritable · SourceDamaged
-├─ TargetError       TargetUnreachable · TargetTableMissing · TargetBusy · LockLost · DiskFull · IndexFailed
+├─ TargetError       TargetUnreachable · TargetTableMissing · TargetBusy · LockLost · DiskFull · TargetRefused · IndexFailed
 ├─ DirectoryError    DirectoryUnreachable · LdifInvalid
 ├─ VaultError        PassphraseMissing · PassphraseWrong · SealBroken
 ├─ AnswerError       AnswerUnknown · AnswerWrong · SecretMissing
@@ -84,6 +84,7 @@ from pyupgrade.errors.systems import (
     SourceWritable,
     TargetBusy,
     TargetError,
+    TargetRefused,
     TargetTableMissing,
     TargetUnreachable,
 )
@@ -146,6 +147,7 @@ __all__ = [
     "StoreUnknown",
     "TargetBusy",
     "TargetError",
+    "TargetRefused",
     "TargetTableMissing",
     "TargetUnreachable",
     "UnknownConnection",

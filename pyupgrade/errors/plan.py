@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pyupgrade.errors.base import UpgradeError
 
-
-# -- plan --------------------------------------------------------------------------------------------------------------
+# -- plan ----------------------------------------------
 
 
 class PlanError(UpgradeError):
@@ -115,7 +114,7 @@ class EarlierRunMissing(PlanError):
     action = "Run: Get-DMUpgradePlan -Feature {missing} | Start-DMUpgrade"
 
 
-# -- groups ------------------------------------------------------------------------------------------------------------
+# -- groups ----------------------------------------------
 
 
 class GroupError(UpgradeError):
@@ -161,7 +160,7 @@ class StoreMissing(GroupError):
     action = "Give -IdentityStoreId here or to Connect-DMUpgrade."
 
 
-# -- runs --------------------------------------------------------------------------------------------------------------
+# -- runs ----------------------------------------------
 
 
 class RunError(UpgradeError):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pyupgrade.errors.base import UpgradeError
 
-
-# -- requests over the seam --------------------------------------------------------------------------------------------
+# -- requests over the seam ----------------------------------------------
 
 
 class RequestError(UpgradeError):
@@ -48,7 +47,7 @@ class VersionDiffers(RequestError):
     action = "Start a new shell; if it stays so, install module and engine of the same version."
 
 
-# -- secrets and answers -----------------------------------------------------------------------------------------------
+# -- secrets and answers ----------------------------------------------
 
 
 class VaultError(UpgradeError):

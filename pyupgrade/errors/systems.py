@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pyupgrade.errors.base import UpgradeError
 
-
-# -- profile and contracts ---------------------------------------------------------------------------------------------
+# -- profile and contracts ----------------------------------------------
 
 
 class ProfileError(UpgradeError):
@@ -47,7 +46,7 @@ class ContractDrift(ContractError):
     action = "See them with Get-DMUpgradeSource -Drift or Get-DMUpgradeTarget -Drift, and name the right ones in an overlay file."
 
 
-# -- source ------------------------------------------------------------------------------------------------------------
+# -- source ----------------------------------------------
 
 
 class SourceError(UpgradeError):
@@ -87,7 +86,7 @@ class SourceDamaged(SourceError):
     action = "Restore the source from its backup, or correct the row named."
 
 
-# -- target ------------------------------------------------------------------------------------------------------------
+# -- target ----------------------------------------------
 
 
 class TargetError(UpgradeError):
@@ -137,6 +136,16 @@ class DiskFull(TargetError):
     action = "What was committed is safe. Make room and run Resume-DMUpgrade."
 
 
+class TargetRefused(TargetError):
+    """The target did not take {what}: {reason}."""
+
+    code = "DMUpgrade.Target.Refused"
+    category = "WriteError"
+    action = (
+        "Nothing of it was written and the rest went on. Look at the object in Admin Center, then run Resume-DMUpgrade."
+    )
+
+
 class IndexFailed(TargetError):
     """The search index refused documents of {what}: {reason}."""
 
@@ -146,7 +155,7 @@ class IndexFailed(TargetError):
     transient = True
 
 
-# -- directory ---------------------------------------------------------------------------------------------------------
+# -- directory ----------------------------------------------
 
 
 class DirectoryError(UpgradeError):
@@ -171,7 +180,7 @@ class LdifInvalid(DirectoryError):
     action = "Export the directory again, or mend the line."
 
 
-# -- files -------------------------------------------------------------------------------------------------------------
+# -- files ----------------------------------------------
 
 
 class FileError(UpgradeError):

@@ -11,6 +11,7 @@ import msgspec
 
 from pyupgrade.plan import document, guard
 from pyupgrade.plan.canonical import canonical
+from pyupgrade.plan.intervals import remaining
 from pyupgrade.plan.items import Answers, Bulk, Change, Decision, Line, Module, Notice
 from pyupgrade.plan.ports import SourceReader, TargetReader
 
@@ -19,7 +20,8 @@ LOOKUP = 500  # objects held against the target at once
 
 def in_order(modules: Iterable[Module]) -> list[Module]:
     """Modules such that each stands after those it names; the given order otherwise. Raises ValueError on a circle."""
-    left, placed = list(modules), []
+    left: list[Module] = list(modules)
+    placed: list[Module] = []
     names = {m.name for m in left}
     while left:
         ready = next((m for m in left if not (set(m.after) & names) - {p.name for p in placed}), None)
@@ -59,7 +61,7 @@ def build(
             seen += len(lines)
             progress(module.title, seen)
             asked = [line for line in lines if isinstance(line, Change)]
-            for change in _held_against(target, asked, wanted, present):
+            for change in _held_against(target, asked, answers, wanted, present):
                 placed = msgspec.structs.replace(
                     change, door=head.doors.get(change.kind, ""), evidence=evidence.get(change.kind, "assumed")
                 )
@@ -67,7 +69,10 @@ def build(
                 updates.add(placed)
             for line in lines:
                 if isinstance(line, Bulk):
-                    bulks.append(msgspec.structs.replace(line, since=head.history_since, groups=tuple(groups)))
+                    asked_for = msgspec.structs.replace(line, since=head.history_since, groups=tuple(groups))
+                    ledger = target.ledger(head.installation, line.stream)
+                    if (left := remaining(asked_for, ledger, source)) is not None:
+                        bulks.append(left)
                 elif isinstance(line, Decision):
                     decisions.setdefault(line.id, line)
                 elif isinstance(line, Notice):
@@ -107,9 +112,9 @@ def _batches(lines: Iterator[Line], size: int) -> Iterator[list[Line]]:
 
 
 def _held_against(
-    target: TargetReader, asked: Sequence[Change], wanted: _Wanted, present: dict[str, int]
+    target: TargetReader, asked: Sequence[Change], answers: Answers, wanted: _Wanted, present: dict[str, int]
 ) -> Iterator[Change]:
-    """Those that differ from the target, with what stands there as `before`."""
+    """Those that differ from the target, with what stands there as `before`. A secret left open is nothing to bring."""
     by_kind: dict[str, list[str]] = {}
     for change in asked:
         by_kind.setdefault(change.kind, []).append(change.key)
@@ -117,10 +122,16 @@ def _held_against(
     for change in asked:
         wanted.add(change)
         before = found[change.kind].get(change.key)
-        if before is not None and same(resolved(change.values, target), before):
+        named = {n: v for n, v in change.values.items() if _secret(v) is None or _secret(v) in answers}
+        if before is not None and same(resolved(named, target), before):
             present[change.kind] = present.get(change.kind, 0) + 1
         else:
             yield msgspec.structs.replace(change, before=before, action="create" if before is None else "update")
+
+
+def _secret(value: Any) -> str | None:
+    """The decision that a secret's or a file's value comes from."""
+    return value.get("$secret") or value.get("$file") if isinstance(value, dict) else None
 
 
 def resolved(values: Mapping[str, Any], target: TargetReader) -> dict[str, Any]:

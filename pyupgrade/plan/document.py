@@ -83,7 +83,9 @@ def sealed(plan: Plan) -> Plan:
         "losses": sorted(n.id for n in plan.losses),
     }
     groups = [c for c in plan.changes if c.feature == "Groups"]
-    return msgspec.structs.replace(plan, decisions_digest=digest(parts), data_digest=_lines_digest([*groups, *plan.bulks]))
+    return msgspec.structs.replace(
+        plan, decisions_digest=digest(parts), data_digest=_lines_digest([*groups, *plan.bulks])
+    )
 
 
 def _outside_reference(answer: Answer) -> dict[str, Any]:
@@ -102,7 +104,7 @@ def _lines_digest(lines: Iterable[Change | Bulk]) -> str:
 def text(plan: Plan) -> str:
     """The canonical text: what is saved, mailed, kept in the journal, and passed through the shell unread."""
     body = msgspec.to_builtins(plan)
-    return canonical({"format": FORMAT, "plan": body, "digest": digest(body)}).decode("utf-8")
+    return canonical({"format": FORMAT, "plan": body, "digest": digest(body)}).decode("utf-8", "surrogatepass")
 
 
 def file_digest(plan_text: str) -> str:

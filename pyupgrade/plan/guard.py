@@ -51,5 +51,8 @@ def check(tripped: Mapping[str, tuple[int, int]], raised: Mapping[str, int]) -> 
     if over:
         raise GuardTripped(
             target=", ".join(over),
-            details=[f"{kind}: {count} updates of existing things, the limit is {limit}" for kind, (count, limit) in over.items()],
+            details=[
+                f"{kind}: {count} updates of existing things, the limit is {limit}"
+                for kind, (count, limit) in over.items()
+            ],
         )

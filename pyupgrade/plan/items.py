@@ -15,7 +15,6 @@ Severity = Literal["loss", "change", "todo"]
 DecisionKind = Literal["text", "choice", "file", "secret"]
 
 
-
 class Change(msgspec.Struct, frozen=True, kw_only=True, tag="change", tag_field="line"):
     """One object wanted in the target: kind and key name it, `values` are its fields by the contract's names.
 
@@ -61,7 +60,7 @@ class Bulk(msgspec.Struct, frozen=True, kw_only=True, tag="bulk", tag_field="lin
     last: int
     count: int
     stores: tuple[int, ...]
-    by_store: dict[str, int] = {}  # noqa: RUF012 - msgspec copies the default
+    by_store: dict[str, int] = {}
     since: str | None = None
     groups: tuple[str, ...] = ()
 

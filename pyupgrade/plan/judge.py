@@ -56,7 +56,10 @@ def complete(plan: Plan, accepted: Collection[str], raised: Mapping[str, int]) -
     if left:
         raise LossNotAccepted(
             target=left[0].id,
-            details=[f"{n.id}: {n.message}" + (" (must be named, All does not cover it)" if n.must_be_named else "") for n in left],
+            details=[
+                f"{n.id}: {n.message}" + (" (must be named, All does not cover it)" if n.must_be_named else "")
+                for n in left
+            ],
         )
     guard.check(plan.guard, raised)
     return [n.id for n in taken]

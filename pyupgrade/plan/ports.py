@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -11,7 +11,7 @@ Row = Mapping[str, Any]
 Values = dict[str, Any]
 
 
-# -- the directory --------------------------------------------------------------------------------------------------------------
+# -- the directory ----------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Directory(Protocol):
         """DNS names of the domains with the letter case that the directory reports."""
 
 
-# -- the source -----------------------------------------------------------------------------------------------------------------
+# -- the source ----------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class SourceReader(Protocol):
         """Tables and columns (table.column) of these that the database lacks."""
 
 
-# -- the target -----------------------------------------------------------------------------------------------------------------
+# -- the target ----------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,7 @@ class Range:
     selection: str = ""
     run: int = 0
     problems: Mapping[str, int] = field(default_factory=dict)
+    at: str = field(default="", compare=False)  # when it was committed, ISO 8601 UTC
 
 
 class TargetReader(Protocol):
@@ -127,7 +128,10 @@ class TargetReader(Protocol):
     defaults: Mapping[str, Any]  # the contract's [default] section
 
     def read(self, kind: str, keys: Collection[str]) -> dict[str, Values]:
-        """The objects that exist, by key, canonical as Change.values; a sealed field that is set reads as {"$sealed": true}."""
+        """The objects that exist, by key, canonical as Change.values; a sealed field that is set reads as {"$sealed": true}.
+
+        Fields that the contract does not compare (ids the target gives out) are left out; a reference reads as the id it holds.
+        """
 
     def keys(self, kind: str) -> Iterator[str]: ...
 
@@ -135,7 +139,13 @@ class TargetReader(Protocol):
         """Those that the journal says an earlier run of ours wrote."""
 
     def given(self, kind: str, key: str) -> int | None:
-        """The id the target gave this object, by the journal's map; None if it was not written by us."""
+        """The id the target gave this object: by the journal's map, else as the object with this key shows it; None if there is none."""
+
+    def digests(self, kind: str, keys: Collection[str]) -> dict[str, str]:
+        """SHA-256 of each object's canonical form, given ids as references, sealed values as HMAC; PassphraseMissing without a sealer."""
+
+    def ordinal(self, installation: str) -> int:
+        """The number an old installation has, or would get, in the keys of its history rows here."""
 
     def ledger(self, installation: str, stream: str) -> list[Range]:
         """History ranges written so far, by start."""
@@ -150,10 +160,14 @@ class TargetReader(Protocol):
 class Index(Protocol):
     """The search index. Everything is idempotent by id."""
 
-    def put_history(self, installation: str, stream: str, start: int, documents: bytes) -> None:
-        """Puts the documents (NDJSON, each with its id) of one range; raises IndexFailed."""
+    def put_history(self, installation: str, stream: str, start: int, documents: Iterable[bytes]) -> None:
+        """Puts the documents of one range in place of those there: NDJSON in pieces, a document a line, each beginning with its Id.
 
-    def history(self, installation: str, stream: str, start: int) -> bytes | None: ...
+        Raises IndexFailed; then none of them are there.
+        """
+
+    def history(self, installation: str, stream: str, start: int) -> bytes | None:
+        """The documents of one range as NDJSON; None when none were put. Raises IndexFailed."""
 
     def read(self, kind: str, keys: Collection[str]) -> dict[str, Values]:
         """Documents of objects by key."""
@@ -171,7 +185,14 @@ class Journal(Protocol):
     run: int
 
     def line(
-        self, line: str, state: str, *, before: Values | None = None, after: str = "", error: str = "", message: str = ""
+        self,
+        line: str,
+        state: str,
+        *,
+        before: Values | None = None,
+        after: str = "",
+        error: str = "",
+        message: str = "",
     ) -> None:
         """Records the outcome of one line of the current run; `after` is the digest of what was written."""
 
@@ -188,8 +209,11 @@ class Journal(Protocol):
 class TargetWriter(TargetReader, Protocol):
     """A Directory Manager 11.1 that a run may change; only the process that holds the run's lock has one."""
 
-    journal: Journal
-    index: Index
+    @property
+    def journal(self) -> Journal: ...
+
+    @property
+    def index(self) -> Index: ...
 
     def transaction(self) -> AbstractContextManager[None]:
         """One commit: everything inside or nothing. The commit checks the run's epoch and raises LockLost; DiskFull when full."""
@@ -198,11 +222,19 @@ class TargetWriter(TargetReader, Protocol):
         """Within a transaction: an exception inside undoes only what stands inside, and goes on to the caller."""
 
     def write(self, kind: str, key: str, values: Values) -> int | None:
-        """Inserts or updates one object whole, secrets as plain text to be sealed here; the id it was given, if the kind has one."""
+        """Inserts an object, or updates the fields named of the one there, secrets as plain text to be sealed here.
+
+        None empties a field; {"$sealed": true} leaves it, {"$sealed": text} stores sealed text as it is. Returns the id the object
+        was given, if the kind has one. Raises TargetRefused when the database does not take it.
+        """
+
+    def image(self, kind: str, key: str) -> Values | None:
+        """The object as it stands, for a before-image: sealed fields as their sealed text; None where there is none."""
 
     def remove(self, kind: str, key: str) -> None: ...
 
-    def history_count(self, installation: str, stream: str, start: int, stop: int) -> int: ...
+    def history_count(self, installation: str, stream: str, start: int, stop: int) -> int:
+        """Rows of source keys start..stop, both included; the same for the next three."""
 
     def history_rows(self, installation: str, stream: str, start: int, stop: int) -> Iterator[tuple[Any, ...]]: ...
 
@@ -211,7 +243,7 @@ class TargetWriter(TargetReader, Protocol):
     def drop_history(self, installation: str, stream: str, start: int, stop: int) -> int: ...
 
 
-# -- what happens while it runs -------------------------------------------------------------------------------------------------
+# -- what happens while it runs ----------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
@@ -14,7 +14,7 @@ from pyupgrade.plan.ports import Directory, Entry, Extent, Row, SourceFile, Sour
 GROUPS = "SVC.GroupObject"
 SUPPORTED = (1, 2, 3, 6)  # the vendor's Upgrade-Group refuses 4 and 5 (11.1 managementshell/smartgroup/upgradegroup.md)
 CHILDREN = (4, 5)
-CHUNK = 500
+CHUNK = 400  # with the other columns of a search below the number of values a database takes at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,10 @@ class Hit:
     message: str = ""
     error: str = ""
     action: str = ""
+
+
+def replaced(hit: Hit, **other: Any) -> Hit:
+    return replace(hit, **other)
 
 
 @dataclass(slots=True)
@@ -100,7 +104,11 @@ def _named(
     entries = source.directory.resolve(identity)
     groups = [e for e in entries if e.object_class == "group"]
     if not groups:
-        what = f"'{identity}' is a {entries[0].object_class}, not a group." if entries else f"There is no group '{identity}'."
+        what = (
+            f"'{identity}' is a {entries[0].object_class}, not a group."
+            if entries
+            else f"There is no group '{identity}'."
+        )
         action = "Check the spelling; a DN, GUID, common name, name or sAMAccountName is taken."
         chosen.hits.append(Hit(identity, "NotFound", message=what, error="DMUpgrade.Group.NotFound", action=action))
         return
@@ -128,7 +136,14 @@ def _named(
 
 
 def _about(identity: str, entry: Entry, store: int | None, group_type: int | None) -> dict[str, Any]:
-    return {"identity": identity, "guid": entry.guid, "name": entry.name, "dn": entry.dn, "store": store, "group_type": group_type}
+    return {
+        "identity": identity,
+        "guid": entry.guid,
+        "name": entry.name,
+        "dn": entry.dn,
+        "store": store,
+        "group_type": group_type,
+    }
 
 
 def _outside(row: Row, scope: Scope, types: Collection[int], inside: Mapping[str, Entry] | None) -> tuple[str, str]:
@@ -160,7 +175,9 @@ def _all(
         if inside is not None and guid not in inside:
             continue
         name = row["CommonName"]
-        chosen.hits.append(Hit(name, "Planned", guid, name, row["DistinguishedName"], scope.store, row["ManagedGroupType"]))
+        chosen.hits.append(
+            Hit(name, "Planned", guid, name, row["DistinguishedName"], scope.store, row["ManagedGroupType"])
+        )
         chosen.guids.add(guid)
 
 
@@ -193,7 +210,9 @@ class ScopedSource:
             yield from self._source.rows(table, where)
             return
         asked = (where or {}).get("ObjectGUID")
-        guids = self._guids if asked is None else sorted(self._chosen & ({asked} if isinstance(asked, str) else set(asked)))
+        guids = (
+            self._guids if asked is None else sorted(self._chosen & ({asked} if isinstance(asked, str) else set(asked)))
+        )
         for chunk in _chunks(guids):
             yield from self._source.rows(table, {**(where or {}), "ObjectGUID": chunk})
 

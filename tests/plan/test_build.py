@@ -8,6 +8,7 @@ import pytest
 
 from pyupgrade.errors import GuardTripped
 from pyupgrade.plan import build, document, guard
+from pyupgrade.plan.items import Answer
 from tests.plan import world
 
 
@@ -41,9 +42,17 @@ def test_an_update_carries_what_stood_there() -> None:
 
 def test_secrets_compare_as_set_or_unset_and_references_by_the_given_id() -> None:
     sealed = {"identityStoreName": "Store 1", "clientSecret": {"$sealed": True}}
-    target = world.MemoryTarget({"IdentityStore": {"1": sealed}, "SmartGroup": {"g": {"IMSGCriteria": "x", "DataSource": 7}}})
+    target = world.MemoryTarget(
+        {"IdentityStore": {"1": sealed}, "SmartGroup": {"g": {"IMSGCriteria": "x", "DataSource": 7}}}
+    )
     wanted = world.store("1", clientSecret={"$secret": "entra/1/client-secret"})
     assert made(target, wanted).changes == ()
+    del target.objects["IdentityStore"]["1"]["clientSecret"]
+    assert made(target, wanted).changes == (), "a question left open brings nothing"
+    given = {"entra/1/client-secret": Answer(secret=True)}
+    source = world.MemorySource()
+    plan = build.build([world.module(wanted)], source, target, given, world.head(), {}, world.LIMITS)
+    assert len(plan.changes) == 1
     with_source = world.group("g", DataSource={"$ref": "DataSource/hr"})
     assert len(made(target, with_source).changes) == 1, "not given by us yet"
     target.ids["DataSource/hr"] = 7

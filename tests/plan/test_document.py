@@ -16,15 +16,23 @@ from tests.plan import world
 
 
 def made(*lines: Any, answers: dict[str, Answer] | None = None, **head: Any) -> document.Plan:
-    source, target = world.MemorySource(), world.MemoryTarget()
+    source, target = world.source_of(*lines), world.MemoryTarget()
     return build.build([world.module(*lines)], source, target, answers or {}, world.head(**head), {}, world.LIMITS)
 
 
-LINES = (world.store("1", serviceAccountPassword={"$secret": "account/svc"}), world.group("g1"), world.history(), world.question())
+LINES = (
+    world.store("1", serviceAccountPassword={"$secret": "account/svc"}),
+    world.group("g1"),
+    world.history(),
+    world.question(),
+)
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(st.characters(exclude_categories=["Cs"])),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner, max_size=3)
+    ),
     max_leaves=8,
 )
 

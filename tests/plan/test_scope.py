@@ -87,7 +87,10 @@ def test_what_was_named_and_is_not_taken_has_a_row(source: world.MemorySource) -
 def test_containers_by_scope_and_together_with_names(source: world.MemorySource) -> None:
     assert set(told(source, containers=((SALES, 1),))) == {"smart"}
     assert set(told(source, containers=((SALES, 2),))) == {"smart", "plain"}
-    assert told(source, containers=((SALES, 2),), identities=("Smart", "Dynasty")) == {"Smart": "Planned", "Dynasty": "OutOfScope"}
+    assert told(source, containers=((SALES, 2),), identities=("Smart", "Dynasty")) == {
+        "Smart": "Planned",
+        "Dynasty": "OutOfScope",
+    }
     assert told(source, containers=(("ou=gone", 2),)) == {"ou=gone": "NotFound"}
 
 

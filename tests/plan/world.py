@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pyupgrade.plan.items import Bulk, Change, Decision, Module, Notice
 from pyupgrade.plan.document import Head
+from pyupgrade.plan.items import Bulk, Change, Decision, Module, Notice
 from pyupgrade.plan.ports import Entry, Extent, Range, Row, SourceFile
 
 
@@ -26,9 +26,9 @@ class MemoryDirectory:
         base = self.resolve(container)[0].dn.casefold()
         for entry in self.all:
             dn = entry.dn.casefold()
-            if entry.object_class == object_class and dn.endswith("," + base):
-                if scope == 2 or dn.partition(",")[2] == base:
-                    yield entry
+            inside = dn.endswith("," + base) and (scope == 2 or dn.partition(",")[2] == base)
+            if entry.object_class == object_class and inside:
+                yield entry
 
     def members(self, guid: str) -> Iterator[str]:
         yield from ()
@@ -96,6 +96,12 @@ class MemoryTarget:
     def ledger(self, installation: str, stream: str) -> list[Range]:
         return []
 
+    def ordinal(self, installation: str) -> int:
+        return 1
+
+    def digests(self, kind: str, keys: Collection[str]) -> dict[str, str]:
+        return {}
+
     def completed(self, installation: str) -> frozenset[str]:
         return frozenset()
 
@@ -145,7 +151,9 @@ def history(count: int = 5, last: int = 9, stores: tuple[int, ...] = (1,)) -> Bu
 
 
 def question(key: str = "account/svc", kind: Any = "secret", **other: Any) -> Decision:
-    return Decision(module="stores", feature="Configuration", id=key, question="Password?", reason="Sealed.", kind=kind, **other)
+    return Decision(
+        module="stores", feature="Configuration", id=key, question="Password?", reason="Sealed.", kind=kind, **other
+    )
 
 
 def loss(key: str = "loss/portals", must_be_named: bool = False) -> Notice:
@@ -157,3 +165,12 @@ def loss(key: str = "loss/portals", must_be_named: bool = False) -> Notice:
 
 def module(*lines: Any, name: str = "stores", after: tuple[str, ...] = ()) -> Module:
     return Module(name=name, feature="Configuration", title=name, after=after, plan=lambda s, t, a: iter(lines))
+
+
+def source_of(*lines: Any) -> MemorySource:
+    """A source that has the history its Bulk lines speak of: the last `count` keys, all of store 1."""
+    return MemorySource(
+        history={
+            b.stream: dict.fromkeys(range(b.last - b.count + 1, b.last + 1), 1) for b in lines if isinstance(b, Bulk)
+        }
+    )

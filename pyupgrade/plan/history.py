@@ -1,0 +1,114 @@
+"""History on its way into the target: rows of one range of source keys, and the digests that prove them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Protocol
+
+import msgspec
+
+from pyupgrade.plan.canonical import canonical
+
+# HistoryKey, IdentityStoreID, ModifiedOn (UTC ticks), ObjectGUID, UserGUID, ActionID, Problem, Extra, Raw, Record (JSON
+# in UTF-8)
+Row = tuple[int, int | None, int | None, str | None, str | None, int | None, str | None, str | None, str | None, bytes]
+
+OBJECT_GUID: Final = 3  # its place in a Row
+RANGE_KEYS: Final = 10_000  # source keys in a range
+LEFT: Final = "store-left-behind/"  # with a store's id: why an event was skipped
+# a HistoryKey is (number of the installation * 10 + number of the stream) * this + the source key
+STREAM_KEYS: Final = 10**16
+SOURCE_KEYS: Final = 4 * 10**15  # a source key beyond this, either way, would reach into the next stream
+_PIECE: Final = 500  # rows encoded at once: they stay in the processor's cache
+_encode_lines: Final = msgspec.json.Encoder().encode_lines
+
+
+def source_key(history_key: int) -> int:
+    """The key an event had in its source."""
+    half = STREAM_KEYS // 2
+    return (history_key + half) % STREAM_KEYS - half
+
+
+@dataclass(frozen=True, slots=True)
+class RangeResult:
+    """Source keys start..stop of a stream, converted: rows in key order, and counts by code of what was skipped and
+    what was odd."""
+
+    stream: str
+    start: int
+    stop: int
+    rows: Sequence[Row]
+    digest: str
+    documents: str
+    skipped: Mapping[str, int] = field(default_factory=dict)
+    problems: Mapping[str, int] = field(default_factory=dict)
+
+
+class Convert(Protocol):
+    """Reads and converts source keys start..stop of a stream; picklable, so that it can run in another process."""
+
+    def __call__(self, stream: str, start: int, stop: int) -> RangeResult: ...
+
+
+class Digest:
+    """Digests of a range, fed with its rows in key order, in as many portions as one likes.
+
+    `documents` is the SHA-256 of all Records, a line each (LF), which is the range's NDJSON file byte for byte; `rows`
+    goes on from
+    there with the other columns of each row, one JSON array a line: so anybody with a SHA-256 can recompute both.
+    """
+
+    def __init__(self) -> None:
+        self._records = hashlib.sha256()
+        self._heads: list[bytes] = []
+
+    def add(self, rows: Sequence[Row]) -> None:
+        for at in range(0, len(rows), _PIECE):
+            piece = rows[at : at + _PIECE]
+            self._records.update(ndjson(piece))
+            self._heads.append(_lines([row[:-1] for row in piece]))
+
+    def rows(self) -> str:
+        whole = self._records.copy()
+        for lines in self._heads:
+            whole.update(lines)
+        return whole.hexdigest()
+
+    def documents(self) -> str:
+        return self._records.hexdigest()
+
+
+def documents(rows: Sequence[Row]) -> Iterator[bytes]:
+    """The search documents of rows as NDJSON, in pieces."""
+    for at in range(0, len(rows), _PIECE):
+        yield ndjson(rows[at : at + _PIECE])
+
+
+def ndjson(rows: Iterable[Row]) -> bytes:
+    """The search documents of rows as NDJSON, one a line; each line begins {"Id":"<36 characters>"."""
+    lines = [row[-1] for row in rows]
+    lines.append(b"")
+    return b"\n".join(lines)
+
+
+def _lines(heads: list[tuple[object, ...]]) -> bytes:
+    try:
+        return _encode_lines(heads)
+    except UnicodeEncodeError:
+        return b"".join(canonical(list(head)) + b"\n" for head in heads)
+
+
+def selection(groups: Iterable[str], since: str | None) -> str:
+    """What a range is limited to: "" for nothing, "since:…" for an instant, else a digest of the object GUIDs and the
+    instant."""
+    chosen = sorted(group.lower() for group in groups)
+    if chosen:
+        return hashlib.sha256(canonical([chosen, since])).hexdigest()
+    return "" if since is None else f"since:{since}"
+
+
+def is_of_all(limited: str) -> bool:
+    """Whether a range was meant for events of all objects."""
+    return limited == "" or limited.startswith("since:")
