@@ -1,0 +1,1 @@
+"""READ: an old installation in GroupID 10's shape."""
