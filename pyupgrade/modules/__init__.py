@@ -1,0 +1,1 @@
+"""DECIDE: one file an upgrade module; rows of readers in, plan lines out."""

@@ -1,0 +1,34 @@
+"""Counts and lists of names as sentences of notices show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+SHOWN = 5  # names in a sentence; the notice itself holds every name
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """ "1 group", "3 groups", "12,000 events"; `many` where an s does not make the plural."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """The first names, sorted, and how many more there are."""
+    ordered = in_order(names)
+    more = f" and {len(ordered) - SHOWN} more" if len(ordered) > SHOWN else ""
+    return ", ".join(ordered[:SHOWN]) + more
+
+
+def things(names: Sequence[str], one: str, many: str = "", number: int | None = None) -> str:
+    """Number, noun and the first names: "3 groups (a, b, c)"; `number` where it is not that of the names."""
+    return f"{counted(len(names) if number is None else number, one, many)} ({listed(names)})"
+
+
+def in_order(names: Iterable[str]) -> tuple[str, ...]:
+    """Names once each, in one order on every machine: by letters without case, then as written."""
+    return tuple(sorted(set(names), key=lambda name: (name.casefold(), name)))
+
+
+def sentence(parts: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else list(parts))

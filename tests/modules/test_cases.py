@@ -1,0 +1,144 @@
+"""Cases on disk: what a module makes of an old installation, line by line.
+
+A case is a JSON file below tests/cases/modules/<module>/: `tables` (rows; a column left out is NULL or empty),
+`directory`, `history` (events by stream and store), `files`, `answers`, and `lines`: every line that the module must
+give, in order. A line of a case names a change (`Kind/key`, with `values` in full or `some` of them), a notice (id,
+severity, names, count, and texts that its message `says`) or a decision (id, kind, and what else is named).
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pyupgrade.plan.items import Change, Decision, Line, Module, Notice
+from tests.modules.memory import SOURCE, TARGET, EmptyTarget, MemorySource, answers_of
+
+ROOT = Path(__file__).parent.parent / "cases" / "modules"
+CASES = sorted(ROOT.rglob("*.json"))
+SECRET = (2, 5, 6, 7, 11)  # attributes of the cases that hold secrets
+KNOWN = {"about", "record", "tables", "directory", "history", "files", "answers", "lines"}
+
+
+def module_of(path: Path, case: dict[str, Any]) -> Module:
+    found = getattr(importlib.import_module(f"pyupgrade.modules.{path.parent.name}"), case.get("record", "MODULE"))
+    assert isinstance(found, Module)
+    return found
+
+
+def planned(module: Module, case: dict[str, Any]) -> tuple[list[Line], MemorySource]:
+    source = MemorySource(case.get("tables", {}), case.get("directory"), case.get("history"), case.get("files"))
+    return list(module.plan(source, EmptyTarget(), answers_of(case.get("answers", {})))), source
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_case(path: Path) -> None:
+    case = json.loads(path.read_text(encoding="utf-8"))
+    assert set(case) <= KNOWN, f"unknown: {set(case) - KNOWN}"
+    module = module_of(path, case)
+    lines, source = planned(module, case)
+    assert [_shown(line) for line in lines] == [_shown_wanted(line) for line in case["lines"]]
+    for line, wanted in zip(lines, case["lines"], strict=True):
+        _check(line, wanted, module)
+    assert source.seen <= set(module.reads), f"{module.name} reads more than it says: {source.seen - set(module.reads)}"
+    assert [secret for secret in _secrets(case.get("tables", {})) if secret in repr(lines)] == []
+    again, _ = planned(module, _shuffled(case))
+    assert again == lines, "the order in which rows stand decides the lines"
+
+
+def _shuffled(case: dict[str, Any]) -> dict[str, Any]:
+    """The same rows the other way round, and their columns too: a reader sorts rows, nobody sorts columns."""
+    tables = {t: [dict(reversed(row.items())) for row in reversed(rows)] for t, rows in case.get("tables", {}).items()}
+    return {**case, "tables": dict(reversed(tables.items()))}
+
+
+def _secrets(tables: dict[str, list[dict[str, Any]]]) -> list[str]:
+    """Texts of rows that may stand in no line: passwords of connection strings, sealed values, client secrets."""
+    found = [row["Secret"] for row in tables.get("SVC.Client", ())]
+    found += [
+        row["AttributeValue"] for row in tables.get("SSPR_IdentityStoreValue", ()) if row["AttributeID"] in SECRET
+    ]
+    for row in tables.get("SVC.GroupObject", ()):
+        found += re.findall(r"(?i)(?:password|pwd)\s*=\s*[\"'{]?([^;\"'{}]{3,})", row.get("DataSourceConnection") or "")
+    return [text for text in found if text]
+
+
+def _shown(line: Line) -> str:
+    return f"{type(line).__name__.lower()} {line.id}"
+
+
+def _shown_wanted(wanted: dict[str, Any]) -> str:
+    kind = next(kind for kind in ("change", "notice", "decision") if kind in wanted)
+    return f"{kind} {wanted[kind]}"
+
+
+def _check(line: Line, wanted: dict[str, Any], module: Module) -> None:
+    about = _shown(line)
+    assert (line.module, line.feature) == (module.name, module.feature)
+    if isinstance(line, Change):
+        assert set(wanted) <= {"change", "name", "store", "values", "some", "without"}
+        assert line.kind in module.writes
+        fields = TARGET.kinds[line.kind].fields
+        assert set(line.values) <= set(fields), f"{about}: the contract has no {set(line.values) - set(fields)}"
+        assert None not in line.values.values()
+        assert re.fullmatch("[0-9a-f]{64}", line.row)
+        assert line.before is None
+        key = line.values[TARGET.kinds[line.kind].key]
+        assert str(key) == line.key
+        if "values" in wanted:
+            assert line.values == wanted["values"], about
+        some = wanted.get("some", {})
+        assert {name: line.values.get(name) for name in some} == some, about
+        assert not set(line.values) & set(wanted.get("without", ())), about
+        assert line.store == wanted.get("store", line.store)
+        assert line.name == wanted.get("name", line.name)
+    elif isinstance(line, Notice):
+        assert set(wanted) <= {"notice", "severity", "names", "count", "says"}
+        assert (line.severity, list(line.names), line.count) == (
+            wanted["severity"],
+            wanted["names"],
+            wanted["count"],
+        ), about
+        assert line.subject
+        assert line.action.endswith(".")
+        assert line.message.endswith((".", ")")), about
+        for text in wanted.get("says", ()):
+            assert text in line.message, f"{about}: {line.message}"
+    else:
+        assert isinstance(line, Decision)
+        assert set(wanted) <= {"decision", "kind", "proposal", "optional", "says"}
+        assert line.kind == wanted["kind"]
+        assert line.proposal == wanted.get("proposal")
+        assert line.optional == wanted.get("optional", False)
+        for text in wanted.get("says", ()):
+            assert text in line.question + " " + line.reason, about
+
+
+def test_reads_are_of_the_contract() -> None:
+    for module in all_modules():
+        assert set(module.reads) <= {*SOURCE.tables, *SOURCE.files}, module.name
+        assert set(module.writes) <= set(TARGET.kinds), module.name
+
+
+def test_every_module_has_cases() -> None:
+    counts = {path.name: len(list(path.glob("*.json"))) for path in ROOT.iterdir() if path.is_dir()}
+    for module in all_modules():
+        place = module.plan.__module__.rpartition(".")[2]
+        assert counts.get(place, 0) >= 4, place
+
+
+def all_modules() -> list[Module]:
+    """Every module record but history's, whose tests are its own."""
+    found: dict[str, Module] = {}
+    for path in sorted(Path(importlib.import_module("pyupgrade.modules").__file__ or "").parent.glob("*.py")):
+        if path.stem == "__init__" or path.stem.startswith("history"):
+            continue
+        for value in vars(importlib.import_module(f"pyupgrade.modules.{path.stem}")).values():
+            if isinstance(value, Module):
+                found[value.name] = value
+    return [found[name] for name in sorted(found)]
