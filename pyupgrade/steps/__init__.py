@@ -1,0 +1,1 @@
+"""WRITE: one file a kind of thing; look, act, look again."""

@@ -1,0 +1,66 @@
+"""What a look at the target finds: as wanted, as planned, the product's own default, or somebody else's work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, Literal
+
+from pyupgrade.plan.build import same
+from pyupgrade.plan.canonical import canonical
+from pyupgrade.plan.items import Change
+from pyupgrade.plan.ports import Values
+
+Finding = Literal["present", "act", "conflict"]
+_SHOWN: Final = 120  # characters of one value in a message
+_FIELDS: Final = 5  # fields named in a message
+
+
+def judge(line: Change, wanted: Values, found: Values | None, default: bool) -> Finding:
+    """`wanted` has its references resolved; `default`: what was found is the product's own, of a new store."""
+    if found is not None and same(wanted, found):
+        return "present"
+    if found == line.before or (found is not None and line.before is None and default):
+        return "act"
+    return "conflict"
+
+
+def is_default(line: Change, found: Values, defaults: Mapping[str, Any]) -> bool:
+    """Whether an object holds only what the contract says the product gives it by itself."""
+    default = defaults.get(line.kind, {})
+    if "names" in default:
+        return line.key.rpartition("/")[2] in default["names"]
+    values = default.get("values")
+    if values is None:
+        return False
+    return all(value == values.get(name) or str(value) == line.key for name, value in found.items())
+
+
+def conflict_text(wanted: Values, found: Values | None, before: Values | None) -> str:
+    """Both values, field by field: what was found, what the plan saw, what was wanted."""
+    if found is None:
+        return "It was there when the plan was made and is gone from the target."
+    differing = [n for n in sorted(wanted) if not same({n: wanted[n]}, found)]
+    differing += [n for n in sorted(found) if n not in wanted and (before or {}).get(n) != found[n]]
+    # What somebody else put there tells more than what is missing.
+    differing.sort(key=lambda name: found.get(name) is None)
+    parts = []
+    for name in differing[:_FIELDS]:
+        seen = "not there" if before is None else shown(before.get(name))
+        parts.append(f"{name} is {shown(found.get(name))}, when planned {seen}, wanted {shown(wanted.get(name))}")
+    more = len(differing) - _FIELDS
+    return "; ".join(parts) + (f"; and {more} more fields" if more > 0 else "")
+
+
+def shown(value: Any) -> str:
+    """A value for a message: cut, a secret never."""
+    if value is None:
+        return "empty"
+    if isinstance(value, dict) and any(mark in value for mark in ("$sealed", "$secret", "$file")):
+        return "a secret"
+    text = canonical(value).decode("utf-8", "replace")
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+
+
+def sayable(text: str) -> str:
+    """A message without half surrogate pairs, which a name may hold and neither journal nor seam can carry."""
+    return text.encode("utf-8", "replace").decode()

@@ -1,0 +1,161 @@
+"""Objects of a plan into the target's tables: look, act, look again; a transaction a batch, a savepoint a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pyupgrade.errors import (
+    DiskFull,
+    LockLost,
+    SecretMissing,
+    TargetBusy,
+    TargetRefused,
+    TargetUnreachable,
+    UpgradeError,
+)
+from pyupgrade.plan.build import resolved, same
+from pyupgrade.plan.items import Bulk, Change
+from pyupgrade.plan.ports import Control, Outcome, Secrets, TargetWriter, Values
+from pyupgrade.steps.looking import conflict_text, is_default, judge, sayable
+
+# The target itself is at stake: no line can go on. Everything else concerns the one line it happened in.
+FATAL = (DiskFull, LockLost, TargetBusy, TargetUnreachable)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """What became of a line: its outcome, and for one written now the image of what stood there before."""
+
+    outcome: Outcome
+    before: Values | None = None
+
+
+class Objects:
+    """The step for Change lines of the `tables` door; one instance a run, called with a batch, which is one commit."""
+
+    def __init__(self, secrets: Secrets) -> None:
+        self._secrets = secrets
+        self._born: set[str] = set()
+
+    def __call__(self, lines: Sequence[Change | Bulk], writer: TargetWriter, control: Control) -> Iterator[Outcome]:
+        """One outcome a line, in order, after the commit. What is fatal is raised, and nothing of the batch written."""
+        changes = [line for line in lines if isinstance(line, Change)]
+        born = set(self._born)
+        try:
+            with writer.transaction():
+                ended = self._batch(changes, writer)
+        except BaseException:
+            self._born = born
+            raise
+        yield from (e.outcome for e in ended)
+
+    def _batch(self, lines: Sequence[Change], writer: TargetWriter) -> list[_Ended]:
+        by_kind: dict[str, list[str]] = {}
+        for line in lines:
+            by_kind.setdefault(line.kind, []).append(line.key)
+        found = {kind: writer.read(kind, keys) for kind, keys in by_kind.items()}
+        ended: list[_Ended] = []
+        for line in lines:
+            made = self._line(line, found[line.kind].get(line.key), writer)
+            ended.append(made)
+            if line.action == "create" and (made.outcome.status == "Done" or writer.journal.state(line.id) == "Done"):
+                self._born.add(line.id)
+        digests = {kind: writer.digests(kind, keys) for kind, keys in by_kind.items()}
+        for line, made in zip(lines, ended, strict=True):
+            outcome = made.outcome
+            stands = outcome.status in ("Done", "Present")
+            writer.journal.line(
+                line.id,
+                outcome.status,
+                before=made.before,
+                after=digests[line.kind].get(line.key, "") if stands else "",
+                error=outcome.error,
+                message=outcome.message,
+            )
+        return ended
+
+    def _line(self, line: Change, found: Values | None, writer: TargetWriter) -> _Ended:
+        try:
+            wanted = resolved(self._asked(line), writer)
+            default = found is not None and self._born_with(line) and is_default(line, found, writer.defaults)
+            finding = judge(line, wanted, found, default)
+            if finding == "present":
+                return _Ended(Outcome(line.id, "Present"))
+            if finding == "conflict":
+                text = conflict_text(wanted, found, line.before)
+                return _Ended(
+                    Outcome(
+                        line.id,
+                        "Conflict",
+                        message=sayable(f"{line.name}: somebody else changed it, so it was left alone. {text}"),
+                        error="DMUpgrade.Item.Conflict",
+                        action="Decide which is right; to take ours, set the object back and run a new plan.",
+                    )
+                )
+            self._refuse_forgotten(line, writer)
+            before = writer.image(line.kind, line.key) if found is not None else None
+            with writer.savepoint():
+                self._write(line, wanted, writer)
+            return _Ended(Outcome(line.id, "Done"), before)
+        except FATAL:
+            raise
+        except UpgradeError as error:
+            return _Ended(Outcome(line.id, "Failed", 1, sayable(str(error)), error.code, error.recommended_action))
+        except Exception as error:  # one line's trouble must not keep the others from being written
+            action = "Look at the object and at the details log, then run Resume-DMUpgrade."
+            return _Ended(
+                Outcome(line.id, "Failed", 1, sayable(f"{line.name}: {error}"), "DMUpgrade.Item.Failed", action)
+            )
+
+    def _write(self, line: Change, wanted: Values, writer: TargetWriter) -> None:
+        """Acts and looks again; what does not read back as it was written is an error, which undoes the savepoint."""
+        given = writer.write(
+            line.kind, line.key, {name: self._plain(line, name, value) for name, value in wanted.items()}
+        )
+        if given is not None:
+            writer.journal.map_id(line.kind, line.key, given)
+        again = writer.read(line.kind, [line.key]).get(line.key)
+        if again is None or not same(wanted, again):
+            differing = (
+                sorted(wanted) if again is None else [n for n in sorted(wanted) if not same({n: wanted[n]}, again)]
+            )
+            raise TargetRefused(
+                what=line.id, reason=f"it does not read back as it was written in {', '.join(differing)}"
+            )
+
+    def _asked(self, line: Change) -> Values:
+        """The line's values without secrets nobody gave: an optional question left open leaves its field as it is."""
+        return {
+            n: v
+            for n, v in line.values.items()
+            if not (secret := secret_of(v)) or self._secrets.value(secret) is not None
+        }
+
+    def _plain(self, line: Change, name: str, value: Any) -> Any:
+        if secret := secret_of(value):
+            return self._secrets.value(secret)
+        if isinstance(value, Mapping) and "$ref" in value:
+            raise TargetRefused(
+                what=line.id, reason=f"{name} refers to {value['$ref']}, which the target does not have"
+            )
+        return value
+
+    def _refuse_forgotten(self, line: Change, writer: TargetWriter) -> None:
+        """A resume binds no secrets of lines that are done: should one have to be written again, that must be said."""
+        secrets = [s for v in line.values.values() if (s := secret_of(v)) and self._secrets.value(s) is None]
+        if secrets and writer.journal.state(line.id) == "Done":
+            raise SecretMissing(
+                details=[
+                    f"{secret}: {line.name} was taken out of the target after it was written" for secret in secrets
+                ]
+            )
+
+    def _born_with(self, line: Change) -> bool:
+        return line.store is not None and f"IdentityStore/{line.store}" in self._born
+
+
+def secret_of(value: Any) -> str:
+    """The decision whose answer a field holds, "" for a plain value."""
+    return str(value.get("$secret") or value.get("$file") or "") if isinstance(value, dict) else ""

@@ -1,0 +1,1 @@
+"""THE NEW SYSTEM: one file a door, the search index, the journal."""

@@ -1,0 +1,232 @@
+"""The runs of a target as its journal has them: begun, resumed, controlled from any shell, ended, listed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine
+
+from pyupgrade.connect import sql
+from pyupgrade.errors import NothingToResume, RunNotFound, RunNotLive
+from pyupgrade.plan.items import Bulk, Change
+from pyupgrade.plan.ports import Clock
+from pyupgrade.target.codec import json_text
+from pyupgrade.target.control import squeeze_in
+from pyupgrade.target.journal import PLANNED, JournalReader, moment
+from pyupgrade.target.journal_tables import CONTROL, INSTALLATION, LINE, RUN, TARGET, metadata
+from pyupgrade.target.lock import Holder, holder_of
+from pyupgrade.target.run_facts import RunFacts, facts
+
+Action = Literal["pause", "continue", "stop"]
+RESUMABLE: Final = frozenset({"Interrupted", "Stopped", "CompletedWithErrors"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """What a run is begun with; `plan` is the plan's canonical text, `accepted` the ids of the losses accepted."""
+
+    installation: str
+    plan: str
+    plan_digest: str
+    decisions_digest: str
+    data_digest: str
+    features: tuple[str, ...]
+    topology: str
+    accepted: tuple[str, ...] = ()
+    version: str = ""
+    log: str = ""
+
+
+class Runs:
+    """Runs of one target. `writing` is None where only listing is wanted; `lock` is the path of the lock file."""
+
+    def __init__(self, reading: Engine, writing: Engine | None, location: str, lock: Path, clock: Clock) -> None:
+        self._reading, self._writing, self._location, self._lock, self._clock = reading, writing, location, lock, clock
+        self._journal = JournalReader()
+
+    # -- beginning and ending, by the process that holds the lock ----------------------------------------------------
+
+    def begin(self, start: Start, lines: Iterable[Change | Bulk], holder: Holder, identity: str) -> tuple[int, int]:
+        """(run id, epoch) of a new run. Makes the journal's tables and the target's mark where they are missing."""
+        with self._transaction() as connection:
+            metadata.create_all(connection)
+            if connection.execute(sa.select(TARGET.c.identity)).scalar() is None:
+                connection.execute(sa.insert(TARGET).values(identity=identity, created=moment(self._clock)))
+            self._number(connection, start.installation)
+            made = connection.execute(
+                sa.insert(RUN).values(
+                    installation=start.installation,
+                    status="Running",
+                    stage="",
+                    features=json_text(list(start.features)),
+                    completed="[]",
+                    accepted=json_text(list(start.accepted)),
+                    topology=start.topology,
+                    who=holder.user,
+                    host=holder.host,
+                    process=holder.process,
+                    version=start.version,
+                    epoch=1,
+                    commits=0,
+                    started=moment(self._clock),
+                    message="",
+                    log=start.log,
+                    decisions_digest=start.decisions_digest,
+                    data_digest=start.data_digest,
+                    plan_digest=start.plan_digest,
+                    plan=start.plan,
+                )
+            ).inserted_primary_key
+            assert made is not None
+            run = int(made[0])
+            planned = [
+                {
+                    "run": run,
+                    "line": line.id,
+                    "position": position,
+                    "feature": line.feature,
+                    "items": line.count if isinstance(line, Bulk) else 1,
+                    "state": PLANNED,
+                    "tries": 0,
+                }
+                for position, line in enumerate(lines, 1)
+            ]
+            if planned:
+                connection.execute(sa.insert(LINE), planned)
+            connection.execute(sa.insert(CONTROL).values(run=run, pause=0, stop=0))
+        return run, 1
+
+    def reopen(self, run: int | None, holder: Holder) -> tuple[int, int]:
+        """(run id, new epoch) of a run that goes on; the newest that can be resumed when none is named.
+
+        The caller holds the lock, so an unfinished run counts as Interrupted. Raises NothingToResume, RunNotFound.
+        """
+        known = self.list(run, locked=False)
+        waiting = [r for r in known if run is not None or r.status in ("Interrupted", "Stopped")]
+        chosen = waiting[0] if waiting else None
+        if chosen is None:
+            raise NothingToResume(reason="no run of this target was interrupted or stopped")
+        if chosen.status not in RESUMABLE:
+            raise NothingToResume(reason=f"run {chosen.id} is {chosen.status}")
+        with self._transaction() as connection:
+            epoch = chosen.epoch + 1
+            connection.execute(
+                sa.update(RUN)
+                .where(RUN.c.id == chosen.id)
+                .values(
+                    epoch=epoch,
+                    status="Running",
+                    ended=None,
+                    message="",
+                    resumed=moment(self._clock),
+                    who=holder.user,
+                    host=holder.host,
+                    process=holder.process,
+                )
+            )
+            connection.execute(sa.update(CONTROL).where(CONTROL.c.run == chosen.id).values(pause=0, stop=0, at=None))
+        return chosen.id, epoch
+
+    # -- seen and controlled from any shell --------------------------------------------------------------------------
+
+    def list(self, run: int | None = None, *, locked: bool | None = None) -> Sequence[RunFacts]:
+        """Runs, newest first; with `run` that one, else RunNotFound. `locked` False: the caller holds the lock."""
+        holder = None if locked is False else holder_of(self._lock)
+        with sql.errors_of("target", self._location), self._reading.connect() as connection:
+            if not self._journal.exists(connection):
+                if run is not None:
+                    raise RunNotFound(run=run)
+                return []
+            columns = [c for c in RUN.columns if c is not RUN.c.plan]
+            chosen = sa.select(*columns, CONTROL.c.pause).outerjoin(CONTROL, CONTROL.c.run == RUN.c.id)
+            chosen = chosen.order_by(RUN.c.id.desc())
+            if run is not None:
+                chosen = chosen.where(RUN.c.id == run)
+            rows = connection.execute(chosen).all()
+            if run is not None and not rows:
+                raise RunNotFound(run=run)
+            return [facts(connection, row, holder) for row in rows]
+
+    def plan(self, run: int) -> str:
+        """The canonical text of a run's plan."""
+        with sql.errors_of("target", self._location), self._reading.connect() as connection:
+            text = None
+            if self._journal.exists(connection):
+                text = connection.execute(sa.select(RUN.c.plan).where(RUN.c.id == run)).scalar()
+        if text is None:
+            raise RunNotFound(run=run)
+        return str(text)
+
+    def lines(self, run: int, *states: str) -> Sequence[dict[str, Any]]:
+        """Lines of a run in these states (all when none is named), by line: line, feature, state, after, error, …"""
+        wanted = [LINE.c[n] for n in ("line", "feature", "state", "after", "tries", "error", "message", "at")]
+        chosen = sa.select(*wanted).where(LINE.c.run == run).order_by(LINE.c.line)
+        if states:
+            chosen = chosen.where(LINE.c.state.in_(states))
+        with sql.errors_of("target", self._location), self._reading.connect() as connection:
+            return [dict(row._mapping) for row in connection.execute(chosen)]
+
+    def control(self, run: int | None, action: Action, sleep: Callable[[float], object] = time.sleep) -> RunFacts:
+        """Asks a live run to pause, go on or stop; the newest live one when none is named.
+
+        The run obeys after its next commit. Raises RunNotLive, RunNotFound.
+        """
+        live = [r for r in self.list(run) if r.status in ("Running", "Paused")]
+        if not live:
+            raise RunNotLive(run="" if run is None else run)
+        values = {"pause": {"pause": 1}, "continue": {"pause": 0}, "stop": {"stop": 1}}[action]
+        change = sa.update(CONTROL).where(CONTROL.c.run == live[0].id).values(**values, at=moment(self._clock))
+        squeeze_in(self._engine(), self._location, change, self._clock, sleep)
+        return self.list(live[0].id)[0]
+
+    # -- connections -------------------------------------------------------------------------------------------------
+
+    def _engine(self) -> Engine:
+        assert self._writing is not None, "this list of runs was opened for reading"
+        return self._writing
+
+    def _transaction(self) -> AbstractContextManager[Connection]:
+        return _begun(self._engine(), self._location)
+
+    def _number(self, connection: Connection, installation: str) -> None:
+        ordinal = self._journal.ordinal(connection, installation)
+        known = sa.select(INSTALLATION.c.ordinal).where(INSTALLATION.c.installation == installation)
+        if connection.execute(known).scalar() is None:
+            connection.execute(sa.insert(INSTALLATION).values(installation=installation, ordinal=ordinal))
+
+
+@contextmanager
+def _begun(engine: Engine, location: str) -> Iterator[Connection]:
+    with sql.errors_of("target", location), engine.begin() as connection:
+        yield connection
+
+
+class LiveRun:
+    """The run at work: its stage and its end, written under the run's epoch (see TablesWriter.transaction)."""
+
+    def __init__(
+        self,
+        run: int,
+        connection: Callable[[], Connection],
+        transaction: Callable[[], AbstractContextManager[None]],
+        clock: Clock,
+    ) -> None:
+        self.run, self._connection, self._transaction, self._clock = run, connection, transaction, clock
+
+    def enter(self, stage: str) -> None:
+        """The run is in this stage now."""
+        self._change(stage=stage)
+
+    def end(self, status: str, completed: Iterable[str], message: str = "") -> None:
+        """The run is over: Completed, CompletedWithErrors or Stopped; `completed` features count as upgraded."""
+        self._change(status=status, completed=json_text(sorted(completed)), message=message, ended=moment(self._clock))
+
+    def _change(self, **values: Any) -> None:
+        with self._transaction():
+            self._connection().execute(sa.update(RUN).where(RUN.c.id == self.run).values(**values))

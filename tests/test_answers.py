@@ -1,0 +1,90 @@
+"""Answers: taken in the kind that was asked for, secrets never as text, files by their content, bound when a run starts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pyupgrade.engine.answers import Keyring, bind, judged
+from pyupgrade.errors import AnswerUnknown, AnswerWrong, FileUnreadable, SecretMissing
+from pyupgrade.plan import build, document
+from pyupgrade.plan.items import Answer
+from tests.plan import world
+
+DECISIONS = [
+    world.question("account/svc"),
+    world.question("report-store", "choice", choices=("Corp", "EMEA")),
+    world.question("entra/6/pfx", "file"),
+    world.question("note", "text"),
+]
+
+
+def take(given: dict[str, Any], secrets: dict[str, str] | None = None, base: Path = Path(), strict: bool = True) -> Any:
+    ring = Keyring({"stored": "s3cret"}.get)
+    return judged(DECISIONS, given, secrets or {}, ring, base, list(given) if strict else []), ring
+
+
+def test_each_kind_is_taken_as_it_is_meant(tmp_path: Path) -> None:
+    (tmp_path / "app.pfx").write_bytes(b"pfx")
+    given = {"account/svc": {"secret": True}, "report-store": "corp", "entra/6/pfx": "app.pfx", "note": "any"}
+    answers, ring = take(given, {"account/svc": "hunter2"}, tmp_path)
+    assert answers["account/svc"] == Answer(secret=True)
+    assert answers["report-store"] == Answer(text="Corp")
+    assert len(answers["entra/6/pfx"].file) == 64 and ring.files["entra/6/pfx"] == b"pfx"
+    assert ring.values == {"account/svc": "hunter2"}
+    assert take({"account/svc": "secret:stored"})[0]["account/svc"] == Answer(secret=True, reference="secret:stored")
+
+
+@pytest.mark.parametrize("given", [{"account/svc": "hunter2"}, {"report-store": "Nowhere"}, {"note": {"secret": True}}])
+def test_the_wrong_kind_is_refused_without_repeating_a_secret(given: dict[str, Any]) -> None:
+    with pytest.raises(AnswerWrong) as refused:
+        take(given, {"note": "x"})
+    assert "hunter2" not in str(refused.value)
+
+
+def test_an_answer_to_no_question_lists_the_valid_ones_unless_it_came_from_a_file() -> None:
+    with pytest.raises(AnswerUnknown) as refused:
+        take({"account/other": "x"})
+    assert [d.partition(" ")[0] for d in refused.value.details] == [d.id for d in DECISIONS]
+    assert take({"account/other": "x"}, strict=False)[0] == {}
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FileUnreadable, match="gone.pfx"):
+        take({"entra/6/pfx": "gone.pfx"}, base=tmp_path)
+
+
+def plan(answers: dict[str, Answer]) -> document.Plan:
+    lines = (
+        *DECISIONS,
+        world.store("6", clientSecret={"$secret": "account/svc"}, certificate={"$file": "entra/6/pfx"}),
+    )
+    source, target = world.MemorySource(), world.MemoryTarget()
+    return build.build([world.module(*lines)], source, target, answers, world.head(), {}, world.LIMITS)
+
+
+def test_binding_takes_memory_then_reference_then_prompt_and_names_what_is_missing(tmp_path: Path) -> None:
+    answers, ring = take({"account/svc": "secret:stored", "entra/6/pfx": "a"}, base=_with(tmp_path, "a", b"pfx"))
+    bound = bind(plan(answers), ring)
+    assert (bound.value("account/svc"), bound.value("entra/6/pfx")) == ("s3cret", "cGZ4")
+    empty = Keyring(lambda name: None)
+    with pytest.raises(SecretMissing) as refused:
+        bind(plan(answers), empty)
+    assert [d.partition(":")[0] for d in refused.value.details] == ["account/svc", "entra/6/pfx"]
+    typed = bind(plan(answers), empty, prompt=lambda d: str(tmp_path / "a") if d.kind == "file" else f"typed {d.id}")
+    assert (typed.value("account/svc"), typed.value("entra/6/pfx")) == ("typed account/svc", "cGZ4")
+    assert bind(plan({}), empty).value("account/svc") is None, "an optional question left open leaves its field unset"
+
+
+def test_another_file_than_the_plan_saw_is_refused(tmp_path: Path) -> None:
+    answers, ring = take({"entra/6/pfx": "a"}, base=_with(tmp_path, "a", b"pfx"))
+    ring.files["entra/6/pfx"] = b"other"
+    with pytest.raises(SecretMissing, match="not the one the plan was made with"):
+        bind(plan(answers), ring)
+
+
+def _with(folder: Path, name: str, content: bytes) -> Path:
+    (folder / name).write_bytes(content)
+    return folder
