@@ -1,0 +1,14 @@
+"""The report as Markdown: from a summary to a text for a ticket or a wiki."""
+
+from __future__ import annotations
+
+from pyupgrade.plan.show import escaped
+from pyupgrade.report import pages
+from pyupgrade.report.summary import Summary
+
+
+def render(summary: Summary) -> str:
+    """The text; names from an installation are escaped for Markdown and for HTML inside it."""
+    environment = pages.environment(escape=False)
+    environment.filters["md"] = lambda value: escaped(str(value))
+    return pages.text(environment.get_template("report.md").render(s=summary))

@@ -1,0 +1,365 @@
+"""Each check on a sound installation passes, on a broken one says what is wrong and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import pyupgrade.checks
+from pyupgrade.checks import (
+    certificates,
+    directory_groups,
+    directory_reachable,
+    disk_space,
+    domain_case,
+    earlier_runs,
+    engine_versions,
+    history_sample,
+    old_files,
+    passphrase,
+    replication_files,
+    secrets_file,
+    source_drift,
+    source_readonly,
+    source_version,
+    target_drift,
+    target_free,
+    topology,
+)
+from pyupgrade.checks.context import CheckSpec, Context, EarlierRun, Library, preflight, wanted
+from pyupgrade.connect import vault
+from pyupgrade.errors import DirectoryUnreachable, PassphraseWrong
+from pyupgrade.plan.finding import Finding
+from pyupgrade.plan.items import Decision, Module
+from pyupgrade.registry import CHECKS
+from tests.checks.context_by_hand import (
+    NOW,
+    WAL_MODE,
+    MemoryDirectory,
+    MemorySource,
+    context,
+    group,
+    machine,
+    paths,
+    store,
+)
+
+
+def rows(check: CheckSpec, seen: Context) -> list[Finding]:
+    return list(check.run(seen))
+
+
+def only(check: CheckSpec, seen: Context) -> Finding:
+    found = rows(check, seen)
+    assert len(found) == 1, found
+    return found[0]
+
+
+def test_every_check_file_is_registered_once() -> None:
+    folder = Path(pyupgrade.checks.__path__[0])
+    files = {p.stem for p in folder.glob("*.py")} - {"__init__", "context", "drift_rows"}
+    ids = [check.id for check in CHECKS]
+    assert len(ids) == len(set(ids)) == len(files)
+    assert all(check.looks_at and check.repair and check.area for check in CHECKS)
+
+
+def test_a_sound_installation_passes_everything() -> None:
+    found = list(preflight(CHECKS, context()))
+    assert {row.status for row in found if row.id != "secrets.certificates"} == {"Passed"}
+    assert {row.id for row in found} == {check.id for check in CHECKS}
+
+
+def test_only_checks_of_the_chosen_features_run() -> None:
+    ids = {check.id for check in wanted(CHECKS, frozenset({"Configuration"}))}
+    assert "source.history" not in ids
+    assert "directory.domain-case" in ids
+
+
+def test_a_check_that_breaks_is_a_row_and_the_others_go_on() -> None:
+    class Broken(MemoryDirectory):
+        def domains(self) -> list[str]:
+            raise DirectoryUnreachable(location="dc1", reason="no answer")
+
+    source = MemorySource()
+    source.directory = Broken([], [])
+    found = {row.id: row for row in preflight(CHECKS, context(source=source))}
+    assert found["directory.reachable"].status == "Failed"
+    assert "no answer" in found["directory.reachable"].message
+    assert found["directory.reachable"].recommended_action.startswith("Check the directory")
+    assert found["machine.engine"].status == "Passed"
+
+
+def test_every_row_that_is_not_passed_says_what_to_do() -> None:
+    source = MemorySource(**{"SVC.IdentityStore": [store(9, "Lone", StoreTypeId=1)]})
+    source.held, source.directory = {}, MemoryDirectory([], [])
+    wrong = context(
+        source=source,
+        machine=machine(python=(3, 9, 0), free_bytes=lambda p: 5, mode=lambda p: 0o644, head=lambda p, n: WAL_MODE),
+        lock_holder=lambda: "anna on SRV",
+        paths=paths(target=Path("estate/groupid.db")),
+        earlier_runs=[EarlierRun(3, "Interrupted", "2026-11-20", "x")],
+        source_writable=True,
+    )
+    found = list(preflight(CHECKS, wrong))
+    assert {row.id for row in found if row.status == "Failed"} >= {
+        "machine.engine",
+        "machine.disk",
+        "profile.secrets-file",
+        "profile.topology",
+        "target.free",
+        "directory.reachable",
+        "source.readonly",
+    }
+    assert all(row.recommended_action for row in found if row.status in ("Failed", "Warning"))
+
+
+@pytest.mark.parametrize(
+    ("version", "status"), [("10.0", "Passed"), ("9.0.1", "Passed"), ("8.2", "Failed"), ("11.1", "Failed")]
+)
+def test_the_source_version(version: str, status: str) -> None:
+    source = MemorySource()
+    source.version = version
+    assert only(source_version.CHECK, context(source=source)).status == status
+
+
+def test_what_the_source_could_suffer() -> None:
+    assert only(source_readonly.CHECK, context()).status == "Passed"
+    wal = machine(head=lambda p, n: WAL_MODE[:n])
+    assert only(source_readonly.CHECK, context(machine=wal)).status == "Warning"
+    assert only(source_readonly.CHECK, context(machine=wal, topology="same")).status == "Passed"
+    server = machine(head=lambda p, n: None)
+    assert only(source_readonly.CHECK, context(machine=server)).status == "Skipped"
+    assert only(source_readonly.CHECK, context(machine=server, source_writable=False)).status == "Passed"
+    assert only(source_readonly.CHECK, context(machine=server, source_writable=True)).status == "Failed"
+    allowed = context(machine=server, source_writable=True, allow_writable_source=True)
+    assert only(source_readonly.CHECK, allowed).status == "Warning"
+
+
+@dataclass(frozen=True)
+class Drifted:
+    object: str
+    difference: str
+    column: str = ""
+    expected: str = ""
+    found: str = ""
+    needed: bool = True
+
+
+def reading(*tables: str) -> Module:
+    return Module(name="m", feature="Groups", title="m", plan=lambda s, t, a: iter(()), reads=tables)
+
+
+def test_drift_is_one_row_a_table_of_those_that_are_read() -> None:
+    drift = [
+        Drifted("SVC.GroupObject", "MissingColumn", "Criteria", "Criteria"),
+        Drifted("SVC.GroupObject", "OtherType", "IsDeleted", "BOOLEAN", "TEXT"),
+        Drifted("SVC.GroupObject", "ExtraColumn", "Ours", "", "INT"),
+        Drifted("SVC.Client", "MissingTable", expected="SVC.Client"),
+        Drifted("SVC.GroupOwner", "OtherType", "OwnerGUID", "TEXT", "INT"),
+    ]
+    seen = context(modules=[reading("SVC.GroupObject", "SVC.GroupOwner")], source_drift=lambda: drift)
+    found = rows(source_drift.CHECK, seen)
+    assert [(r.target, r.status) for r in found] == [("SVC.GroupObject", "Failed"), ("SVC.GroupOwner", "Warning")]
+    assert "the column Criteria is missing" in found[0].message
+    assert "IsDeleted is TEXT, expected was BOOLEAN" in found[0].message
+    missing = context(target_drift=lambda: [Drifted("DM11.SmartGroup", "MissingTable", expected="DM11.SmartGroup")])
+    assert only(target_drift.CHECK, missing).status == "Failed"
+
+
+def test_a_held_target_fails() -> None:
+    held = rows(target_free.CHECK, context(lock_holder=lambda: "anna on SRV, process 7"))
+    assert [r.status for r in held] == ["Passed", "Failed"]
+    assert "anna on SRV" in held[1].message
+
+
+def test_a_wrong_passphrase_fails_with_the_vaults_words() -> None:
+    def wrong() -> None:
+        raise PassphraseWrong(location="dm11.db")
+
+    row = only(passphrase.CHECK, context(open_target=wrong))
+    assert (row.status, row.recommended_action) == ("Failed", PassphraseWrong(location="x").recommended_action)
+
+
+@pytest.mark.parametrize(
+    ("one", "said", "status"),
+    [
+        (False, "new", "Passed"),
+        (True, "new", "Failed"),
+        (True, "copy", "Passed"),
+        (True, "same", "Warning"),
+        (False, "same", "Failed"),
+    ],
+)
+def test_topology(one: bool, said: str, status: str) -> None:
+    named = paths(target=Path("estate/groupid.db")) if one else paths()
+    assert only(topology.CHECK, context(paths=named, topology=said)).status == status
+
+
+def test_a_directory_without_domains_fails() -> None:
+    source = MemorySource()
+    source.directory = MemoryDirectory([], [])
+    assert only(directory_reachable.CHECK, context(source=source)).status == "Failed"
+
+
+def test_another_letter_case_of_a_domain_is_a_warning_by_store() -> None:
+    source = MemorySource()
+    source.tables["SVC.IdentityStoreReplication"] += [
+        {"IdentityStoreId": 2, "Domain": "CORP.example"},
+        {"IdentityStoreId": 2, "Domain": "elsewhere.example"},
+    ]
+    row = only(domain_case.CHECK, context(source=source))
+    assert (row.status, row.message) == (
+        "Warning",
+        "Contoso writes 'CORP.example', the directory reports 'corp.example'.",
+    )
+
+
+def test_groups_the_directory_lacks_are_counted_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(directory_groups, "BATCH", 5)
+    source = MemorySource()
+    source.tables["SVC.GroupObject"] += [group(n) for n in range(100, 108)]
+    source.tables["SVC.GroupObject"] += [
+        group(200, store_id=2),
+        group(201, store_id=3),
+    ]  # Entra and disabled: not looked at
+    row = only(directory_groups.CHECK, context(source=source))
+    assert row.status == "Warning"
+    assert row.message.startswith("The directory lacks 8 of 20 groups")
+    assert row.message.endswith("and 3 more.")
+
+
+def test_stores_without_replication_attributes_are_named() -> None:
+    source = MemorySource()
+    source.held["replication-attributes"] = ["Replication/x/contoso_2.xml", "Replication/x/readme.txt"]
+    source.tables["SVC.StoreType"].append({"StoreTypeId": 7, "StoreTypeName": "Google Workspace"})
+    source.tables["SVC.IdentityStore"].append(store(8, "Google", StoreTypeId=7))
+    row = only(replication_files.CHECK, context(source=source))
+    assert (row.status, row.target) == ("Warning", "Corp")
+    assert only(replication_files.CHECK, context(paths=paths(program=None))).status == "Skipped"
+
+
+def test_folders_that_are_not_named_or_empty_are_warnings() -> None:
+    source = MemorySource()
+    source.held = {}
+    assert [r.status for r in rows(old_files.CHECK, context(source=source))] == ["Warning", "Warning"]
+    missing = rows(old_files.CHECK, context(paths=paths(data=None)))
+    assert [r.status for r in missing] == ["Passed", "Warning"]
+    assert "Synchronize jobs" in missing[1].message
+
+
+@pytest.mark.parametrize(
+    ("free", "status"), [(10**12, "Passed"), (9 * 10**9, "Warning"), (10**9, "Failed"), (None, "Skipped")]
+)
+def test_disk_space_follows_the_counts(free: int | None, status: str) -> None:
+    source = MemorySource()
+    source.events = 2_000_000
+    found = rows(disk_space.CHECK, context(source=source, machine=machine(free_bytes=lambda p: free)))
+    assert {r.status for r in found} == {status}
+    assert {r.target for r in found} == {str(paths().target), str(paths().index)}
+    few = context(source=source, features=frozenset({"Configuration"}), machine=machine(free_bytes=lambda p: 10**9))
+    assert {r.status for r in rows(disk_space.CHECK, few)} == {"Passed"}
+
+
+def test_two_disks_are_measured_apart() -> None:
+    source = MemorySource()
+    source.events = 2_000_000  # about 4.1 GB of rows and 3 GB of documents
+    together = machine(free_bytes=lambda p: 6 * 10**9)
+    assert {r.status for r in rows(disk_space.CHECK, context(source=source, machine=together))} == {"Failed"}
+    apart = machine(free_bytes=lambda p: 9 * 10**9 if p == paths().target else 7 * 10**9)
+    assert {r.status for r in rows(disk_space.CHECK, context(source=source, machine=apart))} == {"Passed"}
+
+
+@pytest.mark.parametrize(
+    ("library", "fits"),
+    [
+        (Library("a", "2.0.40", "2.0.40"), True),
+        (Library("a", "2.10", "2.9.9"), False),
+        (Library("a", "43", "44.0.1"), True),
+        (Library("a", "3.1", None), False),
+        (Library("a", "2.1", "2.1.0rc1"), True),
+        (Library("a", "2.0.40", "2.1.0b2"), True),
+    ],
+)
+def test_versions_compare_as_numbers(library: Library, fits: bool) -> None:
+    row = only(engine_versions.CHECK, context(machine=machine(libraries=[library])))
+    assert (row.status == "Passed") is fits
+
+
+def test_the_secrets_file_is_its_owners_alone() -> None:
+    open_ = only(secrets_file.CHECK, context(machine=machine(mode=lambda p: 0o640)))
+    assert (open_.status, "640" in open_.message) == ("Failed", True)
+    assert only(secrets_file.CHECK, context(machine=machine(mode=lambda p: None))).status == "Skipped"
+    assert only(secrets_file.CHECK, context(paths=paths(secrets=None))).status == "Skipped"
+
+
+def test_damaged_history_is_a_warning_with_the_first_key() -> None:
+    source = MemorySource()
+    source.tables["SVC.BackUpHistory"][7]["JsonData"] = '{"cut'
+    source.tables["SVC.BackUpHistory"][9]["JsonData"] = None
+    found = {r.target: r for r in rows(history_sample.CHECK, context(source=source))}
+    assert found["SVC.BackUpHistory"].status == "Warning"
+    assert "2 of the first 20" in found["SVC.BackUpHistory"].message
+    assert "key 7" in found["SVC.BackUpHistory"].message
+    assert found["SSPR.PasswordCenterHistory"].message == "No events."
+
+
+def test_only_the_newest_unfinished_run_is_told() -> None:
+    def ran(*status: str) -> Context:
+        known = [EarlierRun(n, s, "2026-11-20", context().source.installation) for n, s in enumerate(status, 1)]
+        return context(earlier_runs=known)
+
+    assert only(earlier_runs.CHECK, ran("Interrupted", "Completed")).status == "Passed"
+    assert only(earlier_runs.CHECK, ran("Completed", "Interrupted")).status == "Warning"
+    assert only(earlier_runs.CHECK, ran("Completed", "CompletedWithErrors")).status == "Warning"
+
+
+# -- certificates
+# -------------------------------------------------------------------------------------------------------------
+
+
+def asking(source: Any, target: Any, answers: Any) -> Iterator[Decision]:
+    for part, kind in (("client-secret", "secret"), ("pfx", "file"), ("pfx-password", "secret")):
+        yield Decision(
+            module="m",
+            feature="Configuration",
+            id=f"entra/2/{part}",
+            question=f"The {part} of Contoso",
+            reason="",
+            kind=kind,  # type: ignore[arg-type]
+        )
+
+
+def with_pfx(content: bytes | None, password: str | None) -> Context:
+    module = Module(name="m", feature="Configuration", title="m", plan=asking, writes=("IdentityStore",))
+    files, secrets = {"entra/2/pfx": content}, {"entra/2/pfx-password": password}
+    return context(modules=[module], file=files.get, secret=secrets.get)
+
+
+@pytest.fixture(scope="module")
+def pfx() -> bytes:
+    return vault.make_pfx("contoso-app", "pässword", NOW - timedelta(days=10), NOW + timedelta(days=300))
+
+
+def test_a_certificate_is_opened_and_its_dates_held_against_the_clock(pfx: bytes) -> None:
+    sound = with_pfx(pfx, "pässword")
+    assert only(certificates.CHECK, sound).status == "Passed"
+    dates = {30: "Passed", 280: "Warning", 400: "Failed", -30: "Failed"}
+    for days, status in dates.items():
+        row = only(certificates.CHECK, replace(sound, now=NOW + timedelta(days=days)))
+        assert row.status == status, days
+        assert "pässword" not in row.message + row.recommended_action
+
+
+def test_a_certificate_that_is_not_known_yet_is_skipped_with_the_question(pfx: bytes) -> None:
+    assert only(certificates.CHECK, with_pfx(pfx, "wrong")).status == "Failed"
+    for content, password, lacking in ((None, "x", "file"), (pfx, None, "password")):
+        row = only(certificates.CHECK, with_pfx(content, password))
+        assert row.status == "Skipped"
+        assert f"The {lacking} is not known yet" in row.message
+        assert "entra/2/pfx" in row.recommended_action
+    assert only(certificates.CHECK, context()).status == "Skipped"
