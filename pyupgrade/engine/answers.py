@@ -1,0 +1,166 @@
+"""Answers to a plan's questions: judged against its decisions, secrets kept in memory only and bound when a run starts."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from pyupgrade.errors import AnswerUnknown, AnswerWrong, FileUnreadable, SecretMissing
+from pyupgrade.plan.document import Plan
+from pyupgrade.plan.items import Answer, Change, Decision
+
+REFERENCE = "secret:"
+
+
+class Keyring:
+    """Values of secrets and files of one connection, by decision id, and of references, by name. Never written anywhere."""
+
+    def __init__(self, lookup: Callable[[str], str | None]) -> None:
+        self._lookup = lookup
+        self.values: dict[str, str] = {}
+        self.files: dict[str, bytes] = {}
+        self._known: dict[str, str] = {}
+
+    def reference(self, name: str, ask: Callable[[str], str | None] = lambda name: None) -> str | None:
+        """The value a reference (secret:NAME) stands for: environment, secrets file, else what `ask` finds."""
+        short = name.removeprefix(REFERENCE)
+        if short not in self._known:
+            value = self._lookup(short)
+            if value is None:
+                value = ask(short)
+            if value is None:
+                return None
+            self._known[short] = value
+        return self._known[short]
+
+    def every(self) -> list[str]:
+        """All secret values known now, for the filter of the log."""
+        return [*self.values.values(), *self._known.values()]
+
+
+def provisional(given: Mapping[str, Any]) -> dict[str, Answer]:
+    """Raw answers in the plan's shape before the questions are known; `judged` has the last word."""
+    out: dict[str, Answer] = {}
+    for key, value in given.items():
+        if isinstance(value, Answer):
+            out[key] = value
+        elif isinstance(value, dict):
+            out[key] = Answer(secret=True)
+        elif str(value).startswith(REFERENCE):
+            out[key] = Answer(secret=True, reference=str(value))
+        else:
+            out[key] = Answer(text=str(value))
+    return out
+
+
+def judged(
+    decisions: Iterable[Decision],
+    given: Mapping[str, Any],
+    secrets: Mapping[str, str],
+    keyring: Keyring,
+    base: Path,
+    strict: Collection[str],
+) -> dict[str, Answer]:
+    """Answers as the plan holds them. Raises AnswerUnknown listing the valid ids for those of `strict`, or AnswerWrong.
+
+    An answers file is written for a whole installation, so that what it answers beside this plan's questions is no fault.
+    """
+    asked = {d.id: d for d in decisions}
+    unknown = sorted(set(strict) - asked.keys())
+    if unknown:
+        raise AnswerUnknown(id=unknown[0], details=[f"{d.id} ({d.kind}): {d.question}" for d in asked.values()])
+    out: dict[str, Answer] = {}
+    for key, value in given.items():
+        if key in asked:
+            out[key] = value if isinstance(value, Answer) else _one(asked[key], value, secrets.get(key), keyring, base)
+    return out
+
+
+def _one(decision: Decision, value: Any, secret: str | None, keyring: Keyring, base: Path) -> Answer:
+    if decision.kind == "secret":
+        if isinstance(value, str) and value.startswith(REFERENCE):
+            return Answer(secret=True, reference=value)
+        if secret is None:
+            raise AnswerWrong(
+                id=decision.id, reason="a secret is given as SecureString, PSCredential or a reference (secret:NAME)"
+            )
+        keyring.values[decision.id] = secret
+        return Answer(secret=True)
+    if not isinstance(value, str):
+        raise AnswerWrong(id=decision.id, reason=f"a {decision.kind} is expected, not a secret")
+    if decision.kind == "file":
+        return Answer(file=_read(decision.id, base / value, keyring))
+    if decision.kind == "choice":
+        match = next((c for c in decision.choices if c.casefold() == value.casefold()), None)
+        if match is None:
+            raise AnswerWrong(id=decision.id, reason=f"'{value}' is none of: {', '.join(decision.choices)}")
+        return Answer(text=match)
+    return Answer(text=value)
+
+
+def _read(decision: str, path: Path, keyring: Keyring) -> str:
+    try:
+        keyring.files[decision] = path.read_bytes()
+    except OSError as reason:
+        raise FileUnreadable(path=str(path), reason=reason.strerror or str(reason)) from reason
+    return hashlib.sha256(keyring.files[decision]).hexdigest()
+
+
+class Bound:
+    """Secrets of one run, by decision id (the Secrets port); a file's value is its content in base64."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self._values = dict(values)
+
+    def value(self, decision: str) -> str | None:
+        return self._values.get(decision)
+
+
+def bind(
+    plan: Plan,
+    keyring: Keyring,
+    look_up: Callable[[str], str | None] = lambda name: None,
+    prompt: Callable[[Decision], str | None] = lambda decision: None,
+) -> Bound:
+    """Values for every secret and file that the plan's lines need. Raises SecretMissing naming each that is not to be had."""
+    decisions = {d.id: d for d in plan.decisions}
+    values: dict[str, str] = {}
+    missing: list[str] = []
+    for key in sorted(_needed(plan.changes)):
+        answer = plan.answers.get(key)
+        if answer is None:
+            continue  # an optional question left open: the field stays unset
+        value: str | None
+        if answer.file is not None:
+            if key not in keyring.files and (path := prompt(decisions[key])) is not None:
+                _read(key, Path(path), keyring)
+            content = keyring.files.get(key)
+            if content is not None and hashlib.sha256(content).hexdigest() != answer.file:
+                missing.append(f"{key}: the file given is not the one the plan was made with")
+                continue
+            value = base64.b64encode(content).decode() if content is not None else None
+        else:
+            value = keyring.values.get(key)
+            if value is None and answer.reference:
+                value = keyring.reference(answer.reference, look_up)
+            if value is None:
+                value = prompt(decisions[key])
+        if value is None:
+            missing.append(f"{key}: {decisions[key].question}" + (f" ({answer.reference})" if answer.reference else ""))
+        else:
+            values[key] = value
+    if missing:
+        raise SecretMissing(details=missing, target=missing[0].partition(":")[0])
+    return Bound(values)
+
+
+def _needed(changes: Iterable[Change]) -> set[str]:
+    return {
+        value.get("$secret") or value["$file"]
+        for change in changes
+        for value in change.values.values()
+        if isinstance(value, dict) and ("$secret" in value or "$file" in value)
+    }

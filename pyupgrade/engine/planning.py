@@ -1,0 +1,245 @@
+"""From a request to a plan: features chosen and judged, answers taken, groups selected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from pyupgrade import requests
+from pyupgrade.engine.answers import judged, provisional
+from pyupgrade.errors import EarlierRunMissing, FeaturePrerequisite, FeatureUnknown, StoreMissing, StoreUnknown
+from pyupgrade.jobs import Job, Refused
+from pyupgrade.plan import build as building
+from pyupgrade.plan import document, judge
+from pyupgrade.plan import scope as scopes
+from pyupgrade.plan.items import Answer, Decision, Module
+from pyupgrade.plan.ports import SourceReader, TargetReader
+from pyupgrade.registry import FEATURES, MODULES, PREREQUISITES
+from pyupgrade.settings import answers_file
+
+if TYPE_CHECKING:
+    from pyupgrade.engine.story import Engine
+
+EVERYTHING = "Everything"
+ALIASES = {"configurations": "Configuration"}  # the wizard's word for it
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a plan is asked for: kept in its head, so that the same plan can be made again."""
+
+    features: tuple[str, ...]
+    history_since: str | None = None
+    documented_only: bool = False
+    enable_schedules: tuple[str, ...] = ()
+    scope: document.Scope | None = None
+
+
+def features(asked: Iterable[str], upgraded: Iterable[str]) -> tuple[str, ...]:
+    """The features asked for, in the order they run. Raises FeatureUnknown, FeaturePrerequisite."""
+    by_name: dict[str, str] = {f.casefold(): f for f in FEATURES}
+    chosen: set[str] = set()
+    for word in asked or (EVERYTHING,):
+        if word.casefold() == EVERYTHING.casefold():
+            chosen.update(FEATURES)
+            continue
+        feature = by_name.get(ALIASES.get(word.casefold(), word).casefold())
+        if feature is None:
+            raise FeatureUnknown(feature=word, details=[EVERYTHING, *FEATURES])
+        chosen.add(feature)
+    there = chosen | set(upgraded)
+    for one in sorted(chosen):
+        for needed in PREREQUISITES.get(one, ()):
+            if needed not in there:
+                raise FeaturePrerequisite(feature=one, missing=needed)
+    return tuple(f for f in FEATURES if f in chosen)
+
+
+def build(
+    engine: Engine, asked: requests.Build, secrets: Mapping[str, str], job: Job
+) -> tuple[document.Plan, list[scopes.Hit] | None]:
+    """A plan, and for chosen groups what each name came to."""
+    with engine.world.source() as source, engine.world.reader() as target:
+        upgraded = target.completed(source.installation)
+        if asked.scope is None:
+            scope, wanted = None, features(asked.features, upgraded)
+        else:
+            scope, wanted = _scope(engine, asked, asked.scope, target, upgraded), ("Groups",)
+        request = Request(
+            wanted, asked.history_since, asked.documented_only, tuple(sorted(asked.enable_schedules)), scope
+        )
+        given, strict, base = answers_given(engine, asked.answers, asked.answers_path)
+        return _made(engine, request, source, target, given, secrets, base, strict, job, asked.interactive)
+
+
+def answer(engine: Engine, asked: requests.AnswerPlan, secrets: Mapping[str, str], job: Job) -> document.Plan:
+    """The plan made again with more answers; the same source gives the same lines."""
+    saved = document.read(asked.plan)
+    with engine.world.source() as source, engine.world.reader() as target:
+        judge.same_world(saved, head(engine, source, target, request_of(saved)))
+        more, strict, base = answers_given(engine, asked.answers, asked.answers_path, profile=False)
+        given = {**saved.answers, **more}
+        return _made(engine, request_of(saved), source, target, given, secrets, base, strict, job, asked.interactive)[0]
+
+
+def afresh(engine: Engine, saved: document.Plan, job: Job) -> document.Plan:
+    """The saved plan's request against the systems as they are now."""
+    with engine.world.source() as source, engine.world.reader() as target:
+        judge.same_world(saved, head(engine, source, target, request_of(saved)))
+        return again(engine, saved, source, target, job)[0]
+
+
+def again(
+    engine: Engine, saved: document.Plan, source: SourceReader, target: TargetReader, job: Job
+) -> tuple[document.Plan, list[scopes.Hit] | None]:
+    return _made(engine, request_of(saved), source, target, dict(saved.answers), {}, Path(), (), job, False)
+
+
+def for_request(
+    engine: Engine,
+    request: Request,
+    answers: Mapping[str, Answer],
+    source: SourceReader,
+    target: TargetReader,
+    job: Job,
+) -> document.Plan:
+    """A plan of a request with answers given before."""
+    return _made(engine, request, source, target, dict(answers), {}, Path(), (), job, False)[0]
+
+
+def head(engine: Engine, source: SourceReader, target: TargetReader, request: Request) -> document.Head:
+    return engine.world.head(source, target, request, {m.name: m.version for m in modules(request)})
+
+
+def request_of(saved: document.Plan) -> Request:
+    head = saved.head
+    return Request(head.features, head.history_since, head.documented_only, head.enable_schedules, head.scope)
+
+
+def modules(request: Request) -> list[Module]:
+    return [m for m in MODULES if m.feature in request.features or (_keeps_history(request) and m.feature == "History")]
+
+
+def _keeps_history(request: Request) -> bool:
+    return request.scope is not None and request.scope.keep_history
+
+
+def _made(
+    engine: Engine,
+    request: Request,
+    source: SourceReader,
+    target: TargetReader,
+    given: Mapping[str, Any],
+    secrets: Mapping[str, str],
+    base: Path,
+    strict: Sequence[str],
+    job: Job,
+    interactive: bool,
+) -> tuple[document.Plan, list[scopes.Hit] | None]:
+    chosen: scopes.Selection | None = None
+    reader, only_events_of = source, []
+    if request.scope is not None:
+        chosen = scopes.select(request.scope, source)
+        everyone = chosen.guids | chosen.children
+        reader, only_events_of = scopes.ScopedSource(source, everyone), sorted(everyone)
+    answers: Mapping[str, Any] = given
+    while True:
+        plan = building.build(
+            modules(request),
+            reader,
+            target,
+            provisional(answers),
+            head(engine, source, target, request),
+            engine.world.evidence,
+            engine.world.target_contract.limits,
+            lambda title, lines: job.emit(
+                "progress", activity="Planning", feature=None, done=lines, total=None, status=title, completed=False
+            ),
+            only_events_of,
+        )
+        final = judged(plan.decisions, answers, secrets, engine.keyring, base, strict)
+        plan = document.sealed(msgspec.structs.replace(plan, answers=final))
+        if not interactive or not plan.open:
+            break
+        answers = {**final, **_asked(plan.open, engine, base, job)}
+    job.emit("progress", activity="Planning", feature=None, done=0, total=None, status="", completed=True)
+    return plan, None if chosen is None else _told(chosen, plan)
+
+
+def _told(chosen: scopes.Selection, plan: document.Plan) -> list[scopes.Hit]:
+    """Hits with those that are already as wanted marked Present."""
+    planned = {c.key for c in plan.changes}
+    return [
+        scopes.replaced(h, status="Present", message="Already upgraded; nothing to change.")
+        if h.status == "Planned" and h.guid not in planned
+        else h
+        for h in chosen.hits
+    ]
+
+
+def _asked(open_: Sequence[Decision], engine: Engine, base: Path, job: Job) -> dict[str, Answer]:
+    """Asks the open questions in the wizard's order; Refused ends the asking."""
+    out: dict[str, Answer] = {}
+    for decision in open_:
+        value = job.ask(
+            decision.kind,
+            caption=decision.id,
+            text=f"{decision.question}\n{decision.reason}",
+            choices=[{"label": c, "help": ""} for c in decision.choices],
+            proposal=decision.proposal,
+            name=decision.id,
+        )
+        if value is None:
+            raise Refused(decision.id)
+        given: Any = {"secret": True} if decision.kind == "secret" else value
+        out.update(judged([decision], {decision.id: given}, {decision.id: str(value)}, engine.keyring, base, ()))
+    return out
+
+
+def answers_given(
+    engine: Engine, answers: Mapping[str, Any], path: str | None, profile: bool = True
+) -> tuple[dict[str, Any], list[str], Path]:
+    """Answers as given: the profile's file under those of this request. Only what was given here is judged strictly."""
+    base, merged = Path.cwd(), {}
+    if profile and engine.settings.answers is not None and engine.settings.answers.is_file():
+        merged = _absolute(engine.settings.answers)
+    if path is not None:
+        merged |= _absolute(Path(path).expanduser().resolve())
+    return {**merged, **answers}, sorted(answers), base
+
+
+def _absolute(file: Path) -> dict[str, Any]:
+    """An answers file's answers; what is there a file is meant from the answers file's folder."""
+    found = answers_file(file)
+    return {
+        k: str(file.parent / v) if (file.parent / v).is_file() and not v.startswith("secret:") else v
+        for k, v in found.items()
+    }
+
+
+def _scope(
+    engine: Engine, asked: requests.Build, wanted: requests.ScopeRequest, target: TargetReader, upgraded: Iterable[str]
+) -> document.Scope:
+    missing = [f for f in ("Configuration", "History") if f not in set(upgraded)]
+    if missing:
+        raise EarlierRunMissing(missing=", ".join(missing))
+    store = wanted.identity_store_id if wanted.identity_store_id is not None else engine.settings.identity_store_id
+    if store is None:
+        raise StoreMissing()
+    if store not in target.stores():
+        raise StoreUnknown(
+            store=store, details=[f"{number}: {name}" for number, name in sorted(target.stores().items())]
+        )
+    scope = document.Scope(
+        store=store,
+        containers=tuple((c.container, c.scope) for c in wanted.containers),
+        identities=tuple(wanted.identities),
+        group_types=tuple(wanted.group_types),
+        keep_history=asked.keep_user_history,
+    )
+    scopes.check(scope)
+    return scope

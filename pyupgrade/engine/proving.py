@@ -1,0 +1,231 @@
+"""After the run: what the journal, the target and the source say together, as checks and as a report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from pyupgrade import requests, results
+from pyupgrade.engine import inspection, planning, preflight, telling, wiring
+from pyupgrade.errors import FileTaken, FileUnreadable, NothingToResume
+from pyupgrade.jobs import Job
+from pyupgrade.plan import document
+from pyupgrade.plan.finding import Finding
+from pyupgrade.plan.items import Bulk, Change, Decision, Notice
+from pyupgrade.registry import FEATURES
+from pyupgrade.report import as_json, html, markdown, verify_history, verify_kept
+from pyupgrade.report import summary as summaries
+from pyupgrade.report import verify as verification
+from pyupgrade.report.facts import LineFacts, RangeFacts, RunFacts, SourceFacts, TargetFacts
+from pyupgrade.report.summary import Summary
+from pyupgrade.source.groupid10 import GroupId10
+from pyupgrade.target.index import EmbeddedIndex
+from pyupgrade.target.tables import TablesReader
+
+if TYPE_CHECKING:
+    from pyupgrade.engine.story import Engine
+
+FORMS = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json"}
+RENDER = {"html": html.render, "markdown": markdown.render, "json": as_json.render}
+
+
+@dataclass(frozen=True)
+class Told:
+    """One run, or all runs for the connected source as one: the latest word on each line."""
+
+    run: results.Run
+    plan: document.Plan
+    lines: list[LineFacts]
+
+
+def told(engine: Engine, run: int | None, installation: str) -> Told:
+    """Raises NothingToResume when no run of this source is there yet, RunNotFound for a number that is none."""
+    with engine.world.runs() as runs:
+        known = [r for r in reversed(runs.list(run)) if r.installation == installation]
+        if not known:
+            raise NothingToResume(reason="no run has been made for this source on this target")
+        plans = [document.read(runs.plan(r.id)) for r in known]
+        lines: dict[str, LineFacts] = {}
+        for facts in known:
+            for line in runs.lines(facts.id):
+                # Present in a later run says that what an earlier one wrote still stands; its digest is as good.
+                lines[line["line"]] = msgspec.convert({str(k): v for k, v in line.items() if v is not None}, LineFacts)
+        shown = [telling.run(r, engine.connection().target_identity) for r in known]
+    return Told(_together(shown), _merged(plans), list(lines.values()))
+
+
+def _merged(plans: Sequence[document.Plan]) -> document.Plan:
+    changes: dict[str, Change] = {}
+    bulks: dict[tuple[str, int], Bulk] = {}
+    notices: dict[str, Notice] = {}
+    decisions: dict[str, Decision] = {}
+    wanted: dict[str, int] = {}
+    for plan in plans:
+        changes |= {c.id: c for c in plan.changes}
+        bulks |= {(b.stream, b.first): b for b in plan.bulks}
+        notices |= {n.id: n for n in plan.notices}
+        decisions |= {d.id: d for d in plan.decisions}
+        for kind, count in plan.present.items():
+            wanted[kind] = max(wanted.get(kind, 0), count + sum(1 for c in plan.changes if c.kind == kind))
+    # What a run wrote, a later plan finds present: each object counts once.
+    written = Counter(c.kind for c in changes.values())
+    present = {kind: max(0, count - written[kind]) for kind, count in wanted.items()}
+    return msgspec.structs.replace(
+        plans[-1],
+        changes=tuple(changes.values()),
+        bulks=tuple(bulks.values()),
+        notices=tuple(notices.values()),
+        decisions=tuple(decisions.values()),
+        present=present,
+    )
+
+
+def _together(runs: Sequence[results.Run]) -> results.Run:
+    """Several runs as one: what each feature came to, from the first start to the last end."""
+    features: dict[str, results.FeatureStatus] = {}
+    for run in runs:
+        for now in run.features:
+            was = features.get(now.feature)
+            features[now.feature] = now if was is None else _added(was, now)
+    ended = None if any(r.ended is None for r in runs) else max(r.ended for r in runs if r.ended is not None)
+    accepted = sorted({loss for run in runs for loss in run.accepted_losses})
+    values = {f: getattr(runs[-1], f) for f in results.Run.__struct_fields__}
+    for name in ("done", "total", "conflicts", "failed", "grown"):
+        values[name] = sum(getattr(run, name) for run in runs)
+    started = min(run.started for run in runs)
+    return results.Run(
+        **{
+            **values,
+            "features": list(features.values()),
+            "started": started,
+            "ended": ended,
+            "accepted_losses": accepted,
+        }
+    )
+
+
+def _added(was: results.FeatureStatus, now: results.FeatureStatus) -> results.FeatureStatus:
+    counts = {n: getattr(was, n) + getattr(now, n) for n in ("done", "present", "conflicts", "failed", "skipped")}
+    return results.FeatureStatus(feature=now.feature, status=now.status, **counts)
+
+
+def verify(engine: Engine, run: int | None, against_source: bool, job: Job) -> list[results.Check]:
+    """Target against journal, and with `against_source` everything converted again and compared, at full price."""
+    with engine.world.source() as source:
+        facts = told(engine, run, source.installation)
+        with engine.world.reader(engine.world.sealer()) as target, engine.world.index() as index:
+            titles = {k: v.title for k, v in engine.world.target_contract.kinds.items()}
+            wanted = {c.id: c for c in facts.plan.changes}
+            rows = [
+                *verification.objects(facts.lines, wanted, target, titles),
+                *verification.documents(facts.lines, wanted, index, titles),
+                *_history(engine, source, target, index, against_source, job),
+                *verify_kept.kept(source, target),
+                *verification.unfinished(facts.lines),
+            ]
+            upgraded = target.completed(source.installation)
+            if against_source and upgraded:
+                # Features taken whole; groups upgraded by name so far are compared with the journal only.
+                request = planning.Request(tuple(f for f in FEATURES if f in upgraded), facts.plan.head.history_since)
+                fresh = planning.for_request(engine, request, facts.plan.answers, source, target, job)
+                rows += verification.second_plan(fresh, titles)
+    _progress(job, 0, 0, completed=True)
+    _remember(engine, facts, rows)
+    return [preflight.row(r) for r in rows]
+
+
+def _history(
+    engine: Engine, source: GroupId10, target: TablesReader, index: EmbeddedIndex, against_source: bool, job: Job
+) -> Iterator[Finding]:
+    ledger = {s.name: target.ledger(source.installation, s.name) for s in engine.world.source_contract.streams}
+    total, done = sum(r.rows for ranges in ledger.values() for r in ranges), 0
+
+    def more(events: int) -> None:
+        nonlocal done
+        done += events
+        _progress(job, done, total)
+
+    with wiring.reader(source, target, wiring.whole(source, target)) as convert:
+        yield from verify_history.history(ledger, target, index, convert if against_source else None, more)
+
+
+def _progress(job: Job, done: int, total: int, completed: bool = False) -> None:
+    job.emit("progress", activity="Verifying", feature=None, done=done, total=total, status="", completed=completed)
+
+
+class Verified(msgspec.Struct, frozen=True):
+    """The last verification, kept beside the target so that a report made later can tell of it."""
+
+    run: int
+    plan: str
+    rows: list[Finding]
+
+
+def _remember(engine: Engine, facts: Told, rows: list[Finding]) -> None:
+    path = engine.settings.beside / "verification.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(msgspec.json.encode(Verified(facts.run.run_id, facts.run.plan_digest, rows)))
+
+
+def _remembered(engine: Engine, facts: Told) -> list[Finding]:
+    path = engine.settings.beside / "verification.json"
+    if not path.exists():
+        return []
+    known = msgspec.json.decode(path.read_bytes(), type=Verified)
+    return known.rows if (known.run, known.plan) == (facts.run.run_id, facts.run.plan_digest) else []
+
+
+def report(engine: Engine, asked: requests.WriteReport, job: Job) -> str:
+    """Writes the report; returns its path. Raises FileTaken, FileUnreadable."""
+    path = Path(asked.path).expanduser().resolve()
+    if path.exists() and not asked.force:
+        raise FileTaken(path=str(path))
+    text = RENDER[asked.as_ or FORMS.get(path.suffix.lower(), "html")](summary(engine, asked.run_id))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as reason:
+        raise FileUnreadable(path=str(path), reason=reason.strerror or str(reason)) from reason
+    return str(path)
+
+
+def summary(engine: Engine, run: int | None) -> Summary:
+    """Everything the report says of one run, or of all for the connected source."""
+    world = engine.world
+    source, target = inspection.source(world), inspection.target(world)
+    facts = told(engine, run, source.installation)
+    with world.reader() as reader:
+        ledger = [_range(r) for s in world.source_contract.streams for r in reader.ledger(source.installation, s.name)]
+        by_store: dict[int, int] = {}
+        for store in _stores_of_groups(reader):
+            by_store[store] = by_store.get(store, 0) + 1
+    return summaries.gather(
+        run=msgspec.convert(facts.run, RunFacts, from_attributes=True),
+        plan=facts.plan,
+        lines=facts.lines,
+        ranges=ledger,
+        source=msgspec.convert(source, SourceFacts, from_attributes=True),
+        target=msgspec.convert(target, TargetFacts, from_attributes=True),
+        checks=_remembered(engine, facts),
+        titles={k: v.title for k, v in world.target_contract.kinds.items()},
+        written=datetime.fromtimestamp(engine.clock(), UTC),
+        groups_by_store=by_store,
+    )
+
+
+def _range(known: Any) -> RangeFacts:
+    return msgspec.convert(known, RangeFacts, from_attributes=True)
+
+
+def _stores_of_groups(target: Any) -> Iterator[int]:
+    for kind in verify_kept.KINDS:
+        keys = list(target.keys(kind))
+        for at in range(0, len(keys), verification.BATCH):
+            for values in target.read(kind, keys[at : at + verification.BATCH]).values():
+                yield values["identityStoreId"]

@@ -1,0 +1,215 @@
+"""An approved plan carried out: judged against the systems as they are, locked, run stage by stage, told as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from pyupgrade import __version__, requests, results
+from pyupgrade.connect.vault import Sealer
+from pyupgrade.engine import planning, telling
+from pyupgrade.engine.answers import Bound, bind, judged
+from pyupgrade.engine.progress import Bars
+from pyupgrade.engine.wiring import steps_of
+from pyupgrade.errors import UpgradeError
+from pyupgrade.jobs import Job, Refused
+from pyupgrade.plan import document, judge
+from pyupgrade.plan.history import OBJECT_GUID
+from pyupgrade.plan.items import Bulk, Change, Decision
+from pyupgrade.plan.ports import TargetWriter
+from pyupgrade.plan.scope import Hit
+from pyupgrade.registry import CARRYING, INDEXED
+from pyupgrade.steps import stages
+from pyupgrade.target.control import RunControl
+from pyupgrade.target.runs import Action as Action
+from pyupgrade.target.runs import Runs, Start
+
+if TYPE_CHECKING:
+    from pyupgrade.engine.story import Engine
+
+
+@dataclass
+class Live:
+    """The run that this connection has under way, so that closing the connection asks it to stop."""
+
+    control: RunControl
+
+    def stop(self) -> None:
+        self.control.stopping.set()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Approved:
+    """What is carried out: a plan made afresh from the approved one, and who of its lines were declined."""
+
+    plan: document.Plan
+    bound: Bound
+    hits: list[Hit] | None = None
+    grown: list[judge.Difference] = field(default_factory=list)
+    skip: frozenset[str] = frozenset()
+    stop_after: str | None = None
+
+    @property
+    def lines(self) -> list[Change | Bulk]:
+        return [*self.plan.changes, *self.plan.bulks]
+
+
+def start(engine: Engine, asked: requests.Start, secrets: Mapping[str, str], job: Job) -> results.Run:
+    """Runs a plan. Raises, before anything is written, each refusal of spec "The plan" under its own code."""
+    saved = document.read(asked.plan)
+    with engine.world.source() as source, engine.world.reader() as target:
+        judge.same_world(saved, planning.head(engine, source, target, planning.request_of(saved)))
+        accepted = judge.complete(saved, asked.accept_loss, asked.raise_limit)
+        judge.history_there(saved, source)
+        now, hits = planning.again(engine, saved, source, target, job)
+        judge.decisions_hold(saved, now)
+        grown = [d for d in judge.differences(saved, now) if d.part in ("groups", "history")]
+        if asked.exact:
+            judge.exact(grown)
+        identity = target.identity
+    given, strict, base = planning.answers_given(engine, asked.answers, asked.answers_path)
+    judged(now.decisions, {k: v for k, v in given.items() if k in now.answers}, secrets, engine.keyring, base, strict)
+    approved = Approved(
+        plan=now,
+        bound=bind(now, engine.keyring, _look_up(job), _prompt(job, asked.interactive)),
+        hits=hits,
+        grown=grown,
+        skip=frozenset(c.id for c in now.changes if c.key in set(asked.skip)),
+        stop_after=asked.stop_after,
+    )
+    # Before anything is written: a wrong passphrase is found here.
+    sealer = engine.world.sealer(_look_up(job))
+    with _held(engine) as (lock, runs):
+        begun = Start(
+            installation=now.head.installation,
+            plan=document.text(now),
+            plan_digest=document.file_digest(asked.plan),
+            decisions_digest=now.decisions_digest,
+            data_digest=now.data_digest,
+            features=now.head.features,
+            topology=now.head.topology,
+            accepted=tuple(accepted),
+            version=__version__,
+            log=str(engine.settings.log_path),
+        )
+        run, epoch = runs.begin(begun, approved.lines, lock.holder, identity)
+        lock.note(run)
+        return _carried_out(engine, approved, sealer, runs, run, epoch, job)
+
+
+def resume(engine: Engine, asked: requests.ResumeRun, secrets: Mapping[str, str], job: Job) -> results.Run:
+    """Goes on with a run from the plan in its journal; what is done is looked at, not judged again."""
+    sealer = engine.world.sealer(_look_up(job))
+    with _held(engine) as (lock, runs):
+        run, epoch = runs.reopen(asked.run_id, lock.holder)
+        lock.note(run)
+        plan = document.read(runs.plan(run))
+        with engine.world.source() as source, engine.world.reader() as target:
+            judge.same_world(plan, planning.head(engine, source, target, planning.request_of(plan)))
+            hits = None if plan.head.scope is None else planning.again(engine, plan, source, target, job)[1]
+        done = {line["line"] for line in runs.lines(run, "Done", "Present")}
+        declined = {line["line"] for line in runs.lines(run, "Skipped")}
+        left = msgspec.structs.replace(plan, changes=tuple(c for c in plan.changes if c.id not in done | declined))
+        bound = bind(left, engine.keyring, _look_up(job), _prompt(job, asked.interactive))
+        approved = Approved(plan=plan, bound=bound, hits=hits, skip=frozenset(declined))
+        return _carried_out(engine, approved, sealer, runs, run, epoch, job)
+
+
+def runs(engine: Engine, run: int | None) -> list[results.Run]:
+    with engine.world.runs() as known:
+        return [telling.run(facts, engine.connection().target_identity) for facts in known.list(run)]
+
+
+def control(engine: Engine, run: int | None, action: Action) -> results.Run:
+    """Asks a live run of this target, in whatever shell, to pause, go on or stop."""
+    with engine.world.runs(write=True) as known:
+        return telling.run(known.control(run, action), engine.connection().target_identity)
+
+
+@contextmanager
+def _held(engine: Engine) -> Iterator[tuple[Any, Runs]]:
+    """The target's lock, and its runs to write to. Raises TargetBusy naming the holder."""
+    with engine.world.lock() as lock, engine.world.runs(write=True) as known:
+        yield lock, known
+
+
+def _carried_out(
+    engine: Engine, approved: Approved, sealer: Sealer, runs: Runs, run: int, epoch: int, job: Job
+) -> results.Run:
+    plan, log = approved.plan, engine.log
+    log.run = run
+    log.write("Information", "run", f"run {run} begins: plan {plan.decisions_digest[:12]}, {len(approved.lines)} lines")
+    told = telling.Told(run, approved.lines, approved.hits, plan.head.scope is not None, job.emit, log)
+    bars = Bars(f"DMUpgrade run {run}", job.emit, engine.clock)
+    try:
+        with (
+            engine.world.source() as source,
+            engine.world.writer(sealer, plan.head.installation, run, epoch) as writer,
+            engine.world.control(run) as flags,
+            steps_of(engine.world, source, writer, approved.bound, plan) as steps,
+        ):
+            flags.stopping = job.cancelled
+            engine.live = Live(flags)
+            told.grown(approved.grown)
+            outcomes = stages.run(
+                approved.lines,
+                [] if plan.head.scope is not None else [f for f in plan.head.features if f in CARRYING],
+                writer,
+                steps,
+                writer.record,
+                flags,
+                bars,
+                stop_after=approved.stop_after,
+                skip=approved.skip,
+                indexed=INDEXED,
+            )
+            for outcome in outcomes:
+                told.outcome(outcome)
+            told.end(_events_of_groups(writer, plan, run))
+    except UpgradeError as error:
+        log.write("Error", "run", str(error), error.code)
+        raise
+    finally:
+        engine.live = None
+        bars.close()
+    (facts,) = runs.list(run, locked=False)
+    log.write("Information", "run", f"run {run} ends: {facts.status}")
+    return telling.run(facts, engine.connection().target_identity)
+
+
+def _events_of_groups(writer: TargetWriter, plan: document.Plan, run: int) -> dict[str, int]:
+    """How many events this run brought of each chosen group (-KeepUserHistory); nothing is read when it was not asked for."""
+    counts: dict[str, int] = {}
+    for bulk in plan.bulks if plan.head.scope is not None else ():
+        for known in writer.ledger(plan.head.installation, bulk.stream):
+            if known.run == run:
+                for row in writer.history_rows(plan.head.installation, bulk.stream, known.start, known.stop):
+                    counts[str(row[OBJECT_GUID])] = counts.get(str(row[OBJECT_GUID]), 0) + 1
+    return counts
+
+
+def _look_up(job: Job) -> Callable[[str], str | None]:
+    def ask(name: str) -> str | None:
+        value = job.ask("reference", caption=f"secret:{name}", text="", choices=[], proposal=None, name=name)
+        return None if value is None else str(value)
+
+    return ask
+
+
+def _prompt(job: Job, interactive: bool) -> Callable[[Decision], str | None]:
+    def ask(decision: Decision) -> str | None:
+        if not interactive:
+            return None
+        try:
+            value = job.ask(
+                decision.kind, caption=decision.id, text=decision.question, choices=[], proposal=None, name=decision.id
+            )
+        except Refused:
+            return None
+        return None if value is None else str(value)
+
+    return ask

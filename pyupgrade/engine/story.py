@@ -1,0 +1,153 @@
+"""The story on one page: connect → inspect → check → plan → run → verify → report."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from pyupgrade import requests, results, settings
+from pyupgrade.engine import completion, inspection, planning, preflight, proving, running, views
+from pyupgrade.engine.answers import Keyring
+from pyupgrade.engine.log import DetailsLog
+from pyupgrade.engine.progress import Bars
+from pyupgrade.engine.world import World
+from pyupgrade.errors import InvalidRequest
+from pyupgrade.jobs import Job
+from pyupgrade.plan import document, judge
+from pyupgrade.report import plan_page
+from pyupgrade.sample import create
+from pyupgrade.source.directory import open_directory
+
+Secrets = Mapping[str, str]
+
+
+def connect(asked: requests.Open, secrets: Secrets, job: Job, clock: Callable[[], float] = time.time) -> Engine:
+    """Opens a profile, a sample folder or single paths; everything is looked at once, so that what is wrong shows here."""
+    if asked.path or asked.sample:
+        opened = settings.from_profile(Path(asked.path or asked.sample or "").expanduser())
+    else:
+        given = {n: getattr(asked, n) for n in ("source", "target", "directory", "topology")}
+        opened = settings.from_values({**given, "log": asked.log_path}, Path.cwd())
+    if asked.identity_store_id is not None:
+        opened = opened.model_copy(update={"identity_store_id": asked.identity_store_id})
+    engine = Engine(opened, clock)
+    if "passphrase" in secrets:
+        engine.keyring.values["passphrase"] = secrets["passphrase"]
+    engine.look()
+    return engine
+
+
+def create_sample(asked: requests.CreateSample, job: Job) -> results.Sample:
+    """A sample installation in a folder, made while progress is told."""
+    begun = time.monotonic()
+    bars = Bars("Making a sample", job.emit, time.time)
+    folder = Path(asked.path).expanduser().resolve()
+    if asked.version not in ("10", "10.0"):
+        raise InvalidRequest(reason=f"a sample of version {asked.version} cannot be made; 10 can")
+    made = create(folder, asked.size, asked.topology, asked.seed, asked.force, bars.report)
+    open_directory(made.path / "directory.ldif").close()  # loaded now, so that the first Connect need not
+    bars.close()
+    return results.Sample(
+        path=str(made.path),
+        profile=str(made.profile),
+        size=made.size,
+        version="10.0",
+        topology=made.topology,
+        stores=made.stores,
+        groups=made.groups,
+        history_events=made.history_events,
+        seconds=round(time.monotonic() - begun, 2),
+    )
+
+
+def complete(engine: Engine | None, asked: requests.Complete) -> list[dict[str, str]]:
+    return completion.values(engine, asked)
+
+
+class Engine:
+    """One connection: settings, secrets in memory, the systems they lead to. Each call opens what it needs and closes it again."""
+
+    def __init__(self, opened: settings.Settings, clock: Callable[[], float]) -> None:
+        self.settings, self.clock = opened, clock
+        self.keyring = Keyring(lambda name: settings.secret_value(opened, name))
+        self.log = DetailsLog(opened.log_path, clock, self.keyring.every)
+        self.world = World(opened, self.keyring, clock)
+        self.live: running.Live | None = None
+
+    # -- connect ----------------------------------------------
+
+    def look(self) -> None:
+        self._connection = inspection.connection(self)
+
+    def connection(self) -> results.Connection:
+        return self._connection
+
+    def close(self) -> None:
+        if self.live is not None:
+            self.live.stop()
+
+    # -- inspect ----------------------------------------------
+
+    def inspect_source(self) -> results.Source:
+        return inspection.source(self.world)
+
+    def inspect_target(self) -> results.Target:
+        return inspection.target(self.world)
+
+    def drift(self, side: str) -> list[results.Drift]:
+        return inspection.drift(self.world, side)
+
+    # -- check ----------------------------------------------
+
+    def preflight(self, asked: requests.Preflight, job: Job) -> list[results.Check]:
+        return preflight.run(self, asked.features)
+
+    # -- plan ----------------------------------------------
+
+    def build(self, asked: requests.Build, secrets: Secrets, job: Job) -> results.Plan:
+        made, hits = planning.build(self, asked, secrets, job)
+        return views.plan(made, hits)
+
+    def answer(self, asked: requests.AnswerPlan, secrets: Secrets, job: Job) -> results.Plan:
+        return views.plan(planning.answer(self, asked, secrets, job))
+
+    def read(self, plan: str) -> results.Plan:
+        return views.plan(document.read(plan))
+
+    def render(self, plan: str, form: str) -> str:
+        return plan if form == "json" else plan_page.render(document.read(plan), form)
+
+    def compare(self, asked: requests.Compare, secrets: Secrets, job: Job) -> list[results.PlanDifference]:
+        saved = document.read(asked.plan)
+        now = planning.afresh(self, saved, job)
+        return [
+            results.PlanDifference(part=d.part, difference=d.difference, subject=d.subject, saved=d.saved, now=d.now)
+            for d in judge.differences(saved, now)
+        ]
+
+    # -- run ----------------------------------------------
+
+    def start(self, asked: requests.Start, secrets: Secrets, job: Job) -> results.Run:
+        return running.start(self, asked, secrets, job)
+
+    def resume(self, asked: requests.ResumeRun, secrets: Secrets, job: Job) -> results.Run:
+        return running.resume(self, asked, secrets, job)
+
+    def runs(self, run: int | None) -> list[results.Run]:
+        return running.runs(self, run)
+
+    def control(self, run: int | None, action: running.Action) -> results.Run:
+        return running.control(self, run, action)
+
+    # -- verify, report ----------------------------------------------
+
+    def verify(self, run: int | None, against_source: bool, job: Job) -> list[results.Check]:
+        return proving.verify(self, run, against_source, job)
+
+    def report(self, asked: requests.WriteReport, job: Job) -> str:
+        return proving.report(self, asked, job)
+
+    def read_log(self, asked: requests.ReadLog) -> dict[str, Any]:
+        return inspection.log(self.settings.log_path, asked)

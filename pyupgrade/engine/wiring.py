@@ -1,0 +1,60 @@
+"""The steps of one run, handed what they need: secrets for objects, the conversion and its workers for history."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+
+from pyupgrade import workers
+from pyupgrade.engine.answers import Bound
+from pyupgrade.engine.world import World
+from pyupgrade.modules import history
+from pyupgrade.plan import document
+from pyupgrade.plan.items import Bulk
+from pyupgrade.plan.ports import TargetReader
+from pyupgrade.ranges import RangeReader
+from pyupgrade.source.groupid10 import GroupId10
+from pyupgrade.source.history import history_source
+from pyupgrade.steps.documents import Documents
+from pyupgrade.steps.history import History, Workers
+from pyupgrade.steps.objects import Objects
+from pyupgrade.steps.stages import Step
+
+
+@contextmanager
+def steps_of(
+    world: World, source: GroupId10, target: TargetReader, bound: Bound, plan: document.Plan
+) -> Iterator[Mapping[str, Step]]:
+    """Steps by name. Worker processes are started only for a plan with history, and are gone when the run is."""
+    with reader(source, target, plan.bulks) as convert, _workers(convert, plan, world.settings.workers) as ahead:
+        yield {
+            "objects": Objects(bound),
+            "documents": Documents(),
+            "history": History(source.installation, convert, convert, ahead),
+        }
+
+
+@contextmanager
+def _workers(convert: RangeReader, plan: document.Plan, count: int) -> Iterator[Workers | None]:
+    if not count or not plan.bulks:
+        yield None
+        return
+    executor, in_flight = workers.start(convert, count, sys.executable)
+    try:
+        yield Workers(executor, workers.converted, in_flight)
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def reader(source: GroupId10, target: TargetReader, bulks: Sequence[Bulk]) -> Iterator[RangeReader]:
+    """Reads and converts ranges of this source, as a run does and as verification against the source does again."""
+    conversion = history.conversion(source, target.ordinal(source.installation), list(bulks))
+    with closing(RangeReader(history_source(source), conversion, history.NUMBERS)) as made:
+        yield made
+
+
+def whole(source: GroupId10, target: TargetReader) -> list[Bulk]:
+    """Lines of all history there is, whatever was brought already."""
+    return [line for line in history.plan(source, target, {}) if isinstance(line, Bulk)]

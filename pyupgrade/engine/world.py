@@ -1,0 +1,205 @@
+"""Settings become systems: readers for looking and planning, one writer for a run, opened when asked for and closed again."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import socket
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Protocol
+
+from pyupgrade import __version__
+from pyupgrade.connect import sql, vault
+from pyupgrade.contracts.load import Contract, load
+from pyupgrade.errors import PassphraseMissing
+from pyupgrade.plan import document
+from pyupgrade.plan.ports import SourceReader, TargetReader
+from pyupgrade.settings import Settings
+from pyupgrade.source.directory import open_directory
+from pyupgrade.source.drift import Difference, drift
+from pyupgrade.source.groupid10 import GroupId10, open_groupid10
+from pyupgrade.target import installation
+from pyupgrade.target.control import RunControl
+from pyupgrade.target.index import EmbeddedIndex
+from pyupgrade.target.lock import Holder, RunLock, lock_path
+from pyupgrade.target.runs import Runs
+from pyupgrade.target.tables import TablesReader, TablesWriter
+
+if TYPE_CHECKING:
+    from pyupgrade.engine.answers import Keyring
+
+DOOR = "tables"
+
+
+class PlanRequest(Protocol):
+    """What a plan is asked for (planning.Request)."""
+
+    @property
+    def features(self) -> tuple[str, ...]: ...
+    @property
+    def history_since(self) -> str | None: ...
+    @property
+    def documented_only(self) -> bool: ...
+    @property
+    def enable_schedules(self) -> tuple[str, ...]: ...
+    @property
+    def scope(self) -> document.Scope | None: ...
+
+
+class World:
+    """The systems of one connection."""
+
+    def __init__(self, settings: Settings, keyring: Keyring, clock: Callable[[], float]) -> None:
+        self.settings, self.keyring, self.clock = settings, keyring, clock
+        self.source_contract: Contract = load("groupid10", settings.source_overlay)
+        self.target_contract: Contract = load("dm11", settings.target_overlay)
+        # On the embedded target every kind goes through tables (spec: the default there); a real one names them in its profile.
+        self.doors: Mapping[str, str] = dict.fromkeys(self.target_contract.kinds, DOOR)
+        self.evidence: Mapping[str, str] = {k: v.evidence[DOOR] for k, v in self.target_contract.kinds.items()}
+
+    @property
+    def streams(self) -> dict[str, int]:
+        return {s.name: s.number for s in self.source_contract.streams}
+
+    # -- for looking and planning ----------------------------------------------
+
+    @contextmanager
+    def source(self) -> Iterator[GroupId10]:
+        """The old installation. Raises SourceUnreachable, SourceUnsupported, DirectoryUnreachable."""
+        settings = self.settings
+        with ExitStack() as stack:
+            directory = open_directory(settings.directory)
+            stack.callback(directory.close)
+            reader = open_groupid10(
+                settings.source,
+                self.source_contract,
+                directory,
+                program=settings.program,
+                data=settings.data,
+                installation=settings.installation,
+                also_target=settings.topology != "new",
+            )
+            stack.callback(reader.close)
+            yield reader
+
+    @contextmanager
+    def reader(self, sealer: vault.Sealer | None = None) -> Iterator[TablesReader]:
+        """The target. Raises TargetUnreachable, TargetTableMissing."""
+        engine = sql.read_only(self.settings.target, also_target=True, side="target")
+        try:
+            yield TablesReader(engine, self.target_contract, str(self.settings.target), sealer, self.streams)
+        finally:
+            engine.dispose()
+
+    @contextmanager
+    def runs(self, write: bool = False) -> Iterator[Runs]:
+        reading = sql.read_only(self.settings.target, also_target=True, side="target")
+        writing = sql.writable(self.settings.target) if write else None
+        try:
+            yield Runs(reading, writing, str(self.settings.target), lock_path(self.settings.target), self.clock)
+        finally:
+            reading.dispose()
+            if writing is not None:
+                # The last connection to close must be one that can write, or SQLite leaves its WAL files beside the database.
+                writing.connect().close()
+                writing.dispose()
+
+    def drift(self, side: str) -> list[Difference]:
+        if side == "source":
+            with self.source() as source:
+                return source.drift()
+        engine = sql.read_only(self.settings.target, also_target=True, side="target")
+        try:
+            tables = {t.name: t for k in self.target_contract.kinds.values() for t in k.doors.values()}
+            return drift("target", {**tables, **self.target_contract.tables}, engine, whose={"DM11"})
+        finally:
+            engine.dispose()
+
+    def head(
+        self, source: SourceReader, target: TargetReader, request: PlanRequest, modules: Mapping[str, int]
+    ) -> document.Head:
+        """What a plan of this request is made of and for."""
+        return document.Head(
+            tool=__version__,
+            source_contract=self.source_contract.digest,
+            target_contract=self.target_contract.digest,
+            installation=source.installation,
+            source_version=source.version,
+            target=target.identity,
+            target_schema=target.schema,
+            topology=self.settings.topology,
+            features=request.features,
+            doors=dict(sorted(self.doors.items())),
+            modules=dict(sorted(modules.items())),
+            history_since=request.history_since,
+            documented_only=request.documented_only,
+            enable_schedules=request.enable_schedules,
+            scope=request.scope,
+        )
+
+    # -- for a run ----------------------------------------------
+
+    def sealer(self, ask: Callable[[str], str | None] = lambda name: None) -> vault.Sealer:
+        """The seal of the target. Raises PassphraseMissing, PassphraseWrong before anything is written."""
+        passphrase = self.keyring.values.get("passphrase") or self.keyring.reference(self.settings.passphrase, ask)
+        if passphrase is None:
+            raise PassphraseMissing()
+        engine = sql.read_only(self.settings.target, also_target=True, side="target")
+        try:
+            return installation.sealer(engine, self.target_contract, str(self.settings.target), passphrase)
+        finally:
+            engine.dispose()
+
+    def lock(self) -> RunLock:
+        """The target's lock, in this process's name. Raises TargetBusy."""
+        started = datetime.fromtimestamp(self.clock(), UTC).isoformat(timespec="seconds")
+        return RunLock.take(
+            lock_path(self.settings.target), Holder(socket.gethostname(), getpass.getuser(), os.getpid(), started)
+        )
+
+    @contextmanager
+    def writer(self, sealer: vault.Sealer, installation_id: str, run: int, epoch: int) -> Iterator[TablesWriter]:
+        """The target for one run, by the process that holds its lock."""
+        reading = sql.read_only(self.settings.target, also_target=True, side="target")
+        writing = sql.writable(self.settings.target)
+        try:
+            writer = TablesWriter(
+                reading,
+                writing,
+                self.target_contract,
+                str(self.settings.target),
+                sealer=sealer,
+                streams=self.streams,
+                index=EmbeddedIndex(self.settings.index_path, reading, writing, str(self.settings.target)),
+                installation=installation_id,
+                run=run,
+                epoch=epoch,
+                clock=self.clock,
+            )
+            try:
+                yield writer
+            finally:
+                writer.close()
+        finally:
+            reading.dispose()
+            writing.dispose()
+
+    @contextmanager
+    def index(self) -> Iterator[EmbeddedIndex]:
+        """The search index, for reading."""
+        reading = sql.read_only(self.settings.target, also_target=True, side="target")
+        try:
+            yield EmbeddedIndex(self.settings.index_path, reading, None, str(self.settings.target))
+        finally:
+            reading.dispose()
+
+    @contextmanager
+    def control(self, run: int) -> Iterator[RunControl]:
+        """Pause and stop of a run, from this shell or another."""
+        reading = sql.read_only(self.settings.target, also_target=True, side="target")
+        try:
+            yield RunControl(reading, str(self.settings.target), run)
+        finally:
+            reading.dispose()

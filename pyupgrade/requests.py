@@ -1,0 +1,145 @@
+"""What each method of the seam takes: one struct a method, unknown members refused (docs/protocol.md)."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """Base of all parameters."""
+
+
+class Hello(Request, frozen=True, kw_only=True):
+    module_version: str
+
+
+class Poll(Request, frozen=True, kw_only=True):
+    job: str
+
+
+class JobAnswer(Request, frozen=True, kw_only=True):
+    job: str
+    question: str
+    result: Any = None
+    error: str | None = None
+
+
+class Complete(Request, frozen=True, kw_only=True):
+    what: str
+    connection: str | None = None
+    prefix: str = ""
+    plan: str | None = None
+
+
+class Open(Request, frozen=True, kw_only=True):
+    path: str | None = None
+    sample: str | None = None
+    source: str | None = None
+    target: str | None = None
+    directory: str | None = None
+    topology: str | None = None
+    identity_store_id: int | None = None
+    log_path: str | None = None
+    interactive: bool = False
+
+
+class CreateSample(Request, frozen=True, kw_only=True):
+    path: str
+    size: Literal["Small", "Medium", "Large"] = "Small"
+    version: str = "10"
+    topology: Literal["new", "copy", "same"] = "new"
+    seed: int = 10
+    force: bool = False
+
+
+class Connected(Request, frozen=True, kw_only=True):
+    connection: str
+
+
+class Preflight(Connected, frozen=True, kw_only=True):
+    features: list[str] = []
+
+
+class Container(Request, frozen=True, kw_only=True):
+    container: str
+    scope: int = 2
+
+
+class ScopeRequest(Request, frozen=True, kw_only=True):
+    identity_store_id: int | None = None
+    containers: list[Container] = []
+    identities: list[str] = []
+    group_types: list[int] = []
+
+
+class Build(Connected, frozen=True, kw_only=True):
+    features: list[str] = []
+    answers: dict[str, Any] = {}
+    answers_path: str | None = None
+    interactive: bool = False
+    history_since: str | None = None
+    documented_only: bool = False
+    allow_writable_source: bool = False
+    enable_schedules: list[str] = []
+    scope: ScopeRequest | None = None
+    keep_user_history: bool = False
+
+
+class Compare(Build, frozen=True, kw_only=True):
+    plan: str
+
+
+class OfPlan(Connected, frozen=True, kw_only=True):
+    plan: str
+
+
+class AnswerPlan(OfPlan, frozen=True, kw_only=True):
+    answers: dict[str, Any] = {}
+    answers_path: str | None = None
+    interactive: bool = False
+
+
+class RenderPlan(OfPlan, frozen=True, kw_only=True):
+    as_: Literal["json", "markdown", "html"] = msgspec.field(name="as", default="json")
+
+
+class Start(OfPlan, frozen=True, kw_only=True):
+    accept_loss: list[str] = []
+    exact: bool = False
+    raise_limit: dict[str, int] = {}
+    stop_after: str | None = None
+    skip: list[str] = []
+    answers: dict[str, Any] = {}
+    answers_path: str | None = None
+    interactive: bool = False
+    allow_writable_source: bool = False
+
+
+class OfRun(Connected, frozen=True, kw_only=True):
+    run_id: int | None = None
+
+
+class ResumeRun(OfRun, frozen=True, kw_only=True):
+    interactive: bool = False
+
+
+class ControlRun(OfRun, frozen=True, kw_only=True):
+    action: Literal["pause", "continue", "stop"] = "stop"
+
+
+class Verify(OfRun, frozen=True, kw_only=True):
+    against_source: bool = False
+
+
+class WriteReport(OfRun, frozen=True, kw_only=True):
+    path: str
+    as_: Literal["html", "markdown", "json"] | None = msgspec.field(name="as", default=None)
+    force: bool = False
+
+
+class ReadLog(OfRun, frozen=True, kw_only=True):
+    tail: int | None = None
+    level: str | None = None
+    since: int = 0

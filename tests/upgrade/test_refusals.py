@@ -1,0 +1,134 @@
+"""A plan that may not run is refused under a code of its own, and nothing has been written; growth is no refusal."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.seam.client import Child, EngineError, Shell
+from tests.upgrade import reading
+
+
+def refused(shell: Shell, plan: Any, **other: Any) -> EngineError:
+    with pytest.raises(EngineError) as error:
+        shell.start(plan, **other)
+    return error.value
+
+
+def change(estate: Path, statement: str, *values: Any) -> int:
+    with sqlite3.connect(estate / "groupid10.db") as connection:
+        return connection.execute(statement, values).rowcount
+
+
+@pytest.fixture
+def untouched(estate: Path) -> Any:
+    before = reading.file_digest(estate / "target.db")
+    yield
+    assert reading.file_digest(estate / "target.db") == before, "a refused plan writes nothing"
+
+
+@pytest.mark.usefixtures("untouched")
+class TestRefused:
+    def test_a_plan_edited_by_one_byte(self, shell: Shell) -> None:
+        plan = shell.plan()
+        at = plan["text"].index("Smart")
+        text = plan["text"][:at] + "s" + plan["text"][at + 1 :]
+        assert refused(shell, {"text": text}).id == "DMUpgrade.Plan.Edited"
+
+    def test_a_plan_of_another_source(self, estate: Path, tmp_path: Path, shell: Shell) -> None:
+        other = tmp_path / "other"
+        shutil.copytree(estate, other)
+        profile = (other / "upgrade.toml").read_text().splitlines(keepends=True)
+        lines = [
+            "installation = '00000000-0000-4000-8000-000000000001'\n" if x.startswith("installation") else x
+            for x in profile
+        ]
+        (other / "upgrade.toml").write_text("".join(lines))
+        there = Shell()
+        there.open(other)
+        assert refused(shell, there.plan()).id == "DMUpgrade.Plan.OtherSource"
+
+    def test_a_plan_with_an_open_decision(self, estate: Path) -> None:
+        profile = estate / "upgrade.toml"
+        profile.write_text("".join(x for x in profile.read_text().splitlines(True) if not x.startswith("answers")))
+        shell = Shell()
+        shell.open(estate)
+        plan = shell.plan()
+        error = refused(shell, plan)
+        assert error.id == "DMUpgrade.Plan.OpenDecisions"
+        assert len(error.details) == len([d for d in plan["decisions"] if not d["answered"]]) > 0
+
+    def test_a_loss_that_nobody_accepted(self, shell: Shell) -> None:
+        plan = shell.plan()
+        with pytest.raises(EngineError) as error:
+            shell.job("run.start", plan=plan["text"])
+        assert error.value.id == "DMUpgrade.Loss.NotAccepted"
+        losses = [n["id"] for n in plan["notices"] if n["severity"] == "Loss"]
+        assert [d.partition(":")[0] for d in error.value.details] == losses
+
+    def test_decisions_that_no_longer_hold(self, estate: Path, shell: Shell) -> None:
+        plan = shell.plan()
+        assert change(
+            estate, """UPDATE "SVC.IdentityStore" SET Description = 'changed on Sunday' WHERE IdentityStoreId = 1"""
+        )
+        error = refused(shell, plan)
+        assert error.id == "DMUpgrade.Plan.DecisionsChanged"
+        assert error.details == ["IdentityStore/1: changed in description"]
+
+    def test_history_that_is_gone(self, estate: Path, shell: Shell) -> None:
+        plan = shell.plan()
+        assert change(estate, """DELETE FROM "SVC.BackUpHistory" WHERE IdentityStoreID = 1 AND id % 7 = 0""")
+        assert refused(shell, plan).id == "DMUpgrade.Plan.Stale"
+
+    def test_any_difference_when_exact(self, estate: Path, shell: Shell) -> None:
+        plan = shell.plan()
+        _grow(estate)
+        assert refused(shell, plan, exact=True).id == "DMUpgrade.Plan.Inexact"
+
+    def test_a_wrong_passphrase(self, estate: Path) -> None:
+        shell = Shell()
+        shell.job("connection.open", sample=str(estate))
+        opened = shell.job("connection.open", secrets={"passphrase": "not the passphrase"}, sample=str(estate))
+        shell.connection = opened["id"]
+        assert refused(shell, shell.plan()).id == "DMUpgrade.Vault.PassphraseWrong"
+
+
+def _grow(estate: Path) -> None:
+    assert change(
+        estate,
+        """INSERT INTO "SVC.BackUpHistory" (id, IdentityStoreID, JsonData)
+           SELECT id + 1000000, IdentityStoreID, JsonData FROM "SVC.BackUpHistory" WHERE IdentityStoreID = 1 LIMIT 5""",
+    )
+
+
+def test_a_source_that_grew_runs_and_says_so(estate: Path, shell: Shell) -> None:
+    plan = shell.plan()
+    _grow(estate)
+    found = shell.job("plan.compare", plan=plan["text"])["rows"]
+    assert {(d["part"], d["subject"]) for d in found} == {("history", "objects")}
+    ended = shell.start(plan)
+    assert ended["status"] == "Completed"
+    grown = [r for r in shell.rows() if r["status"] == "Grown"]
+    assert [(r["feature"], r["key"], r["count"]) for r in grown] == [("History", "objects", 5)]
+    assert shell.plan()["items"] == []
+
+
+def test_two_runs_at_once_are_one_too_many(estate: Path, shell: Shell) -> None:
+    plan = shell.plan()
+    with Child() as other:
+        other.open(estate)
+        told: list[EngineError] = []
+
+        def while_running(event: dict[str, Any]) -> None:
+            if event["event"] == "progress" and event["activity"].startswith("DMUpgrade run") and not told:
+                assert shell.job("run.control", action="pause")["status"] == "Paused"
+                told.append(refused(shell, plan))
+                shell.job("run.control", action="continue")
+
+        assert other.start(plan, watch=while_running)["status"] == "Completed"
+    assert told[0].id == "DMUpgrade.Run.Locked"
+    assert str(other.process.pid) in told[0].message
