@@ -1,0 +1,18 @@
+function Get-PlanRequest {
+    # The parameters that Get-DMUpgradePlan and Start-DMUpgrade share, as the seam wants them. Only what was given is sent.
+    # For a comparison (-Partial) what is left out is taken from the saved plan, the features too.
+    param([System.Management.Automation.PSCmdlet] $Cmdlet, [System.Collections.IDictionary] $Bound, [switch] $Partial)
+
+    $request = @{ Params = @{}; Secrets = @{} }
+    if ($Bound.ContainsKey('Feature')) { $request.Params['features'] = $Bound['Feature'] }
+    elseif (-not $Partial) { $request.Params['features'] = @('Everything') }
+    if ($Bound.ContainsKey('HistorySince')) { $request.Params['historySince'] = $Bound['HistorySince'] }
+    if ($Bound.ContainsKey('EnableSchedules')) { $request.Params['enableSchedules'] = $Bound['EnableSchedules'] }
+    foreach ($switch in 'Interactive', 'DocumentedOnly', 'AllowWritableSource') {
+        if ($Bound.ContainsKey($switch)) {
+            $request.Params[[char]::ToLowerInvariant($switch[0]) + $switch.Substring(1)] = [bool] $Bound[$switch]
+        }
+    }
+    Add-AnswerRequest $Cmdlet $request $Bound
+    $request
+}

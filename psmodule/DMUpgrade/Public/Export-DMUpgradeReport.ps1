@@ -1,0 +1,44 @@
+function Export-DMUpgradeReport {
+    <#
+    .SYNOPSIS
+    Writes the report of a run: status per feature, what was lost, what to do next.
+    .DESCRIPTION
+    The HTML report is one file that needs no network. Gives the file.
+    .PARAMETER Path
+    The file.
+    .PARAMETER RunId
+    The run; without it the newest.
+    .PARAMETER As
+    Html, Markdown or Json. Without it the file's ending decides.
+    .PARAMETER Force
+    Replaces a file that is there already.
+    .EXAMPLE
+    Export-DMUpgradeReport ./report.html -Force
+    .EXAMPLE
+    Export-DMUpgradeReport ./report.md -As Markdown -Force
+    .LINK
+    Test-DMUpgradeResult
+    #>
+    [CmdletBinding(SupportsShouldProcess)]
+    [OutputType([System.IO.FileInfo])]
+    param(
+        [Parameter(Mandatory, Position = 0)] [ValidateNotNullOrEmpty()] [string] $Path,
+        [Nullable[int]] $RunId,
+        [ValidateSet('Html', 'Markdown', 'Json')] [string] $As,
+        [switch] $Force
+    )
+
+    try {
+        $request = Get-RunRequest $RunId
+        $request['path'] = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Path)
+        $request['force'] = $Force
+        $request['as'] = if ($As) { $As.ToLowerInvariant() }
+        if ($PSCmdlet.ShouldProcess($request['path'], "Write the report of $(Get-RunTarget $PSCmdlet $RunId)")) {
+            $answer = Invoke-EngineJob $PSCmdlet 'report.write' $request
+            [System.IO.FileInfo]::new((Get-JsonText $answer 'path'))
+        }
+    }
+    catch {
+        $PSCmdlet.ThrowTerminatingError($_)
+    }
+}

@@ -1,0 +1,47 @@
+function Get-DMUpgradeLog {
+    <#
+    .SYNOPSIS
+    Reads the details log as objects.
+    .PARAMETER Tail
+    Only the last entries, this many.
+    .PARAMETER Level
+    Only entries of this level and above.
+    .PARAMETER RunId
+    Only entries of this run.
+    .PARAMETER Wait
+    Goes on giving new entries until Ctrl+C.
+    .EXAMPLE
+    Get-DMUpgradeLog -Tail 20
+    .EXAMPLE
+    Get-DMUpgradeLog -Level Warning | Where-Object ErrorId
+    .LINK
+    Get-DMUpgradeRun
+    #>
+    [CmdletBinding(PositionalBinding = $false)]
+    [OutputType('DMUpgradeLogEntry')]
+    param(
+        [ValidateRange(1, [int]::MaxValue)] [int] $Tail,
+        [ValidateSet('Debug', 'Information', 'Warning', 'Error')] [string] $Level,
+        [Nullable[int]] $RunId,
+        [switch] $Wait
+    )
+
+    try {
+        $request = Get-RunRequest $RunId
+        if ($Level) { $request['level'] = $Level }
+        if ($Tail) { $request['tail'] = $Tail }
+        do {
+            $answer = Invoke-EngineJob $PSCmdlet 'log.read' $request
+            ConvertFrom-EngineResult $answer.GetProperty('rows') LogEntry -Rows
+            $request.Remove('tail')
+            $request['since'] = $answer.GetProperty('next').GetInt64()
+            # In short pieces: a sleeping shell does not hear Ctrl+C.
+            for ($nap = 0; $Wait -and $nap -lt 5; $nap++) {
+                [System.Threading.Thread]::Sleep(100)
+            }
+        } while ($Wait)
+    }
+    catch {
+        $PSCmdlet.ThrowTerminatingError($_)
+    }
+}

@@ -1,0 +1,55 @@
+function New-DMUpgradeSample {
+    <#
+    .SYNOPSIS
+    Writes a sample GroupID 10 installation to try an upgrade on.
+    .DESCRIPTION
+    A believable company: identity stores, groups of all kinds, history, and the ugly cases. The same seed gives the same installation.
+    Connect-DMUpgrade -Sample connects to it.
+    .PARAMETER Path
+    The folder to write to.
+    .PARAMETER Size
+    Small (about 60 groups, 5,000 events), Medium (5,000 groups, 500,000 events) or Large (30,000 groups, 5,000,000 events).
+    .PARAMETER Topology
+    How the target's database stands to the source's: new, copy or same.
+    .PARAMETER Seed
+    Another number gives another company.
+    .PARAMETER Force
+    Writes over a sample that stands in the folder already.
+    .EXAMPLE
+    New-DMUpgradeSample -Path ./another -Size Small
+    .EXAMPLE
+    New-DMUpgradeSample -Path ./another -Topology copy -Seed 7 -Force -WhatIf
+    .LINK
+    Connect-DMUpgrade
+    #>
+    [CmdletBinding(SupportsShouldProcess)]
+    [OutputType('DMUpgradeSample')]
+    param(
+        [Parameter(Mandatory, Position = 0)] [ValidateNotNullOrEmpty()] [string] $Path,
+        [ValidateSet('Small', 'Medium', 'Large')] [string] $Size = 'Small',
+        [ValidateSet('new', 'copy', 'same')] [string] $Topology = 'new',
+        [int] $Seed,
+        [switch] $Force
+    )
+
+    try {
+        $folder = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Path)
+        $request = @{ path = $folder; size = $Size; topology = $Topology; force = $Force }
+        if ($PSBoundParameters.ContainsKey('Seed')) { $request['seed'] = $Seed }
+        if ($PSCmdlet.ShouldProcess($folder, "Write a $Size sample installation, topology $Topology")) {
+            # The one cmdlet that needs an engine and no connection.
+            $engine = $script:Session.Engine
+            $own = $null -eq $engine -or $engine.ContainsKey('Dead')
+            if ($own) { $engine = Start-Engine $PSCmdlet }
+            try {
+                Receive-EngineJob $PSCmdlet $engine 'sample.create' $request -As Sample
+            }
+            finally {
+                if ($own) { Stop-Engine $engine }
+            }
+        }
+    }
+    catch {
+        $PSCmdlet.ThrowTerminatingError($_)
+    }
+}

@@ -1,0 +1,47 @@
+function Resume-DMUpgrade {
+    <#
+    .SYNOPSIS
+    Goes on with a run: one that was paused, stopped or killed, or that ended after a stage.
+    .DESCRIPTION
+    A paused run whose process is alive goes on where it is. Any other is taken up here: what the journal knows as done is looked at
+    and left, the rest follows, with rows and progress as in Start-DMUpgrade.
+    .PARAMETER RunId
+    The run; without it the newest that can go on.
+    .PARAMETER Run
+    A run, as Get-DMUpgradeRun gives it.
+    .PARAMETER Interactive
+    Asks for secrets that the run needs again.
+    .EXAMPLE
+    Get-DMUpgradeRun | Where-Object Status -eq Stopped | Resume-DMUpgrade
+    .LINK
+    Suspend-DMUpgrade
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'RunId', SupportsShouldProcess)]
+    [OutputType('DMUpgradeItemResult', 'DMUpgradeGroupResult', 'DMUpgradeRun')]
+    param(
+        [Parameter(Position = 0, ParameterSetName = 'RunId')] [Nullable[int]] $RunId,
+        [Parameter(Mandatory, ValueFromPipeline, ParameterSetName = 'Run')] [PSTypeName('DMUpgradeRun')] [psobject] $Run,
+        [switch] $Interactive
+    )
+
+    process {
+        try {
+            $id = $Run ? $Run.RunId : $RunId
+            if (-not $PSCmdlet.ShouldProcess((Get-RunTarget $PSCmdlet $id), 'Go on with the upgrade')) {
+                Get-PlannedRun $PSCmdlet $id
+                return
+            }
+            $request = Get-RunRequest $id
+            $paused = Invoke-EngineJob $PSCmdlet 'run.list' $request -Rows Run | Where-Object Status -eq 'Paused'
+            if ($paused) {
+                # Somebody's process waits with it; it is only to be told.
+                return Invoke-EngineJob $PSCmdlet 'run.control' (@{ action = 'continue' } + $request) -As Run
+            }
+            if ($Interactive) { $request['interactive'] = $true }
+            Invoke-EngineJob $PSCmdlet 'run.resume' $request -As Run
+        }
+        catch {
+            $PSCmdlet.ThrowTerminatingError($_)
+        }
+    }
+}

@@ -1,0 +1,26 @@
+function Test-DMUpgrade {
+    <#
+    .SYNOPSIS
+    Checks before an upgrade whether it can succeed.
+    .DESCRIPTION
+    Gives one row a check, each with what to do about it. Not a truth value: look at Status (Passed, Warning, Failed, Skipped).
+    .PARAMETER Feature
+    What is going to be upgraded; without it, Everything.
+    .EXAMPLE
+    Test-DMUpgrade | Where-Object Status -ne Passed
+    .EXAMPLE
+    Test-DMUpgrade -Feature Configuration
+    .LINK
+    Get-DMUpgradePlan
+    #>
+    [CmdletBinding()]
+    [OutputType('DMUpgradeCheck')]
+    param([Parameter(Position = 0)] [string[]] $Feature = @('Everything'))
+
+    try {
+        Invoke-EngineJob $PSCmdlet 'preflight.run' @{ features = $Feature } -Rows Check
+    }
+    catch {
+        $PSCmdlet.ThrowTerminatingError($_)
+    }
+}

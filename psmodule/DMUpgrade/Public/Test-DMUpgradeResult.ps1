@@ -1,0 +1,33 @@
+function Test-DMUpgradeResult {
+    <#
+    .SYNOPSIS
+    Proves a run: counts and digests of the target, held against the source's.
+    .DESCRIPTION
+    Can be called at any time after a run, and gives one row a check. Not a truth value: look at Status.
+    .PARAMETER RunId
+    The run; without it the newest.
+    .PARAMETER AgainstSource
+    Reads and converts the source again instead of trusting the digests that the run wrote down.
+    .EXAMPLE
+    Test-DMUpgradeResult | Where-Object Status -ne Passed
+    .EXAMPLE
+    Test-DMUpgradeResult -AgainstSource
+    .LINK
+    Export-DMUpgradeReport
+    #>
+    [CmdletBinding()]
+    [OutputType('DMUpgradeCheck')]
+    param(
+        [Parameter(Position = 0)] [Nullable[int]] $RunId,
+        [switch] $AgainstSource
+    )
+
+    try {
+        $request = Get-RunRequest $RunId
+        $request['againstSource'] = $AgainstSource
+        Invoke-EngineJob $PSCmdlet 'result.verify' $request -Rows Check
+    }
+    catch {
+        $PSCmdlet.ThrowTerminatingError($_)
+    }
+}

@@ -1,0 +1,52 @@
+# A day with it, on the sample in ./estate, over $env:TRANSPORT.
+$with = @{ Transport = $env:TRANSPORT }
+$clock = [System.Diagnostics.Stopwatch]::StartNew()
+Say 'connection' (Connect-DMUpgrade -Sample ./estate @with)
+Say 'connectMilliseconds' $clock.ElapsedMilliseconds
+Say 'source' (Get-DMUpgradeSource)
+Say 'target' (Get-DMUpgradeTarget)
+Say 'drift' @(Get-DMUpgradeSource -Drift; Get-DMUpgradeTarget -Drift)
+Say 'checks' @(Test-DMUpgrade)
+
+Say 'tooEarly' (Failure { Upgrade-Group -GroupType 2 -IdentityStoreId 1 })
+Say 'unknownFeature' (Failure { Get-DMUpgradePlan -Feature Everythink })
+
+$clock.Restart()
+$plan = Get-DMUpgradePlan -Feature Configuration, History
+Say 'planMilliseconds' $clock.ElapsedMilliseconds
+Say 'planned' @{ items = $plan.Items.Count; rows = @($plan | Start-DMUpgrade -WhatIf).Count; digest = $plan.Digest }
+Say 'decisions' @($plan.Decisions)
+Say 'lossRefused' (Failure { $plan | Start-DMUpgrade -Force })
+Say 'unknownAnswer' (Failure { $plan | Set-DMUpgradeAnswer -Answer @{ 'no/such/decision' = 'x' } })
+
+$plan | Export-DMUpgradePlan ./plan.json
+$plan | Export-DMUpgradePlan ./plan.md
+$plan | Export-DMUpgradePlan ./plan.html
+Say 'taken' (Failure { $plan | Export-DMUpgradePlan ./plan.json })
+Say 'imported' (Import-DMUpgradePlan ./plan.json).Digest
+Say 'differences' @(Get-DMUpgradePlan -Against ./plan.json).Count
+$text = [System.IO.File]::ReadAllText([System.IO.Path]::Combine($PWD, 'plan.json'))
+[System.IO.File]::WriteAllText([System.IO.Path]::Combine($PWD, 'edited.json'), $text.Replace('Konzern', 'Konzerm'))
+Say 'edited' (Failure { Import-DMUpgradePlan ./edited.json })
+Say 'editedStart' (Failure { Start-DMUpgrade -Path ./edited.json -Force })
+
+Say 'rows' @(Start-DMUpgrade -Path ./plan.json -AcceptLoss All -Force | ForEach-Object { "$($_.GetType().Name) $($_.Status)" })
+Say 'runs' @(Get-DMUpgradeRun)
+Say 'verified' @(Test-DMUpgradeResult)
+
+Say 'groupsWhatIf' @(Upgrade-Group -IdentityStoreId "2" -GroupType "2" -WhatIf | ForEach-Object Status)
+Say 'dynastyMember' (Failure { Upgrade-Group -IdentityStoreId 2 -GroupType 4 })
+$groups = @(Upgrade-Group -IdentityStoreId 2 -GroupType 2 -KeepUserHistory -AcceptLoss All)
+Say 'groups' $groups
+Say 'groupsAgain' @($groups | Upgrade-Group -IdentityStoreId 2 | ForEach-Object Status)
+Say 'named' @(@([pscustomobject] @{ DistinguishedName = $groups[0].DistinguishedName }; 'nobody knows it') | Upgrade-Group -IdentityStoreId 2 |
+    ForEach-Object { "$($_.Status) $($_.Identity)" })
+
+Say 'second' @(Start-DMUpgrade -AcceptLoss All -Force)[-1]
+Say 'third' @(Start-DMUpgrade -AcceptLoss All -Force | ForEach-Object { $_.GetType().Name })
+Say 'report' (Export-DMUpgradeReport ./report.html).Length
+Say 'log' @(Get-DMUpgradeLog -Tail 3)
+Say 'background' (Start-DMUpgrade -Force -AcceptLoss All -AsJob)
+Say 'stopNothing' (Failure { Stop-DMUpgrade -RunId 99 })
+Say 'offered' @(([System.Management.Automation.CommandCompletion]::CompleteInput('Get-DMUpgradePlan -Feature Conf', 31, $null)).CompletionMatches |
+    ForEach-Object CompletionText)

@@ -1,0 +1,106 @@
+"""A whole upgrade of the sample, typed as an admin types it, over both transports."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.psmodule.conftest import SCRIPTS, Said, Shell, within
+
+pytestmark = pytest.mark.xdist_group("upgrade")
+
+
+@pytest.fixture(scope="module")
+def story(shell: Shell, transport: str, sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Said:
+    folder = tmp_path_factory.mktemp("story")
+    shutil.copytree(sample, folder / "estate")
+    return shell(SCRIPTS / "story.ps1", cwd=folder, TRANSPORT=transport) | {"transport": transport, "folder": folder}
+
+
+def test_connect_is_quick_and_says_what_it_is(story: Said) -> None:
+    assert story["connection"]["transport"] == story["transport"]
+    assert story["connection"]["engineVersion"] == story["connection"]["moduleVersion"]
+    assert story["connectMilliseconds"] < within(3000)
+    assert story["planMilliseconds"] < within(2000)
+
+
+def test_source_and_target_are_seen(story: Said) -> None:
+    assert len(story["source"]["stores"]) >= 7
+    assert sum(story["source"]["history"].values()) >= 4000
+    assert story["target"]["completedFeatures"] == []
+    assert story["drift"] == []
+    assert {c["status"] for c in story["checks"]} <= {"Passed", "Warning", "Skipped"}
+    assert all(c["recommendedAction"] for c in story["checks"] if c["status"] == "Warning")
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    {
+        "tooEarly": "DMUpgrade.Group.EarlierRunMissing",
+        "unknownFeature": "DMUpgrade.Feature.Unknown",
+        "lossRefused": "DMUpgrade.Loss.NotAccepted",
+        "unknownAnswer": "DMUpgrade.Answer.Unknown",
+        "taken": "DMUpgrade.File.Taken",
+        "edited": "DMUpgrade.Plan.Edited",
+        "editedStart": "DMUpgrade.Plan.Edited",
+        "dynastyMember": "DMUpgrade.Group.TypeUnsupported",
+        "stopNothing": "DMUpgrade.Run.NotFound",
+    }.items(),
+)
+def test_what_is_refused_says_why_and_what_to_do(story: Said, name: str, code: str) -> None:
+    failure = story[name]
+    assert failure is not None, "it was not refused"
+    assert failure["id"].split(",")[0] == code, failure["message"]
+    assert failure["action"]
+
+
+def test_what_if_shows_the_whole_plan(story: Said) -> None:
+    assert story["planned"]["items"] == story["planned"]["rows"] > 20
+
+
+def test_a_saved_plan_is_the_same_plan(story: Said) -> None:
+    assert story["imported"] == story["planned"]["digest"]
+    assert story["differences"] == 0
+    assert (story["folder"] / "plan.html").read_text("utf-8").lstrip().lower().startswith("<!doctype html")
+
+
+def test_a_run_gives_rows_and_then_itself(story: Said) -> None:
+    assert story["rows"][-1] == "DMUpgradeRun Completed"
+    assert set(story["rows"][:-1]) == {"DMUpgradeItemResult Done"}
+    assert [r["status"] for r in story["runs"]] == ["Completed"]
+    assert {c["status"] for c in story["verified"]} <= {"Passed", "Skipped"}
+
+
+def test_upgrade_group_follows_its_own_rules(story: Said) -> None:
+    assert set(story["groupsWhatIf"]) == {"Planned"}
+    assert len(story["groups"]) == len(story["groupsWhatIf"])
+    assert {g["status"] for g in story["groups"]} == {"Done"}
+    assert {(g["identityStoreId"], g["groupType"]) for g in story["groups"]} == {(2, 2)}
+    assert set(story["groupsAgain"]) == {"Present"}, "the rows of one command name the groups of the next"
+    assert [n.split(" ")[0] for n in story["named"]] == ["Present", "NotFound"]
+    assert story["named"][1] == "NotFound nobody knows it"
+
+
+def test_a_second_run_changes_nothing(story: Said) -> None:
+    assert story["second"]["status"] == "Completed"
+    assert story["second"]["failed"] == 0
+    assert story["third"] == ["DMUpgradeRun"]
+
+
+def test_report_log_and_background_run(story: Said) -> None:
+    assert story["report"] > 10_000
+    assert len(story["log"]) == 3
+    assert story["background"]["status"] in ("Running", "Completed")
+    assert story["offered"] == ["Configuration"]
+
+
+def test_every_example_of_the_help_runs(shell: Shell, sample: Path, tmp_path: Path) -> None:
+    shutil.copytree(sample, tmp_path / "estate")
+    told = shell(SCRIPTS / "examples.ps1", cwd=tmp_path, timeout=300)
+    assert {e["of"] for e in told["example"]} == set(told["order"])
+    for example in told["example"]:
+        assert example["failure"] is None, example
+        for word in example["uses"]:
+            assert "DMUpgrade" in word or word in ("Upgrade-Group", "Where-Object", "ForEach-Object"), example
+    assert "unparsed" not in told
+    assert told["aboutLines"] > 20
