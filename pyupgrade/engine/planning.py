@@ -72,6 +72,11 @@ def build(
         request = Request(
             wanted, asked.history_since, asked.documented_only, tuple(sorted(asked.enable_schedules)), scope
         )
+        if asked.enable_schedules:
+            names = ", ".join(asked.enable_schedules)
+            job.emit(
+                "warning", message=f"This version carries no schedules; -EnableSchedules names nothing yet: {names}."
+            )
         given, strict, base = answers_given(engine, asked.answers, asked.answers_path)
         return _made(engine, request, source, target, given, secrets, base, strict, job, asked.interactive)
 

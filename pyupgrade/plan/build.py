@@ -54,12 +54,14 @@ def build(
     present: dict[str, int] = {}
     wanted = _Wanted()
     updates = guard.Tally(target, limits)
+    behind = _Behind(head, evidence)
 
     for module in in_order(modules):
         seen = 0
         for lines in _batches(module.plan(source, target, answers), LOOKUP):
             seen += len(lines)
             progress(module.title, seen)
+            lines = behind.without_assumed(lines)
             asked = [line for line in lines if isinstance(line, Change)]
             for change in _held_against(target, asked, answers, wanted, present):
                 placed = msgspec.structs.replace(
@@ -77,6 +79,7 @@ def build(
                     decisions.setdefault(line.id, line)
                 elif isinstance(line, Notice):
                     notices[line.id] = line
+    notices |= {n.id: n for n in behind.notices()}
     return document.sealed(
         document.Plan(
             head=head,
@@ -104,6 +107,39 @@ class _Wanted:
 
     def digest(self) -> str:
         return hashlib.sha256(canonical(sorted(self._lines))).hexdigest()
+
+
+class _Behind:
+    """With -DocumentedOnly: what would go through a door whose evidence is assumed stays behind, and is told by kind."""
+
+    def __init__(self, head: document.Head, evidence: Mapping[str, str]) -> None:
+        self._asked, self._evidence = head.documented_only, evidence
+        self._left: dict[str, tuple[Change | Bulk, int]] = {}
+
+    def without_assumed(self, lines: list[Line]) -> list[Line]:
+        if not self._asked:
+            return lines
+        return [line for line in lines if not isinstance(line, Change | Bulk) or self._is_documented(line)]
+
+    def _is_documented(self, line: Change | Bulk) -> bool:
+        kind, count = ("History", line.count) if isinstance(line, Bulk) else (line.kind, 1)
+        if self._evidence.get(kind, "assumed") == "documented":
+            return True
+        self._left[kind] = (line, self._left.get(kind, (line, 0))[1] + count)
+        return False
+
+    def notices(self) -> Iterator[Notice]:
+        for kind, (line, count) in sorted(self._left.items()):
+            yield Notice(
+                module=line.module,
+                feature=line.feature,
+                id=f"documented-only/{kind}",
+                severity="loss",
+                subject=kind,
+                message=f"{count:,} of kind {kind} stay behind: no documented door of this target takes them.",
+                action="Plan without -DocumentedOnly to bring them through tables whose shape is assumed.",
+                count=count,
+            )
 
 
 def _batches(lines: Iterator[Line], size: int) -> Iterator[list[Line]]:

@@ -43,6 +43,10 @@ class Start:
     log: str = ""
 
 
+_LOOKS: Final = 2
+_BETWEEN_LOOKS: Final = 0.02  # seconds
+
+
 class Runs:
     """Runs of one target. `writing` is None where only listing is wanted; `lock` is the path of the lock file."""
 
@@ -137,6 +141,17 @@ class Runs:
 
     def list(self, run: int | None = None, *, locked: bool | None = None) -> Sequence[RunFacts]:
         """Runs, newest first; with `run` that one, else RunNotFound. `locked` False: the caller holds the lock."""
+        found = self._listed(run, locked)
+        for _ in range(_LOOKS):
+            if locked is False or all(facts.status != "Interrupted" for facts in found):
+                break
+            # Lock and journal cannot be read in one instant: a run that begins or ends between the two looks as if nobody
+            # carried it on. It is called Interrupted only when it was so several times over.
+            time.sleep(_BETWEEN_LOOKS)
+            found = self._listed(run, locked)
+        return found
+
+    def _listed(self, run: int | None, locked: bool | None) -> Sequence[RunFacts]:
         holder = None if locked is False else holder_of(self._lock)
         with sql.errors_of("target", self._location), self._reading.connect() as connection:
             if not self._journal.exists(connection):

@@ -83,3 +83,14 @@ def test_the_guard_lets_our_own_work_and_the_products_defaults_be() -> None:
     target = _existing(30)
     target.defaults = {"SmartGroup": {"names": [f"g{i}" for i in range(30)]}}
     assert made(target, *(world.group(f"g{i}") for i in range(30))).guard == {}
+
+
+def test_documented_only_leaves_behind_what_has_no_documented_door_and_says_so() -> None:
+    lines = (world.store("1"), world.group("g1"), world.group("g2"), world.history(5))
+    head = world.head(documented_only=True)
+    evidence = {"IdentityStore": "documented", "SmartGroup": "assumed"}
+    source = world.source_of(*lines)
+    plan = build.build([world.module(*lines)], source, world.MemoryTarget(), {}, head, evidence, world.LIMITS)
+    assert [c.kind for c in plan.changes] == ["IdentityStore"]
+    assert plan.bulks == ()
+    assert {n.id: n.count for n in plan.losses} == {"documented-only/History": 5, "documented-only/SmartGroup": 2}
