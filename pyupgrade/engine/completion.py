@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from pyupgrade import requests
+from pyupgrade.engine import running
+from pyupgrade.engine.connected import Connected
 from pyupgrade.plan import document
 from pyupgrade.registry import FEATURES, STAGES
 
-if TYPE_CHECKING:
-    from pyupgrade.engine.story import Engine
 
-
-def values(engine: Engine | None, asked: requests.Complete) -> list[dict[str, str]]:
+def values(engine: Connected | None, asked: requests.Complete) -> list[dict[str, str]]:
     """Texts that begin with the prefix, each with a tip."""
     prefix = asked.prefix.casefold()
     return [{"text": text, "tip": tip} for text, tip in _all(engine, asked) if text.casefold().startswith(prefix)]
 
 
-def _all(engine: Engine | None, asked: requests.Complete) -> Iterator[tuple[str, str]]:
+def _all(engine: Connected | None, asked: requests.Complete) -> Iterator[tuple[str, str]]:
     if asked.what == "feature":
         yield from (("Everything", "all features"), *((f, f"feature {f}") for f in FEATURES))
     elif asked.what == "stage":
@@ -32,11 +30,11 @@ def _all(engine: Engine | None, asked: requests.Complete) -> Iterator[tuple[str,
         yield from _of_connection(engine, asked.what)
 
 
-def _of_connection(engine: Engine, what: str) -> Iterator[tuple[str, str]]:
+def _of_connection(engine: Connected, what: str) -> Iterator[tuple[str, str]]:
     if what == "store":
         with engine.world.reader() as target:
             yield from ((str(number), name) for number, name in sorted(target.stores().items()))
     elif what == "run":
-        yield from ((str(run.run_id), run.status) for run in engine.runs(None))
+        yield from ((str(run.run_id), run.status) for run in running.runs(engine, None))
     elif what == "kind":
         yield from ((kind, f"door {door}") for kind, door in sorted(engine.world.doors.items()))

@@ -7,16 +7,14 @@ import sys
 from collections import deque
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pyupgrade import __version__, requests, results
 from pyupgrade.engine import log as details_log
+from pyupgrade.engine.connected import Connected
 from pyupgrade.engine.world import World
 from pyupgrade.modules import stores
 from pyupgrade.plan.ports import SourceReader
-
-if TYPE_CHECKING:
-    from pyupgrade.engine.story import Engine
 
 GROUP_TYPES = {
     1: "Unmanaged", 2: "Smart Group", 3: "Dynasty (parent)", 4: "Dynasty (middle)", 5: "Dynasty (leaf)", 6: "Password Expiry",
@@ -24,7 +22,7 @@ GROUP_TYPES = {
 GROUPS = "SVC.GroupObject"
 
 
-def connection(engine: Engine) -> results.Connection:
+def connection(engine: Connected) -> results.Connection:
     """Source and target as they show themselves at Connect, with what the admin should know before anything else."""
     world, settings = engine.world, engine.settings
     with world.source() as source, world.reader() as target:

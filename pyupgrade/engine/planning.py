@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
 from pyupgrade import requests
 from pyupgrade.engine.answers import judged, provisional
+from pyupgrade.engine.connected import Connected
 from pyupgrade.errors import EarlierRunMissing, FeaturePrerequisite, FeatureUnknown, StoreMissing, StoreUnknown
 from pyupgrade.jobs import Job, Refused
 from pyupgrade.plan import build as building
@@ -20,9 +21,6 @@ from pyupgrade.plan.items import Answer, Decision, Module
 from pyupgrade.plan.ports import SourceReader, TargetReader
 from pyupgrade.registry import FEATURES, MODULES, PREREQUISITES
 from pyupgrade.settings import answers_file
-
-if TYPE_CHECKING:
-    from pyupgrade.engine.story import Engine
 
 EVERYTHING = "Everything"
 ALIASES = {"configurations": "Configuration"}  # the wizard's word for it
@@ -60,7 +58,7 @@ def features(asked: Iterable[str], upgraded: Iterable[str]) -> tuple[str, ...]:
 
 
 def build(
-    engine: Engine, asked: requests.Build, secrets: Mapping[str, str], job: Job
+    engine: Connected, asked: requests.Build, secrets: Mapping[str, str], job: Job
 ) -> tuple[document.Plan, list[scopes.Hit] | None]:
     """A plan, and for chosen groups what each name came to."""
     with engine.world.source() as source, engine.world.reader() as target:
@@ -81,7 +79,7 @@ def build(
         return _made(engine, request, source, target, given, secrets, base, strict, job, asked.interactive)
 
 
-def answer(engine: Engine, asked: requests.AnswerPlan, secrets: Mapping[str, str], job: Job) -> document.Plan:
+def answer(engine: Connected, asked: requests.AnswerPlan, secrets: Mapping[str, str], job: Job) -> document.Plan:
     """The plan made again with more answers; the same source gives the same lines."""
     saved = document.read(asked.plan)
     with engine.world.source() as source, engine.world.reader() as target:
@@ -91,7 +89,7 @@ def answer(engine: Engine, asked: requests.AnswerPlan, secrets: Mapping[str, str
         return _made(engine, request_of(saved), source, target, given, secrets, base, strict, job, asked.interactive)[0]
 
 
-def afresh(engine: Engine, saved: document.Plan, job: Job) -> document.Plan:
+def afresh(engine: Connected, saved: document.Plan, job: Job) -> document.Plan:
     """The saved plan's request against the systems as they are now."""
     with engine.world.source() as source, engine.world.reader() as target:
         judge.same_world(saved, head(engine, source, target, request_of(saved)))
@@ -99,13 +97,13 @@ def afresh(engine: Engine, saved: document.Plan, job: Job) -> document.Plan:
 
 
 def again(
-    engine: Engine, saved: document.Plan, source: SourceReader, target: TargetReader, job: Job
+    engine: Connected, saved: document.Plan, source: SourceReader, target: TargetReader, job: Job
 ) -> tuple[document.Plan, list[scopes.Hit] | None]:
     return _made(engine, request_of(saved), source, target, dict(saved.answers), {}, Path(), (), job, False)
 
 
 def for_request(
-    engine: Engine,
+    engine: Connected,
     request: Request,
     answers: Mapping[str, Answer],
     source: SourceReader,
@@ -116,7 +114,7 @@ def for_request(
     return _made(engine, request, source, target, dict(answers), {}, Path(), (), job, False)[0]
 
 
-def head(engine: Engine, source: SourceReader, target: TargetReader, request: Request) -> document.Head:
+def head(engine: Connected, source: SourceReader, target: TargetReader, request: Request) -> document.Head:
     return engine.world.head(source, target, request, {m.name: m.version for m in modules(request)})
 
 
@@ -134,7 +132,7 @@ def _keeps_history(request: Request) -> bool:
 
 
 def _made(
-    engine: Engine,
+    engine: Connected,
     request: Request,
     source: SourceReader,
     target: TargetReader,
@@ -186,7 +184,7 @@ def _told(chosen: scopes.Selection, plan: document.Plan) -> list[scopes.Hit]:
     ]
 
 
-def _asked(open_: Sequence[Decision], engine: Engine, base: Path, job: Job) -> dict[str, Answer]:
+def _asked(open_: Sequence[Decision], engine: Connected, base: Path, job: Job) -> dict[str, Answer]:
     """Asks the open questions in the wizard's order; Refused ends the asking."""
     out: dict[str, Answer] = {}
     for decision in open_:
@@ -206,7 +204,7 @@ def _asked(open_: Sequence[Decision], engine: Engine, base: Path, job: Job) -> d
 
 
 def answers_given(
-    engine: Engine, answers: Mapping[str, Any], path: str | None, profile: bool = True
+    engine: Connected, answers: Mapping[str, Any], path: str | None, profile: bool = True
 ) -> tuple[dict[str, Any], list[str], Path]:
     """Answers as given: the profile's file under those of this request. Only what was given here is judged strictly."""
     base, merged = Path.cwd(), {}
@@ -227,7 +225,11 @@ def _absolute(file: Path) -> dict[str, Any]:
 
 
 def _scope(
-    engine: Engine, asked: requests.Build, wanted: requests.ScopeRequest, target: TargetReader, upgraded: Iterable[str]
+    engine: Connected,
+    asked: requests.Build,
+    wanted: requests.ScopeRequest,
+    target: TargetReader,
+    upgraded: Iterable[str],
 ) -> document.Scope:
     missing = [f for f in ("Configuration", "History") if f not in set(upgraded)]
     if missing:

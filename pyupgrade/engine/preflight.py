@@ -10,19 +10,17 @@ from datetime import UTC, datetime
 from functools import partial
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from pyupgrade import results
 from pyupgrade.checks.context import Context, EarlierRun, Library, Machine, Paths, preflight
 from pyupgrade.engine import planning
 from pyupgrade.engine.answers import REFERENCE
+from pyupgrade.engine.connected import Connected
 from pyupgrade.plan.finding import Finding
 from pyupgrade.plan.items import Feature
 from pyupgrade.registry import CHECKS, FEATURES, MODULES
 from pyupgrade.target.lock import holder_of, lock_path
-
-if TYPE_CHECKING:
-    from pyupgrade.engine.story import Engine
 
 # What the engine imports at work, and the lowest version the ranges of pyproject.toml let in.
 LIBRARIES = {
@@ -30,7 +28,7 @@ LIBRARIES = {
 }  # fmt: skip
 
 
-def run(engine: Engine, asked: Iterable[str]) -> list[results.Check]:
+def run(engine: Connected, asked: Iterable[str]) -> list[results.Check]:
     """One row a finding. Raises only where source or target cannot be opened at all."""
     world, settings = engine.world, engine.settings
     with world.source() as source, world.reader() as target, world.runs() as runs:
@@ -71,25 +69,25 @@ def row(finding: Finding) -> results.Check:
     )
 
 
-def _secret(engine: Engine, given: Mapping[str, Any], decision: str) -> str | None:
+def _secret(engine: Connected, given: Mapping[str, Any], decision: str) -> str | None:
     answer = given.get(decision)
     if isinstance(answer, str) and answer.startswith(REFERENCE):
         return engine.keyring.reference(answer)
     return engine.keyring.values.get(decision)
 
 
-def _file(engine: Engine, given: Mapping[str, Any], decision: str) -> bytes | None:
+def _file(engine: Connected, given: Mapping[str, Any], decision: str) -> bytes | None:
     if decision in engine.keyring.files:
         return engine.keyring.files[decision]
     answer = given.get(decision)
     return Path(answer).read_bytes() if isinstance(answer, str) and Path(answer).is_file() else None
 
 
-def _opened(engine: Engine) -> None:
+def _opened(engine: Connected) -> None:
     engine.world.sealer()
 
 
-def _paths(engine: Engine) -> Paths:
+def _paths(engine: Connected) -> Paths:
     s = engine.settings
     return Paths(
         source=s.source,

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
 from pyupgrade import requests, results
 from pyupgrade.engine import inspection, planning, preflight, telling, wiring
+from pyupgrade.engine.connected import Connected
 from pyupgrade.errors import FileTaken, FileUnreadable, NothingToResume
 from pyupgrade.jobs import Job
 from pyupgrade.plan import document
@@ -28,9 +29,6 @@ from pyupgrade.source.groupid10 import GroupId10
 from pyupgrade.target.index import EmbeddedIndex
 from pyupgrade.target.tables import TablesReader
 
-if TYPE_CHECKING:
-    from pyupgrade.engine.story import Engine
-
 FORMS = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json"}
 RENDER = {"html": html.render, "markdown": markdown.render, "json": as_json.render}
 
@@ -44,7 +42,7 @@ class Told:
     lines: list[LineFacts]
 
 
-def told(engine: Engine, run: int | None, installation: str) -> Told:
+def told(engine: Connected, run: int | None, installation: str) -> Told:
     """Raises NothingToResume when no run of this source is there yet, RunNotFound for a number that is none."""
     with engine.world.runs() as runs:
         known = [r for r in reversed(runs.list(run)) if r.installation == installation]
@@ -115,7 +113,7 @@ def _added(was: results.FeatureStatus, now: results.FeatureStatus) -> results.Fe
     return results.FeatureStatus(feature=now.feature, status=now.status, **counts)
 
 
-def verify(engine: Engine, run: int | None, against_source: bool, job: Job) -> list[results.Check]:
+def verify(engine: Connected, run: int | None, against_source: bool, job: Job) -> list[results.Check]:
     """Target against journal, and with `against_source` everything converted again and compared, at full price."""
     with engine.world.source() as source:
         facts = told(engine, run, source.installation)
@@ -141,7 +139,7 @@ def verify(engine: Engine, run: int | None, against_source: bool, job: Job) -> l
 
 
 def _history(
-    engine: Engine, source: GroupId10, target: TablesReader, index: EmbeddedIndex, against_source: bool, job: Job
+    engine: Connected, source: GroupId10, target: TablesReader, index: EmbeddedIndex, against_source: bool, job: Job
 ) -> Iterator[Finding]:
     ledger = {s.name: target.ledger(source.installation, s.name) for s in engine.world.source_contract.streams}
     total, done = sum(r.rows for ranges in ledger.values() for r in ranges), 0
@@ -167,13 +165,13 @@ class Verified(msgspec.Struct, frozen=True):
     rows: list[Finding]
 
 
-def _remember(engine: Engine, facts: Told, rows: list[Finding]) -> None:
+def _remember(engine: Connected, facts: Told, rows: list[Finding]) -> None:
     path = engine.settings.beside / "verification.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(msgspec.json.encode(Verified(facts.run.run_id, facts.run.plan_digest, rows)))
 
 
-def _remembered(engine: Engine, facts: Told) -> list[Finding]:
+def _remembered(engine: Connected, facts: Told) -> list[Finding]:
     path = engine.settings.beside / "verification.json"
     if not path.exists():
         return []
@@ -181,7 +179,7 @@ def _remembered(engine: Engine, facts: Told) -> list[Finding]:
     return known.rows if (known.run, known.plan) == (facts.run.run_id, facts.run.plan_digest) else []
 
 
-def report(engine: Engine, asked: requests.WriteReport, job: Job) -> str:
+def report(engine: Connected, asked: requests.WriteReport, job: Job) -> str:
     """Writes the report; returns its path. Raises FileTaken, FileUnreadable."""
     path = Path(asked.path).expanduser().resolve()
     if path.exists() and not asked.force:
@@ -195,7 +193,7 @@ def report(engine: Engine, asked: requests.WriteReport, job: Job) -> str:
     return str(path)
 
 
-def summary(engine: Engine, run: int | None) -> Summary:
+def summary(engine: Connected, run: int | None) -> Summary:
     """Everything the report says of one run, or of all for the connected source."""
     world = engine.world
     source, target = inspection.source(world), inspection.target(world)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
@@ -13,6 +13,7 @@ from pyupgrade import __version__, requests, results
 from pyupgrade.connect.vault import Sealer
 from pyupgrade.engine import planning, telling
 from pyupgrade.engine.answers import Bound, bind, judged
+from pyupgrade.engine.connected import Connected
 from pyupgrade.engine.progress import Bars
 from pyupgrade.engine.wiring import steps_of
 from pyupgrade.errors import UpgradeError
@@ -24,22 +25,8 @@ from pyupgrade.plan.ports import TargetWriter
 from pyupgrade.plan.scope import Hit
 from pyupgrade.registry import CARRYING, INDEXED
 from pyupgrade.steps import stages
-from pyupgrade.target.control import RunControl
 from pyupgrade.target.runs import Action as Action
 from pyupgrade.target.runs import Runs, Start
-
-if TYPE_CHECKING:
-    from pyupgrade.engine.story import Engine
-
-
-@dataclass
-class Live:
-    """The run that this connection has under way, so that closing the connection asks it to stop."""
-
-    control: RunControl
-
-    def stop(self) -> None:
-        self.control.stopping.set()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +45,7 @@ class Approved:
         return [*self.plan.changes, *self.plan.bulks]
 
 
-def start(engine: Engine, asked: requests.Start, secrets: Mapping[str, str], job: Job) -> results.Run:
+def start(engine: Connected, asked: requests.Start, secrets: Mapping[str, str], job: Job) -> results.Run:
     """Runs a plan. Raises, before anything is written, each refusal of spec "The plan" under its own code."""
     saved = document.read(asked.plan)
     with engine.world.source() as source, engine.world.reader() as target:
@@ -101,7 +88,7 @@ def start(engine: Engine, asked: requests.Start, secrets: Mapping[str, str], job
         return _carried_out(engine, approved, sealer, runs, run, epoch, job)
 
 
-def resume(engine: Engine, asked: requests.ResumeRun, secrets: Mapping[str, str], job: Job) -> results.Run:
+def resume(engine: Connected, asked: requests.ResumeRun, secrets: Mapping[str, str], job: Job) -> results.Run:
     """Goes on with a run from the plan in its journal; what is done is looked at, not judged again."""
     sealer = engine.world.sealer(_look_up(job))
     with _held(engine) as (lock, runs):
@@ -119,26 +106,26 @@ def resume(engine: Engine, asked: requests.ResumeRun, secrets: Mapping[str, str]
         return _carried_out(engine, approved, sealer, runs, run, epoch, job)
 
 
-def runs(engine: Engine, run: int | None) -> list[results.Run]:
+def runs(engine: Connected, run: int | None) -> list[results.Run]:
     with engine.world.runs() as known:
         return [telling.run(facts, engine.connection().target_identity) for facts in known.list(run)]
 
 
-def control(engine: Engine, run: int | None, action: Action) -> results.Run:
+def control(engine: Connected, run: int | None, action: Action) -> results.Run:
     """Asks a live run of this target, in whatever shell, to pause, go on or stop."""
     with engine.world.runs(write=True) as known:
         return telling.run(known.control(run, action), engine.connection().target_identity)
 
 
 @contextmanager
-def _held(engine: Engine) -> Iterator[tuple[Any, Runs]]:
+def _held(engine: Connected) -> Iterator[tuple[Any, Runs]]:
     """The target's lock, and its runs to write to. Raises TargetBusy naming the holder."""
     with engine.world.lock() as lock, engine.world.runs(write=True) as known:
         yield lock, known
 
 
 def _carried_out(
-    engine: Engine, approved: Approved, sealer: Sealer, runs: Runs, run: int, epoch: int, job: Job
+    engine: Connected, approved: Approved, sealer: Sealer, runs: Runs, run: int, epoch: int, job: Job
 ) -> results.Run:
     plan, log = approved.plan, engine.log
     log.run = run
@@ -153,7 +140,7 @@ def _carried_out(
             steps_of(engine.world, source, writer, approved.bound, plan) as steps,
         ):
             flags.stopping = job.cancelled
-            engine.live = Live(flags)
+            engine.live = flags
             told.grown(approved.grown)
             outcomes = stages.run(
                 approved.lines,

@@ -9,10 +9,8 @@ from typing import Any
 
 from pyupgrade import requests, results, settings
 from pyupgrade.engine import completion, inspection, planning, preflight, proving, running, views
-from pyupgrade.engine.answers import Keyring
-from pyupgrade.engine.log import DetailsLog
+from pyupgrade.engine.connected import Connected
 from pyupgrade.engine.progress import Bars
-from pyupgrade.engine.world import World
 from pyupgrade.errors import InvalidRequest
 from pyupgrade.jobs import Job
 from pyupgrade.plan import document, judge
@@ -66,27 +64,13 @@ def complete(engine: Engine | None, asked: requests.Complete) -> list[dict[str, 
     return completion.values(engine, asked)
 
 
-class Engine:
-    """One connection: settings, secrets in memory, the systems they lead to. Each call opens what it needs and closes it again."""
-
-    def __init__(self, opened: settings.Settings, clock: Callable[[], float]) -> None:
-        self.settings, self.clock = opened, clock
-        self.keyring = Keyring(lambda name: settings.secret_value(opened, name))
-        self.log = DetailsLog(opened.log_path, clock, self.keyring.every)
-        self.world = World(opened, self.keyring, clock)
-        self.live: running.Live | None = None
+class Engine(Connected):
+    """One connection and what can be asked of it. Each call opens what it needs and closes it again."""
 
     # -- connect ----------------------------------------------
 
     def look(self) -> None:
-        self._connection = inspection.connection(self)
-
-    def connection(self) -> results.Connection:
-        return self._connection
-
-    def close(self) -> None:
-        if self.live is not None:
-            self.live.stop()
+        self.known = inspection.connection(self)
 
     # -- inspect ----------------------------------------------
 
