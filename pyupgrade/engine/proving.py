@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from pyupgrade import requests, results
-from pyupgrade.engine import inspection, planning, preflight, telling, wiring
+from pyupgrade.engine import inspection, planning, preflight, running, telling, wiring
 from pyupgrade.engine.connected import Connected
 from pyupgrade.errors import FileTaken, FileUnreadable, NothingToResume
 from pyupgrade.jobs import Job
@@ -52,6 +52,8 @@ def told(engine: Connected, run: int | None, installation: str) -> Told:
         lines: dict[str, LineFacts] = {}
         for facts in known:
             for line in runs.lines(facts.id):
+                if line["state"] == running.GROWN:
+                    continue
                 # Present in a later run says that what an earlier one wrote still stands; its digest is as good.
                 lines[line["line"]] = msgspec.convert({str(k): v for k, v in line.items() if v is not None}, LineFacts)
         shown = [telling.run(r, engine.connection().target_identity) for r in known]

@@ -18,7 +18,7 @@ from pyupgrade.engine.progress import Bars
 from pyupgrade.engine.wiring import steps_of
 from pyupgrade.errors import UpgradeError
 from pyupgrade.jobs import Job, Refused
-from pyupgrade.plan import document, judge
+from pyupgrade.plan import document, guard, judge
 from pyupgrade.plan.history import OBJECT_GUID
 from pyupgrade.plan.items import Bulk, Change, Decision
 from pyupgrade.plan.ports import TargetWriter
@@ -27,6 +27,9 @@ from pyupgrade.registry import CARRYING, INDEXED
 from pyupgrade.steps import stages
 from pyupgrade.target.runs import Action as Action
 from pyupgrade.target.runs import Runs, Start
+
+
+GROWN = "Grown"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +58,7 @@ def start(engine: Connected, asked: requests.Start, secrets: Mapping[str, str], 
         now, hits = planning.again(engine, saved, source, target, job)
         judge.decisions_hold(saved, now)
         grown = [d for d in judge.differences(saved, now) if d.part in ("groups", "history")]
+        guard.check(now.guard, asked.raise_limit)
         if asked.exact:
             judge.exact(grown)
         identity = target.identity
@@ -141,6 +145,9 @@ def _carried_out(
         ):
             flags.stopping = job.cancelled
             engine.live = flags
+            with writer.transaction():
+                for one in approved.grown:
+                    writer.journal.line(f"{GROWN}/{one.subject}", GROWN, message=one.difference)
             told.grown(approved.grown)
             outcomes = stages.run(
                 approved.lines,

@@ -138,7 +138,7 @@ def run(facts: RunFacts, target: str) -> results.Run:
         total=facts.count(),
         conflicts=facts.count("Conflict"),
         failed=facts.count("Failed"),
-        grown=0,
+        grown=facts.grown,
         accepted_losses=list(facts.accepted),
         message=facts.message,
         recommended_action=NEXT.get(facts.status, ""),

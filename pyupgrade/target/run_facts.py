@@ -42,6 +42,7 @@ class RunFacts:
     data_digest: str
     states: dict[str, dict[str, int]]
     rows: int
+    grown: int  # things the source had beyond the approved plan, taken along
 
     def count(self, *states: str) -> int:
         """Items in any of these states, all when none is named."""
@@ -58,6 +59,7 @@ def facts(connection: Connection, row: Any, holder: Holder | None) -> RunFacts:
     )
     for feature, state, count in connection.execute(counted):
         states.setdefault(feature, {})[state] = int(count)
+    grown = sa.select(sa.func.count()).where(LINE.c.run == row.id, LINE.c.state == "Grown")
     rows = connection.execute(sa.select(sa.func.sum(RANGE.c.rows)).where(RANGE.c.run == row.id)).scalar() or 0
     return RunFacts(
         id=row.id,
@@ -83,6 +85,7 @@ def facts(connection: Connection, row: Any, holder: Holder | None) -> RunFacts:
         data_digest=row.data_digest,
         states=states,
         rows=int(rows),
+        grown=connection.execute(grown).scalar() or 0,
     )
 
 

@@ -114,6 +114,8 @@ def test_a_source_that_grew_runs_and_says_so(estate: Path, shell: Shell) -> None
     assert ended["status"] == "Completed"
     grown = [r for r in shell.rows() if r["status"] == "Grown"]
     assert [(r["feature"], r["key"], r["count"]) for r in grown] == [("History", "objects", 5)]
+    assert shell.job("run.list")["rows"][0]["grown"] == 1, "the journal remembers"
+    assert {c["status"] for c in shell.job("result.verify")["rows"]} == {"Passed"}
     assert shell.plan()["items"] == []
 
 
