@@ -65,6 +65,11 @@ class Settings(BaseModel):
         return self.index or self.beside / "index"
 
 
+FAULTS = {  # in the words of a profile, not of the library that reads it
+    "missing": "is missing",
+    "extra_forbidden": "is no setting of a profile",
+    "path_type": "must be the path of a file or folder, as text",
+}
 PATHS = (
     "source",
     "target",
@@ -103,7 +108,8 @@ def from_values(given: dict[str, Any], base: Path, called: str = "parameters") -
         return Settings(**values)
     except ValidationError as faults:
         details = [
-            f"{'.'.join(map(str, f['loc'])) or 'profile'}: {f['msg']}" for f in faults.errors(include_input=False)
+            f"{'.'.join(map(str, f['loc'])) or 'profile'}: {FAULTS.get(f['type'], f['msg'].removeprefix('Value error, '))}"
+            for f in faults.errors(include_input=False)
         ]
         raise ProfileInvalid(path=called, details=details) from None
 

@@ -14,7 +14,7 @@ import msgspec
 from pyupgrade import requests, results
 from pyupgrade.engine import inspection, planning, preflight, running, telling, wiring
 from pyupgrade.engine.connected import Connected
-from pyupgrade.errors import FileTaken, FileUnreadable, NothingToResume
+from pyupgrade.errors import FileTaken, FileUnwritable, NothingToResume
 from pyupgrade.jobs import Job
 from pyupgrade.plan import document
 from pyupgrade.plan.finding import Finding
@@ -182,7 +182,7 @@ def _remembered(engine: Connected, facts: Told) -> list[Finding]:
 
 
 def report(engine: Connected, asked: requests.WriteReport, job: Job) -> str:
-    """Writes the report; returns its path. Raises FileTaken, FileUnreadable."""
+    """Writes the report; returns its path. Raises FileTaken, FileUnwritable."""
     path = Path(asked.path).expanduser().resolve()
     if path.exists() and not asked.force:
         raise FileTaken(path=str(path))
@@ -191,7 +191,7 @@ def report(engine: Connected, asked: requests.WriteReport, job: Job) -> str:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     except OSError as reason:
-        raise FileUnreadable(path=str(path), reason=reason.strerror or str(reason)) from reason
+        raise FileUnwritable(path=str(path), reason=reason.strerror or str(reason)) from reason
     return str(path)
 
 

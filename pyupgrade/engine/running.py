@@ -16,7 +16,7 @@ from pyupgrade.engine.answers import Bound, bind, judged
 from pyupgrade.engine.connected import Connected
 from pyupgrade.engine.progress import Bars
 from pyupgrade.engine.wiring import steps_of
-from pyupgrade.errors import UpgradeError
+from pyupgrade.errors import KindUnknown, StageUnknown, UpgradeError
 from pyupgrade.jobs import Job, Refused
 from pyupgrade.plan import document, guard, judge
 from pyupgrade.plan.history import OBJECT_GUID
@@ -27,7 +27,6 @@ from pyupgrade.registry import CARRYING, INDEXED
 from pyupgrade.steps import stages
 from pyupgrade.target.runs import Action as Action
 from pyupgrade.target.runs import Runs, Start
-
 
 GROWN = "Grown"
 
@@ -51,6 +50,7 @@ class Approved:
 def start(engine: Connected, asked: requests.Start, secrets: Mapping[str, str], job: Job) -> results.Run:
     """Runs a plan. Raises, before anything is written, each refusal of spec "The plan" under its own code."""
     saved = document.read(asked.plan)
+    _sensible(asked, saved)
     with engine.world.source() as source, engine.world.reader() as target:
         judge.same_world(saved, planning.head(engine, source, target, planning.request_of(saved)))
         accepted = judge.complete(saved, asked.accept_loss, asked.raise_limit)
@@ -70,7 +70,7 @@ def start(engine: Connected, asked: requests.Start, secrets: Mapping[str, str], 
         hits=hits,
         grown=grown,
         skip=frozenset(c.id for c in now.changes if c.key in set(asked.skip)),
-        stop_after=asked.stop_after,
+        stop_after=asked.stop_after and asked.stop_after.lower(),
     )
     # Before anything is written: a wrong passphrase is found here.
     sealer = engine.world.sealer(_look_up(job))
@@ -90,6 +90,16 @@ def start(engine: Connected, asked: requests.Start, secrets: Mapping[str, str], 
         run, epoch = runs.begin(begun, approved.lines, lock.holder, identity)
         lock.note(run)
         return _carried_out(engine, approved, sealer, runs, run, epoch, job)
+
+
+def _sensible(asked: requests.Start, saved: document.Plan) -> None:
+    """Raises StageUnknown, KindUnknown: a word misspelt would otherwise be found in the middle of the night."""
+    if asked.stop_after is not None and asked.stop_after.lower() not in stages.STAGES:
+        raise StageUnknown(stage=asked.stop_after, details=stages.STAGES)
+    kinds = sorted({c.kind for c in saved.changes})
+    for kind in asked.raise_limit:
+        if kind not in kinds:
+            raise KindUnknown(kind=kind, details=kinds)
 
 
 def resume(engine: Connected, asked: requests.ResumeRun, secrets: Mapping[str, str], job: Job) -> results.Run:

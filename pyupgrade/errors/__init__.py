@@ -12,8 +12,8 @@ UpgradeError
 ├─ PlanError         PlanInvalid · PlanEdited · PlanOtherSource · PlanOtherTarget · PlanOtherVersion · PlanOpen · PlanDecisionsChanged
 │                    PlanStale · PlanInexact · LossNotAccepted · GuardTripped · FeatureUnknown · FeaturePrerequisite · EarlierRunMissing
 ├─ GroupError        GroupTypeUnsupported · GroupTypeUnknown · ScopeInvalid · StoreUnknown · StoreMissing
-├─ RunError          RunNotFound · NothingToResume · RunNotLive
-└─ FileError         FileTaken · FileUnreadable · PathEscapes
+├─ RunError          RunNotFound · NothingToResume · RunNotLive · NoRunLive · StageUnknown · KindUnknown
+└─ FileError         FileTaken · FileUnreadable · FileUnwritable · PathEscapes
 """
 
 from pyupgrade.errors.base import UpgradeError
@@ -25,7 +25,9 @@ from pyupgrade.errors.plan import (
     GroupTypeUnknown,
     GroupTypeUnsupported,
     GuardTripped,
+    KindUnknown,
     LossNotAccepted,
+    NoRunLive,
     NothingToResume,
     PlanDecisionsChanged,
     PlanEdited,
@@ -41,6 +43,7 @@ from pyupgrade.errors.plan import (
     RunNotFound,
     RunNotLive,
     ScopeInvalid,
+    StageUnknown,
     StoreMissing,
     StoreUnknown,
 )
@@ -70,6 +73,7 @@ from pyupgrade.errors.systems import (
     FileError,
     FileTaken,
     FileUnreadable,
+    FileUnwritable,
     IndexFailed,
     LdifInvalid,
     LockLost,
@@ -105,15 +109,18 @@ __all__ = [
     "FileError",
     "FileTaken",
     "FileUnreadable",
+    "FileUnwritable",
     "GroupError",
     "GroupTypeUnknown",
     "GroupTypeUnsupported",
     "GuardTripped",
     "IndexFailed",
     "InvalidRequest",
+    "KindUnknown",
     "LdifInvalid",
     "LockLost",
     "LossNotAccepted",
+    "NoRunLive",
     "NothingToResume",
     "PassphraseMissing",
     "PassphraseWrong",
@@ -143,6 +150,7 @@ __all__ = [
     "SourceUnreachable",
     "SourceUnsupported",
     "SourceWritable",
+    "StageUnknown",
     "StoreMissing",
     "StoreUnknown",
     "TargetBusy",

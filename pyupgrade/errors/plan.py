@@ -186,6 +186,29 @@ class NothingToResume(RunError):
     action = "Get-DMUpgradeRun shows what has ended and how; start a new one with Start-DMUpgrade."
 
 
+class NoRunLive(RunError):
+    """No run of '{location}' is under way."""
+
+    code = "DMUpgrade.Run.NotLive"
+    action = "Get-DMUpgradeRun shows the runs there were; Resume-DMUpgrade continues one that was interrupted."
+
+
+class StageUnknown(RunError):
+    """There is no stage '{stage}'."""
+
+    code = "DMUpgrade.Run.StageUnknown"
+    category = "InvalidArgument"
+    action = "Use one of the stages listed in the details."
+
+
+class KindUnknown(RunError):
+    """The plan changes nothing of kind '{kind}', so its limit cannot be raised."""
+
+    code = "DMUpgrade.Guard.KindUnknown"
+    category = "InvalidArgument"
+    action = "Use a Kind of the plan's items, as listed in the details."
+
+
 class RunNotLive(RunError):
     """Run {run} is not running."""
 

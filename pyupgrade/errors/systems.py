@@ -205,6 +205,14 @@ class FileUnreadable(FileError):
     action = "Check that the file is there, not locked, and readable for this account."
 
 
+class FileUnwritable(FileError):
+    """'{path}' cannot be written: {reason}."""
+
+    code = "DMUpgrade.File.Unwritable"
+    category = "WriteError"
+    action = "Name a file in a folder that this account may write to."
+
+
 class PathEscapes(FileError):
     """The path '{path}' leads out of its folder."""
 

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from pyupgrade.connect import sql
-from pyupgrade.errors import NothingToResume, RunNotFound, RunNotLive
+from pyupgrade.errors import NoRunLive, NothingToResume, RunNotFound, RunNotLive
 from pyupgrade.plan.items import Bulk, Change
 from pyupgrade.plan.ports import Clock
 from pyupgrade.target.codec import json_text
@@ -190,11 +190,13 @@ class Runs:
     def control(self, run: int | None, action: Action, sleep: Callable[[float], object] = time.sleep) -> RunFacts:
         """Asks a live run to pause, go on or stop; the newest live one when none is named.
 
-        The run obeys after its next commit. Raises RunNotLive, RunNotFound.
+        The run obeys after its next commit. Raises NoRunLive, RunNotLive, RunNotFound.
         """
         live = [r for r in self.list(run) if r.status in ("Running", "Paused")]
         if not live:
-            raise RunNotLive(run="" if run is None else run)
+            if run is None:
+                raise NoRunLive(location=self._location)
+            raise RunNotLive(run=run)
         values = {"pause": {"pause": 1}, "continue": {"pause": 0}, "stop": {"stop": 1}}[action]
         change = sa.update(CONTROL).where(CONTROL.c.run == live[0].id).values(**values, at=moment(self._clock))
         squeeze_in(self._engine(), self._location, change, self._clock, sleep)

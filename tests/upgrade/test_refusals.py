@@ -89,6 +89,14 @@ class TestRefused:
         _grow(estate)
         assert refused(shell, plan, exact=True).id == "DMUpgrade.Plan.Inexact"
 
+    def test_a_stage_or_a_kind_that_is_none(self, shell: Shell) -> None:
+        plan = shell.plan()
+        error = refused(shell, plan, stopAfter="nonsense")
+        assert (error.id, error.details[0]) == ("DMUpgrade.Run.StageUnknown", "configuration")
+        error = refused(shell, plan, raiseLimit={"Nonsense": 5})
+        assert error.id == "DMUpgrade.Guard.KindUnknown"
+        assert "SmartGroup" in error.details
+
     def test_a_wrong_passphrase(self, estate: Path) -> None:
         shell = Shell()
         shell.job("connection.open", sample=str(estate))

@@ -1,0 +1,60 @@
+"""The profile: read whole, every fault told in its own words, secrets only named, a secrets file for its owner alone."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from pyupgrade import settings
+from pyupgrade.errors import ProfileInvalid, ProfileNotFound
+
+GOOD = 'source = "a.db"\ntarget = "sub/b.db"\ndirectory = "d.ldif"\n'
+
+
+def profile(folder: Path, text: str) -> Path:
+    path = folder / "upgrade.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_paths_are_meant_from_the_profiles_folder(tmp_path: Path) -> None:
+    read = settings.from_profile(profile(tmp_path, GOOD))
+    assert (read.source, read.target) == (tmp_path / "a.db", tmp_path / "sub" / "b.db")
+    assert read.log_path == tmp_path / "sub" / "b.dmupgrade" / "upgrade.log"
+    assert settings.from_profile(tmp_path) == read, "a folder means the profile in it"
+
+
+def test_every_fault_is_told_at_once_in_the_words_of_a_profile(tmp_path: Path) -> None:
+    text = 'source = 1\ntarget = "b"\npassphrase = "hunter2-plain"\ntopology = "foo"\nwhat = 3\nworkers = -1\n'
+    with pytest.raises(ProfileInvalid) as refused:
+        settings.from_profile(profile(tmp_path, text))
+    told = dict(d.split(": ", 1) for d in refused.value.details)
+    assert set(told) == {"source", "directory", "passphrase", "topology", "what", "workers"}
+    assert told["directory"] == "is missing"
+    assert told["what"] == "is no setting of a profile"
+    assert "hunter2" not in str(refused.value)
+    assert "class" not in str(refused.value)
+
+
+def test_no_profile_and_no_toml(tmp_path: Path) -> None:
+    with pytest.raises(ProfileNotFound):
+        settings.from_profile(tmp_path / "gone.toml")
+    with pytest.raises(ProfileInvalid, match="not readable TOML"):
+        settings.from_profile(profile(tmp_path, "source ="))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of other kinds of file systems")
+def test_a_secrets_file_that_others_may_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    secrets = tmp_path / "secrets.toml"
+    secrets.write_text('app = "s3cret"\n', encoding="utf-8")
+    read = settings.from_profile(profile(tmp_path, GOOD + 'secrets = "secrets.toml"\n'))
+    secrets.chmod(0o644)
+    with pytest.raises(ProfileInvalid, match="mode 600"):
+        settings.secret_value(read, "app")
+    secrets.chmod(0o600)
+    assert settings.secret_value(read, "app") == "s3cret"
+    assert settings.secret_value(read, "other") is None
+    monkeypatch.setenv("DMUPGRADE_SECRET_MY_APP", "from outside")
+    assert settings.secret_value(read, "my-app") == "from outside"
