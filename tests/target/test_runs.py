@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pyupgrade.errors import NothingToResume, RunNotFound, RunNotLive, TargetUnreachable
+from pyupgrade.errors import NoRunLive, NothingToResume, RunNotFound, TargetUnreachable
 from pyupgrade.plan.items import Bulk
 from pyupgrade.target.control import RunControl
 from pyupgrade.target.journal import images
@@ -195,7 +195,7 @@ with locked(target) as lock:
     assert time.monotonic() - begun < 2
     child.communicate()
     assert target.runs.list()[0].status == "Stopped"
-    with pytest.raises(RunNotLive):
+    with pytest.raises(NoRunLive):
         target.runs.control(None, "stop")
 
 
