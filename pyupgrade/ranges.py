@@ -1,4 +1,4 @@
-"""One key range of history: read from the source, converted, digested; the same here and in a worker process."""
+"""Key ranges of history, a portion at a time: read from the source and converted, here or in a worker process."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
-from pyupgrade.plan.history import Digest, RangeResult, Row
+from pyupgrade.plan.history import Portion, Row
 from pyupgrade.source.history import HistoryReader, HistorySource, SourceRow
 
-__all__ = ["RangeReader", "RangeResult"]
+__all__ = ["Portion", "RangeReader"]
 
 
 class Sink(Protocol):
@@ -40,16 +40,12 @@ class RangeReader:
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "_reader": None}
 
-    def __call__(self, stream: str, start: int, stop: int) -> RangeResult:
+    def __call__(self, stream: str, start: int, stop: int) -> Portion:
         """Rows of source keys start..stop. Raises SourceUnreachable, SourceDamaged."""
-        number, made, digest = self._numbers[stream], self._conversion.sink(), Digest()
+        number, made = self._numbers[stream], self._conversion.sink()
         for page in self.reader.pages(stream, start, stop):
-            done = len(made.rows)
             self._conversion.convert(number, page, made)
-            digest.add(made.rows[done:])
-        return RangeResult(
-            stream, start, stop, made.rows, digest.rows(), digest.documents(), dict(made.skipped), dict(made.problems)
-        )
+        return Portion(stream, start, stop, made.rows, dict(made.skipped), dict(made.problems))
 
     @property
     def reader(self) -> HistoryReader:

@@ -20,14 +20,17 @@ from pyupgrade.steps.documents import Documents
 from pyupgrade.steps.history import History, Workers
 from pyupgrade.steps.objects import Objects
 from pyupgrade.steps.stages import Step
+from pyupgrade.target.tables import TablesWriter
 
 
 @contextmanager
 def steps_of(
-    world: World, source: GroupId10, target: TargetReader, bound: Bound, plan: document.Plan
+    world: World, source: GroupId10, target: TablesWriter, bound: Bound, plan: document.Plan
 ) -> Iterator[Mapping[str, Step]]:
     """Steps by name. Worker processes are started only for a plan with history, and are gone when the run is."""
-    with reader(source, target, plan.bulks) as convert, _workers(convert, plan, world.settings.workers) as ahead:
+    count = world.settings.workers if plan.bulks else 0
+    witness = target.witness(source.installation)
+    with reader(source, target, plan.bulks) as convert, _workers(convert, witness, count) as ahead:
         yield {
             "objects": Objects(bound),
             "documents": Documents(),
@@ -36,13 +39,13 @@ def steps_of(
 
 
 @contextmanager
-def _workers(convert: RangeReader, plan: document.Plan, count: int) -> Iterator[Workers | None]:
-    if not count or not plan.bulks:
+def _workers(convert: RangeReader, witness: workers.Witness, count: int) -> Iterator[Workers | None]:
+    if not count:
         yield None
         return
-    executor, in_flight = workers.start(convert, count, sys.executable)
+    executor, in_flight = workers.start(convert, count, sys.executable, witness)
     try:
-        yield Workers(executor, workers.converted, in_flight)
+        yield Workers(executor, workers.converted, in_flight, workers.reread)
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
 

@@ -128,7 +128,11 @@ class Conversion:
                 event, extra, raw, problems = slow.event, slow.extra, slow.raw, slow.problems
             details = bytes(event.HistoryDetails)
             if details and (
-                not details.isascii() or b"\\ud" in details or b"\\uD" in details or b"ChangeMadeBy" in details
+                not details.isascii()
+                or b"\\ud" in details
+                or b"\\uD" in details
+                or b"\n" in details
+                or b"ChangeMadeBy" in details
             ):
                 event, extra, raw, problems = self._suspected(event, data, extra, raw, problems)
             object_guid, user_guid = event.ObjectGUID, event.UserGUID
@@ -217,7 +221,8 @@ class Conversion:
     def _suspected(
         self, event: Event, data: Any, extra: Any, raw: str | None, problems: list[str] | None
     ) -> tuple[Event, Any, str | None, list[str] | None]:
-        """An event whose HistoryDetails, which nobody decodes, may hold a client's secret or half a surrogate pair."""
+        """An event whose HistoryDetails, which nobody decodes, may hold what they must not: a client's secret, half a
+        surrogate pair, a line break (a document is a line)."""
         details = bytes(event.HistoryDetails)
         try:
             details.decode()
@@ -228,6 +233,8 @@ class Conversion:
             slow = read_slowly(data)
             event, extra, raw, problems = slow.event, slow.extra, slow.raw, slow.problems
         kept = bytes(event.HistoryDetails)
+        if b"\n" in kept:
+            event.HistoryDetails = msgspec.Raw(kept := msgspec.json.format(kept, indent=-1))
         if b"ChangeMadeBy" in kept:
             event.HistoryDetails = msgspec.Raw(self._without_secrets(kept.decode()))
         return event, extra, raw, problems

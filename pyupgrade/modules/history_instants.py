@@ -22,14 +22,15 @@ _CACHED_DAYS: Final = 50_000
 
 _days: dict[str, int] = {}
 _day_names: dict[int, str] = {}
-_clock_names: tuple[str, ...] = tuple(f"T{s // 3600:02d}:{s // 60 % 60:02d}:{s % 60:02d}" for s in range(86_400))
-_clock: dict[str, int] = {name: number * TICKS_A_SECOND for number, name in enumerate(_clock_names)}
+_minute_names: tuple[str, ...] = tuple(f"T{m // 60:02d}:{m % 60:02d}:" for m in range(1440))
+_minutes: dict[str, int] = {name: number * 60 * TICKS_A_SECOND for number, name in enumerate(_minute_names)}
+_seconds: dict[str, int] = {f"{second:02d}": second * TICKS_A_SECOND for second in range(60)}
 _offsets: dict[str, int] = {
     f"{sign}{minutes // 60:02d}:{minutes % 60:02d}": minutes * (60 if sign == "+" else -60) * TICKS_A_SECOND
     for sign in "+-"
     for minutes in range(1, _OFFSET_LIMIT + 1)
 }
-_SCALE: Final = tuple(10 ** (7 - digits) for digits in range(8))
+_SCALE: Final = (*(10 ** (7 - digits) for digits in range(8)), 1, 1)  # by decimals, of which seven count
 
 
 def read_instant(value: str | int) -> tuple[int | None, str]:
@@ -38,27 +39,36 @@ def read_instant(value: str | int) -> tuple[int | None, str]:
     Known forms: ISO 8601 with Z, with an offset, without a zone; /Date(ms)/; .NET ticks as a number or as digits.
     Codes: date-no-zone (read as UTC), date-unread.
     """
+    if value.__class__ is not str:
+        return _read_any(value)
+    text: Any = value
     try:
-        # The usual forms, 2023-04-05T06:07:08.1234567 with Z, an offset or nothing, by look-up; the rest goes through
-        # the patterns.
-        if value[19] == ".":  # type: ignore[index]
-            text: Any = value
-            ticks = _days[text[:10]] + _clock[text[10:19]]
+        if text[19] == ".":
+            # The usual forms, 2023-04-05T06:07:08.1234567 with Z, an offset or nothing, by look-up.
+            ticks = _days[text[:10]] + _minutes[text[10:17]] + _seconds[text[17:19]]
+            code = ""
             if text[-1] == "Z":
-                return ticks + _fraction(text[20:-1]), ""
-            if text[-3] == ":":
-                ticks += _fraction(text[20:-6]) - _offsets[text[-6:]]
-                return (ticks, "") if 0 <= ticks <= LAST_TICK else (None, "date-unread")
-            return ticks + _fraction(text[20:]), "date-no-zone"
-    except (KeyError, IndexError, TypeError, ValueError):
+                digits = text[20:-1]
+            elif text[-3] == ":":
+                digits = text[20:-6]
+                ticks -= _offsets[text[-6:]]
+            else:
+                digits = text[20:]
+                code = "date-no-zone"
+            places = len(digits)
+            if places <= 9 and digits.isdigit() and digits.isascii():
+                ticks += int(digits[:7]) * _SCALE[places]
+                return (ticks, code) if 0 <= ticks <= LAST_TICK else (None, "date-unread")
+        elif text[:6] == "/Date(" and text[6:-2].isdigit() and text[-2:] == ")/" and len(text) < 24 and text.isascii():
+            ticks = UNIX_EPOCH + int(text[6:-2]) * 10_000
+            return (ticks, "") if ticks <= LAST_TICK else (None, "date-unread")
+    except (KeyError, IndexError):
         pass
-    return _read_any(value)
+    return _read_any(text)
 
 
 def _fraction(digits: str) -> int:
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= 9):
-        raise ValueError(digits)
-    scale: int = _SCALE[min(len(digits), 7)]
+    scale: int = _SCALE[len(digits)]
     return int(digits[:7]) * scale
 
 
@@ -80,7 +90,7 @@ def _read_any(value: str | int) -> tuple[int | None, str]:
 
 def _read_iso(day: str, minute: str, second: str | None, fraction: str | None, zone: str | None) -> int | None:
     try:
-        ticks = _day_ticks(day) + _clock[f"T{minute}:{second or '00'}"]
+        ticks = _day_ticks(day) + _minutes[f"T{minute}:"] + _seconds[second or "00"]
     except (KeyError, ValueError):
         return None
     if fraction:
@@ -115,5 +125,6 @@ def show_instant(ticks: int) -> str:
         if len(_day_names) >= _CACHED_DAYS:
             _day_names.clear()
         name = _day_names[day] = date.fromordinal(day + 1).isoformat()
+    minute, rest = divmod(rest, 60 * TICKS_A_SECOND)
     second, fraction = divmod(rest, TICKS_A_SECOND)
-    return f"{name}{_clock_names[second]}.{fraction:07d}Z"
+    return f"{name}{_minute_names[minute]}{second:02d}.{fraction:07d}Z"

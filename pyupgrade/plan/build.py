@@ -71,6 +71,8 @@ def build(
                 updates.add(placed)
             for line in lines:
                 if isinstance(line, Bulk):
+                    if head.scope is not None and not groups:
+                        continue  # no group was found: without this, no limit would mean all events
                     asked_for = msgspec.structs.replace(line, since=head.history_since, groups=tuple(groups))
                     ledger = target.ledger(head.installation, line.stream)
                     if (left := remaining(asked_for, ledger, source)) is not None:

@@ -5,24 +5,26 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 import msgspec
 
 from pyupgrade.plan.canonical import canonical
 
-# HistoryKey, IdentityStoreID, ModifiedOn (UTC ticks), ObjectGUID, UserGUID, ActionID, Problem, Extra, Raw, Record (JSON
-# in UTF-8)
+# HistoryKey, IdentityStoreID, ModifiedOn (UTC ticks), ObjectGUID, UserGUID, ActionID, Problem, Extra, Raw,
+# Record (JSON in UTF-8, without a line break)
 Row = tuple[int, int | None, int | None, str | None, str | None, int | None, str | None, str | None, str | None, bytes]
 
 OBJECT_GUID: Final = 3  # its place in a Row
 RANGE_KEYS: Final = 10_000  # source keys in a range
+PORTION_KEYS: Final = 1_000  # source keys converted at once: few enough for memory to be used again, not asked for anew
 LEFT: Final = "store-left-behind/"  # with a store's id: why an event was skipped
 # a HistoryKey is (number of the installation * 10 + number of the stream) * this + the source key
 STREAM_KEYS: Final = 10**16
 SOURCE_KEYS: Final = 4 * 10**15  # a source key beyond this, either way, would reach into the next stream
-_PIECE: Final = 500  # rows encoded at once: they stay in the processor's cache
 _encode_lines: Final = msgspec.json.Encoder().encode_lines
+_pack: Final = msgspec.msgpack.Encoder().encode
+_unpack: Final = msgspec.msgpack.Decoder(list[tuple[Any, ...]]).decode
 
 
 def source_key(history_key: int) -> int:
@@ -32,43 +34,64 @@ def source_key(history_key: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class RangeResult:
-    """Source keys start..stop of a stream, converted: rows in key order, and counts by code of what was skipped and
-    what was odd."""
+class Portion:
+    """Source keys start..stop of a stream, converted: rows in key order; what was skipped and what was odd, by code."""
 
     stream: str
     start: int
     stop: int
     rows: Sequence[Row]
-    digest: str
-    documents: str
     skipped: Mapping[str, int] = field(default_factory=dict)
     problems: Mapping[str, int] = field(default_factory=dict)
+    records: bytes = field(
+        default=b"", compare=False, repr=False
+    )  # all documents as NDJSON, where they are together already
+
+    def documents(self) -> bytes:
+        """The search documents of the rows as NDJSON."""
+        return self.records or ndjson(self.rows)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Between processes rows go as two blocks: one by one they would cost half as much as converting them.
+        try:
+            heads = _pack([row[:-1] for row in self.rows])
+        except UnicodeEncodeError:
+            return Portion, (self.stream, self.start, self.stop, self.rows, self.skipped, self.problems)
+        return _unpacked, (self.stream, self.start, self.stop, heads, ndjson(self.rows), self.skipped, self.problems)
+
+
+def _unpacked(stream: str, start: int, stop: int, heads: bytes, records: bytes, skipped: Any, problems: Any) -> Portion:
+    rows = [(*head, line) for head, line in zip(_unpack(heads), records.split(b"\n"), strict=False)]
+    return Portion(stream, start, stop, rows, skipped, problems, records)
+
+
+def portions(start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Source keys start..stop in pieces of PORTION_KEYS."""
+    for first in range(start, stop + 1, PORTION_KEYS):
+        yield first, min(first + PORTION_KEYS - 1, stop)
 
 
 class Convert(Protocol):
     """Reads and converts source keys start..stop of a stream; picklable, so that it can run in another process."""
 
-    def __call__(self, stream: str, start: int, stop: int) -> RangeResult: ...
+    def __call__(self, stream: str, start: int, stop: int) -> Portion: ...
 
 
 class Digest:
     """Digests of a range, fed with its rows in key order, in as many portions as one likes.
 
     `documents` is the SHA-256 of all Records, a line each (LF), which is the range's NDJSON file byte for byte; `rows`
-    goes on from
-    there with the other columns of each row, one JSON array a line: so anybody with a SHA-256 can recompute both.
+    goes on from there with the other columns of each row, a JSON array a line: anybody can recompute both.
     """
 
     def __init__(self) -> None:
         self._records = hashlib.sha256()
         self._heads: list[bytes] = []
 
-    def add(self, rows: Sequence[Row]) -> None:
-        for at in range(0, len(rows), _PIECE):
-            piece = rows[at : at + _PIECE]
-            self._records.update(ndjson(piece))
-            self._heads.append(_lines([row[:-1] for row in piece]))
+    def add(self, rows: Sequence[Row], records: bytes | None = None) -> None:
+        """Rows come in key order; `records` are their documents, where they are together already."""
+        self._records.update(ndjson(rows) if records is None else records)
+        self._heads.append(_lines([row[:-1] for row in rows]))
 
     def rows(self) -> str:
         whole = self._records.copy()
@@ -78,12 +101,6 @@ class Digest:
 
     def documents(self) -> str:
         return self._records.hexdigest()
-
-
-def documents(rows: Sequence[Row]) -> Iterator[bytes]:
-    """The search documents of rows as NDJSON, in pieces."""
-    for at in range(0, len(rows), _PIECE):
-        yield ndjson(rows[at : at + _PIECE])
 
 
 def ndjson(rows: Iterable[Row]) -> bytes:

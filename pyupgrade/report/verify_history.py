@@ -12,7 +12,7 @@ from typing import Any, Final, Protocol
 import msgspec
 
 from pyupgrade.plan.finding import Finding
-from pyupgrade.plan.history import SOURCE_KEYS, Convert, Digest, Row, source_key
+from pyupgrade.plan.history import SOURCE_KEYS, Convert, Digest, Row, portions, source_key
 from pyupgrade.plan.ports import Range
 
 LISTED: Final = 200  # differing events listed one by one, a stream
@@ -120,7 +120,7 @@ class _Stream:
         """Which events differ: by the documents, which are the same text from another place, where those hold."""
         if documents is None:
             return
-        expected = {_key_of(text): text for text in documents.splitlines()}
+        expected = {_key_of(text): text for text in documents.split(b"\n") if text}
         seen = set()
         for row in self._target.history_rows(line.installation, line.stream, line.start, line.stop):
             key = source_key(row[0])
@@ -137,10 +137,13 @@ class _Stream:
 
     def _against_source(self, line: Range) -> Iterator[Finding]:
         assert self._convert is not None
-        made = self._convert(line.stream, line.start, line.stop)
-        if made.digest == line.digest:
+        made, expected = Digest(), dict[int, Row]()
+        for start, stop in portions(line.start, line.stop):
+            rows = self._convert(line.stream, start, stop).rows
+            made.add(rows)
+            expected.update((row[0], row) for row in rows)
+        if made.rows() == line.digest:
             return
-        expected = {row[0]: row for row in made.rows}
         for row in self._target.history_rows(line.installation, line.stream, line.start, line.stop):
             wanted = expected.pop(row[0], None)
             if wanted is None:

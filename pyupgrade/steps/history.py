@@ -3,10 +3,12 @@ one commit."""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
-from dataclasses import dataclass
+from collections import Counter, deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Final
 
 from pyupgrade.errors import (
@@ -18,34 +20,73 @@ from pyupgrade.errors import (
     TargetUnreachable,
     UpgradeError,
 )
-from pyupgrade.plan.history import Convert, Digest, RangeResult, Row, documents, is_of_all, selection
+from pyupgrade.plan.history import Convert, Digest, Portion, Row, is_of_all, portions, selection
 from pyupgrade.plan.intervals import Interval, Keys, intervals, is_settled, joined
 from pyupgrade.plan.items import Bulk, Change
 from pyupgrade.plan.ports import Control, Outcome, Range, TargetWriter
 
-# The source or the target itself is at stake: no range can go on. Everything else concerns the one range it happened
-# in.
+PAGE: Final = 500  # rows read back at once
+# Source or target itself is at stake: no range can go on. Everything else concerns the one range it happened in.
 FATAL: Final = (DiskFull, LockLost, SourceUnreachable, TargetBusy, TargetUnreachable)
 
 
 @dataclass(frozen=True, slots=True)
 class Workers:
-    """Where ranges are converted ahead: an executor, what to submit to it, how many may be in flight."""
+    """Where ranges are converted ahead: an executor, what to submit to it, how many ranges may be in flight.
+
+    `reread` gives the digest of a range's rows in the target: looking again there, too, leaves this process to write.
+    """
 
     executor: Executor
-    convert: Callable[[str, int, int], RangeResult]
+    convert: Callable[[str, int, int], Portion]
     in_flight: int
+    reread: Callable[[str, int, int], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What a range looked like: a conflict in words, or nothing to do, or to act; `rows` are ours already there."""
+    """What a range looked like: a conflict in words, or nothing to do, or to act; `count` rows are there.
+
+    `ahead` are its portions at work in the workers.
+    """
 
     interval: Interval
     conflict: str = ""
     act: bool = False
     count: int = 0
-    future: Future[RangeResult] | None = None
+    ahead: deque[Future[Portion]] = field(default_factory=deque)
+
+
+@dataclass(frozen=True, slots=True)
+class _Acted:
+    """A range after its commit, with the digest that a second look has to find; `again` is that look, at work."""
+
+    outcome: Outcome
+    interval: Interval
+    place: str
+    digest: str = ""
+    again: Future[str] | None = None
+
+
+class _Tally:
+    """What became of the ranges of a line."""
+
+    def __init__(self) -> None:
+        self._states: set[str] = set()
+        self.error = self.message = ""
+
+    def add(self, acted: _Acted, run: int) -> Outcome:
+        outcome, known = acted.outcome, acted.interval.known
+        # A range that this run brought before it was interrupted is Present now, but it was this run that did it.
+        ours = known is not None and known.run == run and outcome.status == "Present"
+        self._states.add("Done" if ours or outcome.status == "Grown" else outcome.status)
+        if outcome.error and not self.error:
+            self.error, self.message = outcome.error, outcome.message
+        return outcome
+
+    @property
+    def state(self) -> str:
+        return next((s for s in ("Failed", "Conflict", "Done") if s in self._states), "Present")
 
 
 class History:
@@ -66,24 +107,19 @@ class History:
                     return
 
     def _stream(self, bulk: Bulk, writer: TargetWriter, control: Control) -> Generator[Outcome, None, bool]:
-        states: set[str] = set()
-        first: Outcome | None = None
+        tally, waiting, goes_on = _Tally(), deque[_Acted](), True
         for look in self._ahead(bulk, writer):
-            outcome = self._range(bulk, look, writer)
-            known = look.interval.known
-            # A range that this run brought before it was interrupted is Present now, but it was this run that did it.
-            ours = known is not None and known.run == writer.journal.run
-            states.add("Done" if ours and outcome.status == "Present" else outcome.status)
-            first = outcome if first is None and outcome.error else first
-            yield outcome
-            if look.act and not control.go_on():
+            waiting.append(self._range(bulk, look, writer))
+            goes_on = not look.act or control.go_on()
+            # What the workers look at again may be a few ranges behind, no more than they convert ahead.
+            while waiting and (not goes_on or len(waiting) > (self._workers.in_flight if self._workers else 0)):
+                yield tally.add(self._seen(waiting.popleft(), bulk, writer), writer.journal.run)
+            if not goes_on:
                 return False
-        state = next(
-            (s for s in ("Failed", "Conflict", "Done") if s in states), "Done" if "Grown" in states else "Present"
-        )
+        while waiting:
+            yield tally.add(self._seen(waiting.popleft(), bulk, writer), writer.journal.run)
         with writer.transaction():
-            error, message = ("", "") if first is None else (first.error, first.message)
-            writer.journal.line(bulk.id, state, error=error, message=message)
+            writer.journal.line(bulk.id, tally.state, error=tally.error, message=tally.message)
         return True
 
     def _ahead(self, bulk: Bulk, writer: TargetWriter) -> Iterator[_Look]:
@@ -94,8 +130,7 @@ class History:
             for interval in intervals(bulk, ledger, self._keys):
                 look = self._look(bulk, interval, writer)
                 if look.act and self._workers is not None:
-                    future = self._submit(bulk.stream, interval)
-                    look = _Look(interval, act=True, count=look.count, future=future)
+                    self._submit(bulk.stream, look)
                 waiting.append(look)
                 if self._workers is None or len(waiting) >= self._workers.in_flight:
                     yield waiting.popleft()
@@ -103,15 +138,16 @@ class History:
                 yield waiting.popleft()
         finally:
             for look in waiting:
-                if look.future is not None:
-                    look.future.cancel()
+                for future in look.ahead:
+                    future.cancel()
 
-    def _submit(self, stream: str, interval: Interval) -> Future[RangeResult] | None:
+    def _submit(self, stream: str, look: _Look) -> None:
         assert self._workers is not None
         try:
-            return self._workers.executor.submit(self._workers.convert, stream, interval.start, interval.stop)
+            for start, stop in portions(look.interval.start, look.interval.stop):
+                look.ahead.append(self._workers.executor.submit(self._workers.convert, stream, start, stop))
         except BrokenExecutor:
-            return None
+            self._workers = None
 
     # -- look --------------------------------------------------------------------------------------------------------
 
@@ -140,11 +176,11 @@ class History:
 
     # -- act, look again ---------------------------------------------------------------------------------------------
 
-    def _range(self, bulk: Bulk, look: _Look, writer: TargetWriter) -> Outcome:
+    def _range(self, bulk: Bulk, look: _Look, writer: TargetWriter) -> _Acted:
         interval = look.interval
         place = f"{bulk.stream}, keys {interval.start} to {interval.stop}"
         if look.conflict:
-            return Outcome(
+            outcome = Outcome(
                 bulk.id,
                 "Conflict",
                 look.count,
@@ -152,75 +188,135 @@ class History:
                 "DMUpgrade.History.Conflict",
                 "Find out who wrote or removed them; when they may go, remove them and run a new plan.",
             )
+            return _Acted(outcome, interval, place)
         if not look.act:
-            return Outcome(bulk.id, "Present", look.count)
+            return _Acted(Outcome(bulk.id, "Present", look.count), interval, place)
         try:
             return self._act(bulk, look, place, writer)
         except FATAL:
             raise
         except UpgradeError as error:
-            return Outcome(bulk.id, "Failed", 0, f"{place}: {error.message}", error.code, error.recommended_action)
+            return _Acted(_failed(bulk, place, error), interval, place)
 
-    def _act(self, bulk: Bulk, look: _Look, place: str, writer: TargetWriter) -> Outcome:
+    def _act(self, bulk: Bulk, look: _Look, place: str, writer: TargetWriter) -> _Acted:
         interval, known = look.interval, look.interval.known
-        made = self._converted(bulk.stream, look)
-        rows, limited = made.rows, selection(bulk.groups, bulk.since)
-        digest, digest_of_documents = made.digest, made.documents
+        where = (self._installation, bulk.stream, interval.start, interval.stop)
+        limited, converted = selection(bulk.groups, bulk.since), self._portions(bulk.stream, look)
         if known is not None:
             # Ours, but limited: what is there stays, what is wanted now comes to it, and one ledger line covers both.
-            there = {row[0]: row for row in self._rows(bulk, interval, writer)}
-            rows = [row for _, row in sorted({**there, **{row[0]: row for row in made.rows}}.items())]
-            whole = self._digest(rows)
-            digest, digest_of_documents = whole.rows(), whole.documents()
             limited = joined(known.selection, limited)
-            if digest == known.digest and not is_of_all(limited):
-                return Outcome(bulk.id, "Present", len(rows))
-        writer.index.put_history(self._installation, bulk.stream, interval.start, documents(rows))
+            whole = _together(bulk.stream, interval, self._rows(bulk, interval, writer), converted)
+            if not is_of_all(limited) and self._digest(whole.rows).rows() == known.digest:
+                return _Acted(Outcome(bulk.id, "Present", len(whole.rows)), interval, place)
+            converted = iter([whole])
+        made = _Made()
         with writer.transaction():
-            if writer.history_count(self._installation, bulk.stream, interval.start, interval.stop) != look.count:
+            if writer.history_count(*where) != look.count:
                 raise TargetRefused(what=place, reason="somebody else wrote there at the same moment")
             if known is not None:
-                writer.drop_history(self._installation, bulk.stream, interval.start, interval.stop)
+                writer.drop_history(*where)
                 writer.journal.forget_range(known)
-            writer.put_history(self._installation, bulk.stream, rows)
-            writer.journal.range(
-                Range(
-                    installation=self._installation,
-                    stream=bulk.stream,
-                    start=interval.start,
-                    stop=interval.stop,
-                    rows=len(rows),
-                    skipped=sum(made.skipped.values()),
-                    digest=digest,
-                    documents=digest_of_documents,
-                    selection=limited,
-                    run=writer.journal.run,
-                    problems={**made.problems, **made.skipped},
-                )
-            )
-        again = Digest()
-        for page in _pages(writer.history_rows(self._installation, bulk.stream, interval.start, interval.stop)):
-            again.add(page)
-        if again.rows() != digest:
-            raise TargetRefused(what=place, reason="it does not read back as it was written")
-        return Outcome(bulk.id, "Grown" if interval.grown else "Done", len(rows) - look.count)
+            # Rows go into the open transaction as their documents go to the index, so that neither waits in memory;
+            # what counts is that the index has all documents before the commit.
+            pieces = self._written(bulk.stream, converted, made, writer)
+            writer.index.put_history(self._installation, bulk.stream, interval.start, pieces)
+            deque(pieces, maxlen=0)
+            line = made.ledger_line(where, limited, writer.journal.run)
+            writer.journal.range(line)
+        outcome = Outcome(bulk.id, "Grown" if interval.grown else "Done", made.rows - look.count)
+        return _Acted(outcome, interval, place, line.digest, self._look_again(bulk.stream, interval))
 
-    def _converted(self, stream: str, look: _Look) -> RangeResult:
-        if look.future is not None:
-            try:
-                return look.future.result()
-            except BrokenExecutor:
-                # A worker was killed. The pool does not come back; what it was for can be done here.
-                self._workers = None
-        return self._convert(stream, look.interval.start, look.interval.stop)
+    def _look_again(self, stream: str, interval: Interval) -> Future[str] | None:
+        if self._workers is None or self._workers.reread is None:
+            return None
+        try:
+            return self._workers.executor.submit(self._workers.reread, stream, interval.start, interval.stop)
+        except BrokenExecutor:
+            return None
+
+    def _seen(self, acted: _Acted, bulk: Bulk, writer: TargetWriter) -> _Acted:
+        """The range's outcome, when its rows read back as they were written."""
+        if not acted.digest:
+            return acted
+        found = ""
+        if acted.again is not None:
+            with suppress(BrokenExecutor, CancelledError):
+                found = acted.again.result()
+        if not found:
+            again = Digest()
+            rows = writer.history_rows(self._installation, bulk.stream, acted.interval.start, acted.interval.stop)
+            while page := list(islice(rows, PAGE)):
+                again.add(page)
+            found = again.rows()
+        if found == acted.digest:
+            return acted
+        refused = TargetRefused(what=acted.place, reason="it does not read back as it was written")
+        return replace(acted, outcome=_failed(bulk, acted.place, refused))
+
+    def _written(self, stream: str, converted: Iterator[Portion], made: _Made, writer: TargetWriter) -> Iterator[bytes]:
+        """Writes rows as they come and gives their documents, NDJSON in pieces."""
+        for portion in converted:
+            documents = portion.documents()
+            made.add(portion, documents)
+            if portion.rows:
+                writer.put_history(self._installation, stream, portion.rows)
+                yield documents
+
+    def _portions(self, stream: str, look: _Look) -> Iterator[Portion]:
+        for start, stop in portions(look.interval.start, look.interval.stop):
+            # What no worker has begun is done here rather than waited for.
+            future = look.ahead.popleft() if look.ahead else None
+            if future is not None and (future.done() or not future.cancel()):
+                try:
+                    yield future.result()
+                    continue
+                except (BrokenExecutor, CancelledError):
+                    # A worker was killed. The pool does not come back; what it was for can be done here.
+                    look.ahead.clear()
+                    self._workers = None
+            yield self._convert(stream, start, stop)
 
 
-def _pages(rows: Iterator[tuple[object, ...]], size: int = 500) -> Iterator[list[Row]]:
-    page: list[Row] = []
-    for row in rows:
-        page.append(row)  # type: ignore[arg-type]
-        if len(page) == size:
-            yield page
-            page = []
-    if page:
-        yield page
+class _Made:
+    """What has been written of a range."""
+
+    def __init__(self) -> None:
+        self.rows, self.digest = 0, Digest()
+        self._skipped, self._problems = Counter[str](), Counter[str]()
+
+    def add(self, portion: Portion, documents: bytes) -> None:
+        self.rows += len(portion.rows)
+        self.digest.add(portion.rows, documents)
+        self._skipped.update(portion.skipped)
+        self._problems.update(portion.problems)
+
+    def ledger_line(self, where: tuple[str, str, int, int], limited: str, run: int) -> Range:
+        installation, stream, start, stop = where
+        return Range(
+            installation=installation,
+            stream=stream,
+            start=start,
+            stop=stop,
+            rows=self.rows,
+            skipped=sum(self._skipped.values()),
+            digest=self.digest.rows(),
+            documents=self.digest.documents(),
+            selection=limited,
+            run=run,
+            problems={**self._problems, **self._skipped},
+        )
+
+
+def _failed(bulk: Bulk, place: str, error: UpgradeError) -> Outcome:
+    return Outcome(bulk.id, "Failed", 0, f"{place}: {error.message}", error.code, error.recommended_action)
+
+
+def _together(stream: str, interval: Interval, there: Sequence[Row], converted: Iterable[Portion]) -> Portion:
+    """Rows already there and rows converted now as one portion; of the same key the one converted now."""
+    rows = {row[0]: row for row in there}
+    skipped, problems = Counter[str](), Counter[str]()
+    for portion in converted:
+        rows.update((row[0], row) for row in portion.rows)
+        skipped.update(portion.skipped)
+        problems.update(portion.problems)
+    return Portion(stream, interval.start, interval.stop, [rows[key] for key in sorted(rows)], skipped, problems)

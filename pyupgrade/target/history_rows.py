@@ -12,6 +12,7 @@ from pyupgrade.connect import sql
 from pyupgrade.contracts.load import Contract
 from pyupgrade.errors import TargetTableMissing
 from pyupgrade.plan.history import STREAM_KEYS
+from pyupgrade.target.witness import HistoryWitness
 
 TABLE: Final = "DM11.History"
 _PAGE: Final = 500
@@ -71,10 +72,16 @@ class HistoryRows:
         finally:
             found.close()
 
+    def witness(self, connection: Connection, engine: Engine, installation: str) -> HistoryWitness:
+        """What reads rows of this installation back in another process."""
+        self._there()
+        bases = {stream: self._base(connection, installation, stream) for stream in self._streams}
+        return HistoryWitness(sql.location_of(engine), self._select, bases)
+
     def put(self, connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
         self._there()
         if rows:
-            connection.exec_driver_sql(self._insert, list(rows))
+            connection.exec_driver_sql(self._insert, rows if isinstance(rows, list) else list(rows))
 
     def drop(self, connection: Connection, installation: str, stream: str, start: int, stop: int) -> int:
         """Removes an interval's rows; how many there were."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy.engine import Engine
@@ -39,7 +40,11 @@ class HistoryFiles:
             else:
                 fresh.unlink()
                 path.unlink(missing_ok=True)
-        except OSError as reason:
+        except BaseException as reason:
+            with suppress(OSError):
+                fresh.unlink(missing_ok=True)
+            if not isinstance(reason, OSError):
+                raise
             if reason.errno == _ROOM:
                 raise DiskFull(location=str(fresh)) from reason
             raise IndexFailed(what=f"{stream} from key {start}", reason=f"'{fresh}': {reason.strerror}") from reason

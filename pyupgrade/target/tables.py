@@ -19,6 +19,7 @@ from pyupgrade.target.journal import JournalReader, RunJournal
 from pyupgrade.target.journal_tables import RUN
 from pyupgrade.target.objects import ObjectTables, Seals
 from pyupgrade.target.runs import LiveRun
+from pyupgrade.target.witness import HistoryWitness
 
 _UNMARKED: Final = uuid.UUID("6f1c1a52-1f0e-5a8e-9a55-0f6f6e9b7d11")  # namespace of ids of targets that name none
 _INSTALLATION: Final = "DM11.Installation"
@@ -126,6 +127,11 @@ class TablesReader:
     def history_rows(self, installation: str, stream: str, start: int, stop: int) -> Iterator[tuple[Any, ...]]:
         with self._connected() as connection:
             yield from self._history.rows(connection, installation, stream, start, stop)
+
+    def witness(self, installation: str) -> HistoryWitness:
+        """What reads history rows back in another process."""
+        with self._connected() as connection:
+            return self._history.witness(connection, self._reading, installation)
 
 
 class TablesWriter(TablesReader):

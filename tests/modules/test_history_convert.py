@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pyupgrade.modules import history_convert, history_event
 from pyupgrade.modules.history_convert import Conversion, Converted
 from pyupgrade.modules.history_instants import read_instant, show_instant
-from pyupgrade.plan.history import Digest, Row, ndjson, source_key
+from pyupgrade.plan.history import Digest, Portion, Row, ndjson, source_key
 from tests import oracle_history as oracle
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "history").glob("*.json"))
@@ -80,6 +80,7 @@ def test_case(path: Path) -> None:
     stream = next(n for n, name in oracle.STREAMS.items() if name == case.get("stream", "objects"))
     made = converted(data, store=case.get("store", 1), stream=stream)
     expected = dict.fromkeys(COLUMNS[1:]) | {"Problem": []} | case["row"]
+    assert b"\n" not in made.rows[0][-1]
     row = told(made.rows[0])
     row["Problem"] = sorted(row["Problem"])
     del row["HistoryKey"], row["Record"]["Id"], row["Record"]["Stream"]
@@ -284,3 +285,12 @@ def test_a_conversion_pickles_and_keeps_its_secrets_out_of_its_text() -> None:
 def test_the_documented_keys_are_all_known() -> None:
     fields = {f.name for f in msgspec.structs.fields(history_event.Event)}
     assert fields == set(oracle.KIND)
+
+
+@pytest.mark.parametrize("name", ["x", "\ud83d"])
+def test_a_portion_crosses_to_another_process_unchanged(name: str) -> None:
+    rows = converted(b'{"ObjectGUID":"a"}', b"{}", b"[1]", '{"ObjectName":"Grüppe \\n"}'.encode()).rows
+    rows = [(*row[:7], name, *row[8:]) for row in rows]
+    made = Portion("objects", 0, 9, rows, {"a": 1}, {"b": 2})
+    assert pickle.loads(pickle.dumps(made)) == made
+    assert pickle.loads(pickle.dumps(Portion("objects", 0, 9, []))).rows == []

@@ -20,8 +20,8 @@ def main(source: str, target: str, count: int) -> None:
         reader = old.reader()
         ahead = None
         if count:
-            executor, in_flight = workers.start(reader, count, sys.executable)
-            ahead = Workers(executor, workers.converted, in_flight)
+            executor, in_flight = workers.start(reader, count, sys.executable, writer.witness(INSTALLATION))
+            ahead = Workers(executor, workers.converted, in_flight, workers.reread)
             for child in multiprocessing.active_children():
                 print("worker", child.pid, flush=True)
         for outcome in History(INSTALLATION, reader, reader, ahead)([old.bulk()], writer, NoControl()):

@@ -28,6 +28,8 @@ def show(subject: str, figures: dict[str, Any], goals: dict[str, float]) -> None
     for name in figures:
         if name.startswith("peak MB"):
             print(f"  {name}: {figures[name]:,.0f}")
+        if name.startswith("seconds"):
+            print(f"  {name}: {figures[name]:,.2f}")
 
 
 def main() -> int:

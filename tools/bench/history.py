@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -175,79 +176,99 @@ class FloorA:
             left.unlink()
 
 
-# -- the product's own way, with a watch on each part
-# ---------------------------------------------------------------------------
+# -- the product's own way, with a watch on each part ------------------------------------------------------------------
 
 
-class TimedConversion:
+class Watch:
+    """Seconds by part, of nested parts only what is their own."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._inside = [0.0]
+
+    @contextmanager
+    def on(self, part: str) -> Iterator[None]:
+        self._inside.append(0.0)
+        began = time.perf_counter()
+        yield
+        took = time.perf_counter() - began
+        own = took - self._inside.pop()
+        self._inside[-1] += took
+        self.seconds[part] = self.seconds.get(part, 0.0) + own
+
+    def taken(self) -> dict[str, float]:
+        taken, self.seconds = self.seconds, {}
+        return taken
+
+
+class WatchedConversion:
     """A conversion with a watch."""
 
-    def __init__(self, inner: Conversion) -> None:
-        self.inner, self.seconds = inner, 0.0
+    def __init__(self, inner: Conversion, watch: Watch) -> None:
+        self.inner, self.watch = inner, watch
 
     def sink(self) -> Any:
         return self.inner.sink()
 
     def convert(self, number: int, source: Any, into: Any) -> None:
-        began = time.perf_counter()
-        self.inner.convert(number, source, into)
-        self.seconds += time.perf_counter() - began
+        with self.watch.on("decode, convert, encode"):
+            self.inner.convert(number, source, into)
 
 
-class TimedReader(RangeReader):
-    """A RangeReader that says how long reading and converting took; the rest of its time is hashing."""
+class WatchedWriter:
+    """A writer and its index with a watch; `committed` is when the last commit was through."""
 
-    def __init__(self, estate: Estate) -> None:
-        self.timed = TimedConversion(estate.conversion)
-        super().__init__(estate.history, self.timed, {STREAM: 1})
-        self.read_seconds = self.all_seconds = 0.0
-        opened, inner = self.reader, self.reader.pages
-
-        def pages(stream: str, start: int, stop: int) -> Iterator[Any]:
-            found = inner(stream, start, stop)
-            while True:
-                began = time.perf_counter()
-                page = next(found, None)
-                self.read_seconds += time.perf_counter() - began
-                if page is None:
-                    return
-                yield page
-
-        opened.pages = pages  # type: ignore[method-assign]
-
-    def __call__(self, stream: str, start: int, stop: int) -> Any:
-        self.read_seconds = self.timed.seconds = 0.0
-        began = time.perf_counter()
-        made = super().__call__(stream, start, stop)
-        self.all_seconds = time.perf_counter() - began
-        return made
-
-
-class Watched:
-    """A writer that notes when documents and rows were written and when the commit was through."""
-
-    def __init__(self, inner: TablesWriter) -> None:
-        self.inner, self.index = inner, self
-        self.documents = self.write = self.committed = 0.0
+    def __init__(self, inner: TablesWriter, watch: Watch) -> None:
+        self.inner, self.watch, self.index, self.committed = inner, watch, self, 0.0
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.inner, name)
 
     def put_history(self, installation: str, stream: str, *rest: Any) -> None:
-        if len(rest) == 1:
-            self.inner.put_history(installation, stream, *rest)
-            return
-        began = time.perf_counter()
-        self.inner.index.put_history(installation, stream, *rest)
-        self.documents = time.perf_counter() - began
+        # Both ports have a put_history; the index's is told the start of the range, too.
+        if len(rest) == 2:
+            with self.watch.on("documents"):
+                self.inner.index.put_history(installation, stream, *rest)
+        else:
+            with self.watch.on("write"):
+                self.inner.put_history(installation, stream, *rest)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        began = time.perf_counter()
-        with self.inner.transaction():
+        with self.watch.on("write"), self.inner.transaction():
             yield
         self.committed = time.perf_counter()
-        self.write = self.committed - began
+
+
+def watched_reader(estate: Estate, watch: Watch) -> RangeReader:
+    """A RangeReader with a watch on reading and converting."""
+    made = RangeReader(estate.history, WatchedConversion(estate.conversion, watch), {STREAM: 1})
+    opened, inner = made.reader, made.reader.pages
+
+    def pages(stream: str, start: int, stop: int) -> Iterator[Any]:
+        found = inner(stream, start, stop)
+        while True:
+            with watch.on("read"):
+                page = next(found, None)
+            if page is None:
+                return
+            yield page
+
+    opened.pages = pages  # type: ignore[method-assign]
+    return made
+
+
+@contextmanager
+def watched_digests(watch: Watch) -> Iterator[None]:
+    inner = Digest.add
+
+    def add(self: Digest, *given: Any) -> None:
+        with watch.on("hash"):
+            inner(self, *given)
+
+    Digest.add = add  # type: ignore[method-assign]
+    yield
+    Digest.add = inner  # type: ignore[method-assign]
 
 
 def chunks(estate: Estate, parts: Parts, seed: int) -> None:
@@ -255,10 +276,10 @@ def chunks(estate: Estate, parts: Parts, seed: int) -> None:
     draw = random.Random(seed)
     plain = sqlite3.connect(f"file:{estate.source}?mode=ro", uri=True)
     floor = FloorA(estate)
-    with estate.target("chunks") as writer:
-        reader, watched = TimedReader(estate), Watched(writer)
+    watch = Watch()
+    with estate.target("chunks") as writer, watched_digests(watch):
+        reader, watched = watched_reader(estate, watch), WatchedWriter(writer, watch)
         ranges = History(INSTALLATION, reader, reader)([estate.bulk], watched, NoStop())  # type: ignore[arg-type]
-        verified: list[tuple[int, float]] = []
 
         def p(first: int) -> None:
             read, decode = yardstick(plain, first, RANGE_KEYS)
@@ -276,25 +297,25 @@ def chunks(estate: Estate, parts: Parts, seed: int) -> None:
             parts.add("A", floor.chunk(first))
 
         def full(first: int) -> None:
+            watch.taken()
             began = time.perf_counter()
             outcome = next(ranges)
             ended = time.perf_counter()
             assert outcome.status == "Done", outcome
             again = ended - watched.committed
-            parts.add("read", reader.read_seconds)
-            parts.add("decode, convert, encode", reader.timed.seconds)
-            parts.add("hash", reader.all_seconds - reader.read_seconds - reader.timed.seconds)
-            parts.add("documents", watched.documents)
-            parts.add("write", watched.write)
+            taken = watch.taken()
+            # Looking again hashes as well, the same bytes once more.
+            taken["hash"] /= 2
+            for part in ("read", "decode, convert, encode", "hash", "documents", "write"):
+                parts.add(part, taken[part])
             parts.add("look again", again)
             parts.add("full", ended - began - again)
-            began = time.perf_counter()
-            whole = Digest()
-            rows = list(writer.history_rows(INSTALLATION, STREAM, first, first + RANGE_KEYS - 1))
-            whole.add(rows)
-            whole.rows()
-            verified.append((len(rows), time.perf_counter() - began))
-            parts.add("verify", verified[-1][1])
+            with parts.part("verify"):
+                made = Digest()
+                rows = writer.history_rows(INSTALLATION, STREAM, first, first + RANGE_KEYS - 1)
+                while page := list(islice(rows, 500)):
+                    made.add(page)
+                made.rows()
 
         for first in range(0, estate.rows, RANGE_KEYS):
             variants: list[Callable[[int], None]] = [p, paged, a, full]
@@ -306,22 +327,29 @@ def chunks(estate: Estate, parts: Parts, seed: int) -> None:
     plain.close()
 
 
-def whole(estate: Estate, with_workers: int) -> float:
-    """Seconds of a whole run, from the first look to the last commit; starting the workers is part of it."""
+def whole(estate: Estate, with_workers: int) -> tuple[float, float, float]:
+    """Seconds from the first look to the last, seconds that the workers took to come up, megabytes of the largest.
+
+    A run starts its workers before its first stage, and history is the last, so their start is told apart.
+    """
     with estate.target(f"whole-{with_workers}") as writer:
         reader = estate.reader()
         began = time.perf_counter()
-        pool = None
+        pool, memory, start = None, 0.0, 0.0
         if with_workers:
-            executor, ahead = workers.start(reader, with_workers, sys.executable)
-            pool = Workers(executor, workers.converted, ahead)
+            witness = writer.witness(INSTALLATION)
+            executor, ahead = workers.start(reader, with_workers, sys.executable, witness)
+            pool = Workers(executor, workers.converted, ahead, workers.reread)
+            executor.submit(workers.reread, STREAM, 0, 0).result()
+            start = time.perf_counter() - began
         outcomes: list[Outcome] = list(History(INSTALLATION, reader, reader, pool)([estate.bulk], writer, NoStop()))
-        seconds = time.perf_counter() - began
+        seconds = time.perf_counter() - began - start
         if pool is not None:
+            memory = max(f.result() for f in [pool.executor.submit(peak_megabytes) for _ in range(4 * with_workers)])
             pool.executor.shutdown()
         reader.close()
         assert sum(o.count for o in outcomes) == estate.rows, outcomes[-1]
-    return seconds
+    return seconds, start, memory
 
 
 def run(folder: Path, rows: int, rounds: int) -> dict[str, Any]:
@@ -340,14 +368,17 @@ def run(folder: Path, rows: int, rounds: int) -> dict[str, Any]:
         "look again/full": paired(parts.seconds["look again"], parts.seconds["full"]),
         "verify/full": paired(parts.seconds["verify"], parts.seconds["full"]),
     }
-    single, double = [], []
+    single, double, starts, of_worker = [], [], [], 0.0
     for round_ in range(rounds):
         for count in (0, 2) if round_ % 2 else (2, 0):
-            (double if count else single).append(whole(estate, count))
+            seconds, start, megabytes = whole(estate, count)
+            (double if count else single).append(seconds)
+            starts += [start] if count else []
+            of_worker = max(of_worker, megabytes)
     ratios["two workers/none"] = paired(double, single)
     return {
         "rows": rows, "rounds": rounds, "microseconds": {name: parts.each(name, size) for name in names},
         "rows per second": rows / statistics.median(single), "ratios": ratios,
-        "peak MB": memory, "peak MB of a worker": peak_megabytes(children=True),
+        "seconds until workers are up": statistics.median(starts), "peak MB": memory, "peak MB of a worker": of_worker,
         "goals": {name: ratios[name][0] <= goal for name, goal in GOALS.items()},
     }  # fmt: skip

@@ -51,13 +51,10 @@ def paired(above: list[float], below: list[float]) -> tuple[float, float, float]
     return middle, lower, upper
 
 
-def peak_megabytes(children: bool = False) -> float:
-    """Highest resident size of this process so far, or of the largest child that has ended."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN if children else resource.RUSAGE_SELF)
-    return used.ru_maxrss / 1024
-
-
-def resident_megabytes() -> float:
-    """Resident size now."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * resource.getpagesize() / 2**20
+def peak_megabytes() -> float:
+    """Highest resident size of this process so far."""
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024
+    except (OSError, StopIteration):
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
