@@ -101,6 +101,8 @@ class Bridge:
                 return self.job_answer(_typed(params, requests.JobAnswer), secrets)
             case "job.cancel":
                 return self.job_cancel(_typed(params, requests.Poll))
+            case "profile.template":
+                return {"text": engine.PROFILE_TEMPLATE}
             case "complete.values":
                 return self.complete(_typed(params, requests.Complete))
         return None
@@ -156,6 +158,12 @@ JOBS: dict[str, tuple[type[requests.Connected], Callable[[engine.Engine, Any, Se
     "run.resume": (requests.ResumeRun, lambda e, r, s, j: e.resume(r, s, j)),
     "run.list": (requests.OfRun, lambda e, r, s, j: {"rows": e.runs(r.run_id)}),
     "run.control": (requests.ControlRun, lambda e, r, s, j: e.control(r.run_id, r.action)),
+    "run.undoable": (requests.OfRun, lambda e, r, s, j: {"rows": e.undoable(r.run_id)}),
+    "run.undo": (requests.UndoRun, lambda e, r, s, j: e.undo(r, s, j)),
+    "schedule.list": (requests.Schedules, lambda e, r, s, j: {"rows": e.schedules(r)}),
+    "schedule.enable": (requests.Schedules, lambda e, r, s, j: {"rows": e.enable_schedules(r, s, j)}),
+    "membership.test": (requests.Membership, lambda e, r, s, j: {"rows": e.test_membership(r, j)}),
+    "plan.template": (requests.OfPlan, lambda e, r, s, j: {"text": e.template(r.plan)}),
     "result.verify": (requests.Verify, lambda e, r, s, j: {"rows": e.verify(r.run_id, r.against_source, j)}),
     "report.write": (requests.WriteReport, lambda e, r, s, j: {"path": e.report(r, j)}),
     "log.read": (requests.ReadLog, lambda e, r, s, j: e.read_log(r)),

@@ -13,8 +13,10 @@ from pyupgrade.checks import (
     domain_case,
     earlier_runs,
     engine_versions,
+    forest_domains,
     history_sample,
     old_files,
+    old_index,
     passphrase,
     replication_files,
     secrets_file,
@@ -27,16 +29,34 @@ from pyupgrade.checks import (
 )
 from pyupgrade.modules import (
     data_sources,
+    disallowed_passwords,
     dynasties,
+    enrolments,
+    entitlement,
+    extension_data,
+    forest_stores,
     history,
     identity_stores,
+    job_collections,
+    job_data_sources,
+    mail_servers,
+    messaging_providers,
     not_carried,
-    not_carried_files,
+    notifications,
     password_expiry,
+    portal_kit,
+    replication_attributes,
+    reports,
+    schedules,
     security_roles,
     smart_groups,
+    store_links,
     store_settings,
+    synchronize_jobs,
     unmanaged_groups,
+    user_data,
+    workflow_requests,
+    workflows,
 )
 from pyupgrade.plan.items import Feature, Module
 from pyupgrade.source.groupid10 import open_groupid10
@@ -44,7 +64,6 @@ from pyupgrade.steps import stages
 
 FEATURES: Final[tuple[Feature, ...]] = get_args(Feature)
 PREREQUISITES: Final[dict[str, tuple[str, ...]]] = {f: ("Configuration",) for f in FEATURES if f != "Configuration"}
-CARRYING: Final = ("Configuration", "History", "Groups")  # the others have notices only, so far
 STAGES: Final = stages.STAGES
 INDEXED: Final = ("SmartGroup", "Dynasty", "PasswordExpiryGroup", "UnmanagedGroup")  # kinds with a search document
 
@@ -54,6 +73,16 @@ MODULES: Final[tuple[Module, ...]] = (
     identity_stores.MODULE,
     store_settings.MODULE,
     security_roles.MODULE,
+    replication_attributes.MODULE,
+    disallowed_passwords.MODULE,
+    messaging_providers.MODULE,
+    mail_servers.MODULE,
+    notifications.MODULE,
+    entitlement.MODULE,
+    workflows.MODULE,
+    workflow_requests.MODULE,
+    store_links.MODULE,
+    portal_kit.MODULE,
     not_carried.MODULE,
     history.MODULE,
     data_sources.MODULE,
@@ -61,9 +90,15 @@ MODULES: Final[tuple[Module, ...]] = (
     dynasties.MODULE,
     password_expiry.MODULE,
     unmanaged_groups.MODULE,
-    not_carried_files.SYNCHRONIZE,
-    not_carried_files.SCHEDULES,
-    not_carried_files.REPORTS,
+    extension_data.MODULE,
+    user_data.MODULE,
+    enrolments.MODULE,
+    forest_stores.MODULE,
+    job_data_sources.MODULE,
+    job_collections.MODULE,
+    synchronize_jobs.MODULE,
+    reports.MODULE,
+    schedules.MODULE,
 )
 
 DOORS: Final = {"tables": "rows of a database: SQLite on the embedded target"}
@@ -73,6 +108,7 @@ CHECKS: Final = (
     source_readonly.CHECK,
     source_drift.CHECK,
     history_sample.CHECK,
+    old_index.CHECK,
     topology.CHECK,
     target_drift.CHECK,
     target_free.CHECK,
@@ -81,6 +117,7 @@ CHECKS: Final = (
     directory_reachable.CHECK,
     directory_groups.CHECK,
     domain_case.CHECK,
+    forest_domains.CHECK,
     replication_files.CHECK,
     old_files.CHECK,
     certificates.CHECK,

@@ -139,6 +139,21 @@ class WriteReport(OfRun, frozen=True, kw_only=True):
     force: bool = False
 
 
+class UndoRun(OfRun, frozen=True, kw_only=True):
+    skip: list[str] = []
+
+
+class Schedules(Connected, frozen=True, kw_only=True):
+    names: list[str] = []
+    waive: list[str] = []
+    skip: list[str] = []
+
+
+class Membership(Connected, frozen=True, kw_only=True):
+    identities: list[str] = []
+    identity_store_id: int | None = None
+
+
 class ReadLog(OfRun, frozen=True, kw_only=True):
     tail: int | None = None
     level: str | None = None

@@ -122,6 +122,7 @@ class Decision(Result, frozen=True, kw_only=True):
     reason: str
     choices: list[str]
     proposal: str | None
+    optional: bool
     answered: bool
     answer: str | None
 

@@ -19,7 +19,10 @@ class Settings(BaseModel):
     """A profile. Relative paths are meant from the profile's folder; secrets are only ever named (`secret:NAME`).
 
     source, target: SQLite files of an embedded installation. directory: the embedded directory (SQLite, or LDIF beside it).
-    program, data: the old installation's program and data folders. workers: processes that convert history; 0 converts here.
+    program, data: the old installation's program and data folders; tasks, registry: folders of what was exported on the old server (Task
+    Scheduler XML, .reg); domain: the one it was joined to. files: the target's folder of files. opener: a command (program and its
+    arguments) that is handed a sealed text on its standard input and gives the secret on its standard output. source_version: where it
+    is not to be detected. workers: processes that convert history; 0 converts here.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -29,6 +32,11 @@ class Settings(BaseModel):
     directory: Path
     program: Path | None = None
     data: Path | None = None
+    tasks: Path | None = None
+    registry: Path | None = None
+    files: Path | None = None
+    opener: tuple[str, ...] = ()
+    source_version: Literal["10.0", "9.0"] | None = None
     topology: Topology = "new"
     installation: str | None = None
     domain: str = ""
@@ -57,6 +65,10 @@ class Settings(BaseModel):
         return self.target.with_name(self.target.stem + ".dmupgrade")
 
     @property
+    def files_path(self) -> Path:
+        return self.files or self.target.with_name(self.target.stem + ".files")
+
+    @property
     def log_path(self) -> Path:
         return self.log or self.beside / "upgrade.log"
 
@@ -76,6 +88,9 @@ PATHS = (
     "directory",
     "program",
     "data",
+    "tasks",
+    "registry",
+    "files",
     "secrets",
     "answers",
     "source_overlay",

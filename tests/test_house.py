@@ -53,7 +53,7 @@ LIBRARIES: dict[str, set[str]] = {
     "pythonnet": {"connect/"},
     "requests": {"connect/"},
     "jinja2": {"report/"},
-    "defusedxml": {"source/"},
+    "defusedxml": {"connect/"},
     "pydantic": {"settings.py"},
     "pydantic_settings": {"settings.py"},
 }

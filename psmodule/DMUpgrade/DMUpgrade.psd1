@@ -10,6 +10,8 @@
     FunctionsToExport    = @(
         'Connect-DMUpgrade'
         'Disconnect-DMUpgrade'
+        'Enable-DMUpgradeSchedule'
+        'Export-DMUpgradeAnswerTemplate'
         'Export-DMUpgradePlan'
         'Export-DMUpgradeReport'
         'Get-DMUpgradeLog'
@@ -18,6 +20,7 @@
         'Get-DMUpgradeSource'
         'Get-DMUpgradeTarget'
         'Import-DMUpgradePlan'
+        'New-DMUpgradeProfile'
         'New-DMUpgradeSample'
         'Resume-DMUpgrade'
         'Set-DMUpgradeAnswer'
@@ -25,7 +28,9 @@
         'Stop-DMUpgrade'
         'Suspend-DMUpgrade'
         'Test-DMUpgrade'
+        'Test-DMUpgradeMembership'
         'Test-DMUpgradeResult'
+        'Undo-DMUpgrade'
         'Update-DMUpgradeGroup'
     )
     CmdletsToExport      = @()

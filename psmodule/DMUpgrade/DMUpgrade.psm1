@@ -118,6 +118,7 @@ class DMUpgradeDecision {
     [string] $Reason
     [System.Collections.Generic.List[string]] $Choices
     [string] $Proposal
+    [bool] $Optional
     [bool] $Answered
     [string] $Answer
 }

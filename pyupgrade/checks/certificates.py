@@ -12,21 +12,22 @@ from pyupgrade.plan.finding import Finding
 from pyupgrade.plan.items import Decision
 
 SOON = timedelta(days=30)
+CERTIFIED = ("IdentityStore", "MessagingProvider", "SynchronizeJob")  # kinds of object that sign in by certificate
 FILE, PASSWORD = "/pfx", "/pfx-password"
 
 
 def _run(context: Context) -> Iterator[Finding]:
-    asked = [d for d in _decisions(context) if d.kind == "file" and d.id.endswith(FILE)]
+    asked = {d.id: d.question for d in _decisions(context) if d.kind == "file" and d.id.endswith(FILE)}
     if not asked:
         yield CHECK.row("Skipped", "Nothing here needs a certificate.")
-    for decision in asked:
-        yield _one(context, decision.id, decision.question)
+    for decision, question in sorted(asked.items()):
+        yield _one(context, decision, question)
 
 
 def _decisions(context: Context) -> Iterator[Decision]:
     for module in context.modules:
-        if "IdentityStore" in module.writes:
-            lines = module.plan(context.source, context.target, {})
+        if any(kind in module.writes for kind in CERTIFIED):
+            lines = module.plan(context.source, context.target, context.answers)
             yield from (line for line in lines if isinstance(line, Decision))
 
 
@@ -69,6 +70,6 @@ CHECK = CheckSpec(
     "its certificate, its dates against the clock.",
     repair="Give the PFX file that is registered for the app, with its password; "
     "export it again with its private key if need be.",
-    features=frozenset({"Configuration"}),
+    features=frozenset({"Configuration", "Synchronize"}),
     run=_run,
 )

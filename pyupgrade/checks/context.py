@@ -11,7 +11,7 @@ from typing import Protocol
 
 from pyupgrade.contracts.load import Contract
 from pyupgrade.plan.finding import Finding, FindingStatus
-from pyupgrade.plan.items import Feature, Module
+from pyupgrade.plan.items import Answers, Feature, Module
 from pyupgrade.plan.ports import SourceReader, TargetReader
 
 
@@ -91,7 +91,8 @@ class Context:
 
     `open_target` raises VaultError or UpgradeError when the passphrase does not open the target's known value.
     `lock_holder` says who runs on the target, None when nobody does. `secret` and `file` give values of answers known
-    in memory now, by decision id. `source_writable` is what the login could do (None: a file that is opened read-only).
+    in memory now, by decision id; `answers` are those of the profile, as a plan would hold them. `source_writable` is what the
+    login could do (None: a file that is opened read-only).
     """
 
     source: SourceReader
@@ -114,6 +115,7 @@ class Context:
     allow_writable_source: bool = False
     earlier_runs: Sequence[EarlierRun] = ()
     limits: Mapping[str, int] = field(default_factory=dict)
+    answers: Answers = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

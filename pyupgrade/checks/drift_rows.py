@@ -31,4 +31,6 @@ def _said(difference: DriftLike) -> str:
             return f"the table '{difference.expected}' is missing"
         case "MissingColumn":
             return f"the column {difference.expected} is missing"
+        case "OtherCollation":
+            return f"the key {difference.column} compares by {difference.found}"
     return f"the column {difference.column} is {difference.found}, expected was {difference.expected}"

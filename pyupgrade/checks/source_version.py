@@ -15,6 +15,16 @@ def _run(context: Context) -> Iterator[Finding]:
     if version.split(".")[0] not in SUPPORTED:
         yield CHECK.row("Failed", f"The source is GroupID {version}, which cannot be upgraded.", CHECK.repair, version)
         return
+    contract = context.source_contract
+    if contract.assumed and not contract.confirmed_by:
+        yield CHECK.row(
+            "Failed",
+            f"Nothing is published of {contract.system} {contract.version}'s database, and nobody has confirmed what is assumed of it.",
+            'Compare Get-DMUpgradeSource -Drift with the database, then write [contract] confirmed_by = "who, when" into the overlay '
+            "that the profile names as source_overlay.",
+            version,
+        )
+        return
     yield CHECK.row("Passed", f"GroupID {version}, installation {installation}.", target=version)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 import weakref
@@ -289,6 +290,12 @@ def create_tables(engine: Engine, tables: Iterable[TableLike]) -> None:
         metadata.create_all(connection, checkfirst=False)
 
 
+# A column's definition in the text of CREATE TABLE, up to its collation; SQLite tells it nowhere else.
+_COLLATED: Final = re.compile(
+    r"""["\[`]?(\w+)["\]`]?\s+\w[\w ]*(?:\([\d, ]+\))?[^,]*?\bCOLLATE\s+["\[`]?(\w+)""", re.IGNORECASE
+)
+
+
 def found_columns(engine: Engine) -> dict[str, dict[str, str]]:
     """Tables of the database by physical name, each with its columns and their declared types in capitals."""
     inspector = sa.inspect(engine)
@@ -298,6 +305,30 @@ def found_columns(engine: Engine) -> dict[str, dict[str, str]]:
         for (_, name), columns in inspector.get_multi_columns(schema=schema).items():
             physical = name if schema is None else f"{schema}.{name}"
             found[physical] = {str(c["name"]): str(c["type"]).upper() for c in columns}
+    return found
+
+
+def found_collations(engine: Engine) -> dict[str, dict[str, str]]:
+    """Collations of text columns by physical table and column, where they are not the database's own ("" on SQLite: BINARY)."""
+    if engine.dialect.name != "sqlite":
+        inspector = sa.inspect(engine)
+        made: dict[str, dict[str, str]] = {}
+        for schema in inspector.get_schema_names():
+            for (_, name), columns in inspector.get_multi_columns(schema=schema).items():
+                made[f"{schema}.{name}"] = {
+                    str(c["name"]): str(collation)
+                    for c in columns
+                    if (collation := getattr(c["type"], "collation", None))
+                }
+        return made
+    found: dict[str, dict[str, str]] = {}
+    with engine.connect() as connection:
+        tables = connection.exec_driver_sql(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND sql LIKE '%COLLATE%'"
+        )
+        for name, text in tables:
+            named = {column: collation.upper() for column, collation in _COLLATED.findall(text)}
+            found[str(name)] = {c: collation for c, collation in named.items() if collation != "BINARY"}
     return found
 
 

@@ -43,13 +43,32 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class FileField:
+    """A field of what a kind of file says: an XPath, or a group of the path pattern; `fields` are those of an object in a list."""
+
+    name: str
+    type: str = "text"
+    path: str = ""
+    from_path: bool = False
+    many: bool = False
+    secret: bool = False
+    fields: Mapping[str, FileField] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class FilePattern:
+    """A kind of file: where it lies, how it is read (xml, task-scheduler, registry, words, name, or "" for not at all)."""
+
     name: str
     root: str
     pattern: str
     purpose: str
     evidence: str
     source: str
+    format: str = ""
+    element: str = ""
+    path_pattern: str = ""
+    fields: Mapping[str, FileField] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +108,8 @@ class Contract:
     defaults: Mapping[str, Any]
     limits: Mapping[str, int]
     directory_attributes: tuple[str, ...] = ()
+    assumed: bool = False  # nothing of it is published: a run needs somebody's confirmation
+    confirmed_by: str = ""
     overlay: str = field(default="", compare=False)
 
 
@@ -104,7 +125,7 @@ def load(name: str, overlay: Path | None = None) -> Contract:
     faults: list[str] = []
     contract = _contract(data, hashlib.sha256(raw).hexdigest(), faults)
     if overlay is not None:
-        contract = _overlaid(contract, overlay, faults)
+        contract = overlaid(contract, overlay, faults)
     if faults:
         raise ContractInvalid(path=str(overlay or path), details=faults)
     return contract
@@ -115,10 +136,8 @@ def _contract(data: Mapping[str, Any], digest: str, faults: list[str]) -> Contra
     tables = {name: _table(name, body, faults) for name, body in data.get("table", {}).items()}
     shapes = {name: body["fields"] for name, body in data.get("shape", {}).items()}
     kinds = {name: _kind(name, body, shapes, faults) for name, body in data.get("kind", {}).items()}
-    files = {
-        name: FilePattern(name, b["root"], b["pattern"], b["purpose"], b["evidence"], b.get("source", ""))
-        for name, b in data.get("file", {}).items()
-    }
+    bodies = data.get("file", {})
+    files = {name: _file(name, body, bodies) for name, body in bodies.items()}
     streams = tuple(Stream(s["name"], s["number"], s["table"]) for s in data.get("history", {}).get("streams", ()))
     known = data.get("sources", {})
     for place, evidence, source in _claims(tables, kinds):
@@ -137,6 +156,40 @@ def _contract(data: Mapping[str, Any], digest: str, faults: list[str]) -> Contra
         defaults=MappingProxyType(data.get("default", {})),
         limits=MappingProxyType(data.get("limits", {})),
         directory_attributes=tuple(data.get("directory", {}).get("attributes", ())),
+    )
+
+
+def _file(name: str, body: Mapping[str, Any], others: Mapping[str, Any]) -> FilePattern:
+    return FilePattern(
+        name=name,
+        root=body["root"],
+        pattern=body["pattern"],
+        purpose=body["purpose"],
+        evidence=body["evidence"],
+        source=body.get("source", ""),
+        format=body.get("format", ""),
+        element=body.get("element", ""),
+        path_pattern=body.get("path_pattern", ""),
+        fields=_file_fields(body, others),
+    )
+
+
+def _file_fields(body: Mapping[str, Any], others: Mapping[str, Any]) -> Mapping[str, FileField]:
+    if "fields_of" in body:
+        return _file_fields(others[body["fields_of"]], others)
+    return MappingProxyType(
+        {
+            name: FileField(
+                name=name,
+                type=given.get("type", "text"),
+                path=given.get("path", ""),
+                from_path=given.get("from") == "path",
+                many=given.get("many", False),
+                secret=given.get("secret", False),
+                fields=_file_fields(given, others),
+            )
+            for name, given in body.get("fields", {}).items()
+        }
     )
 
 
@@ -208,11 +261,15 @@ def _kind(name: str, body: Mapping[str, Any], shapes: Mapping[str, Any], faults:
     )
 
 
-def _overlaid(contract: Contract, overlay: Path, faults: list[str]) -> Contract:
-    """The contract with an overlay's physical names; unknown tables and columns are faults, so a misspelling is seen."""
+def overlaid(contract: Contract, overlay: Path, faults: list[str]) -> Contract:
+    """The contract with an overlay's physical names; unknown tables and columns are faults, so a misspelling is seen.
+
+    `[contract] confirmed_by` says who has held it against the database: needed where all of a contract is assumed.
+    """
     try:
         raw = overlay.read_bytes()
-        wanted = tomllib.loads(raw.decode("utf-8")).get("table", {})
+        given = tomllib.loads(raw.decode("utf-8"))
+        wanted = given.get("table", {})
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as reason:
         faults.append(f"cannot be read: {reason}")
         return contract
@@ -235,6 +292,7 @@ def _overlaid(contract: Contract, overlay: Path, faults: list[str]) -> Contract:
         kinds=MappingProxyType(kinds),
         digest=hashlib.sha256(contract.digest.encode() + raw).hexdigest(),
         overlay=str(overlay),
+        confirmed_by=str(given.get("contract", {}).get("confirmed_by", "")),
     )
 
 

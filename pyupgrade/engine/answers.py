@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from pyupgrade.errors import AnswerUnknown, AnswerWrong, FileUnreadable, SecretMissing
+from pyupgrade.errors import AnswerUnknown, AnswerWrong, FileUnreadable, SecretMissing, UpgradeError
 from pyupgrade.plan.document import Plan
 from pyupgrade.plan.items import Answer, Change, Decision
 
@@ -116,6 +116,7 @@ class Bound:
         self._values = dict(values)
 
     def value(self, decision: str) -> str | None:
+        """By decision id, or by the place of a stored secret (mission S8)."""
         return self._values.get(decision)
 
 
@@ -124,11 +125,20 @@ def bind(
     keyring: Keyring,
     look_up: Callable[[str], str | None] = lambda name: None,
     prompt: Callable[[Decision], str | None] = lambda decision: None,
+    stored: Callable[[str, bool], str] = lambda place, opened: "",
 ) -> Bound:
-    """Values for every secret and file that the plan's lines need. Raises SecretMissing naming each that is not to be had."""
+    """Values for every secret and file that the plan's lines need. Raises SecretMissing naming each that is not to be had.
+
+    `stored` gives what stands sealed at a place of the source, as it is or opened; it raises UpgradeError with the reason.
+    """
     decisions = {d.id: d for d in plan.decisions}
     values: dict[str, str] = {}
     missing: list[str] = []
+    for place, opened in sorted(_places(plan.changes)):
+        try:
+            values[place] = stored(place, opened)
+        except UpgradeError as reason:
+            missing.append(f"{place}: {reason.message}")
     for key in sorted(_needed(plan.changes)):
         answer = plan.answers.get(key)
         if answer is None:
@@ -155,6 +165,18 @@ def bind(
     if missing:
         raise SecretMissing(details=missing, target=missing[0].partition(":")[0])
     return Bound(values)
+
+
+def _places(changes: Iterable[Change]) -> set[tuple[str, bool]]:
+    """Where secrets of the ways copy and open stand in the source."""
+    return {
+        (str(value[mark]), mark == "$open")
+        for change in changes
+        for value in change.values.values()
+        if isinstance(value, dict)
+        for mark in ("$copy", "$open")
+        if mark in value
+    }
 
 
 def _needed(changes: Iterable[Change]) -> set[str]:

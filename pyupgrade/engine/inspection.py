@@ -32,6 +32,17 @@ def connection(engine: Connected) -> results.Connection:
                 "The 11.1 tables stand in the old database itself. Work on a restored backup or keep a snapshot taken before the"
                 " Configuration Tool ran; this product writes to none of the old tables."
             )
+        contract = world.source_contract
+        if contract.assumed:
+            who = (
+                f"confirmed by {contract.confirmed_by}"
+                if contract.confirmed_by
+                else "confirmed by nobody: a run is refused"
+            )
+            warnings.append(
+                f"Nothing is published of {contract.system} {contract.version}'s database. Every table is read as this product assumes"
+                f" it ({who}); see Get-DMUpgradeSource -Drift."
+            )
         return results.Connection(
             id="",
             profile=str(settings.profile or ""),

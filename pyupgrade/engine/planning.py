@@ -10,10 +10,12 @@ from typing import Any
 import msgspec
 
 from pyupgrade import requests
+from pyupgrade.engine import interview
 from pyupgrade.engine.answers import judged, provisional
 from pyupgrade.engine.connected import Connected
+from pyupgrade.engine.contract_guard import refuse_drift
 from pyupgrade.errors import EarlierRunMissing, FeaturePrerequisite, FeatureUnknown, StoreMissing, StoreUnknown
-from pyupgrade.jobs import Job, Refused
+from pyupgrade.jobs import Job
 from pyupgrade.plan import build as building
 from pyupgrade.plan import document, judge
 from pyupgrade.plan import scope as scopes
@@ -64,19 +66,21 @@ def build(
     with engine.world.source() as source, engine.world.reader() as target:
         upgraded = target.completed(source.installation)
         if asked.scope is None:
-            scope, wanted = None, features(asked.features, upgraded)
+            named = asked.features
+            if asked.interactive and not named:
+                named = interview.features(job, source.version, source.installation)
+            scope, wanted = None, features(named, upgraded)
         else:
             scope, wanted = _scope(engine, asked, asked.scope, target, upgraded), ("Groups",)
         request = Request(
             wanted, asked.history_since, asked.documented_only, tuple(sorted(asked.enable_schedules)), scope
         )
-        if asked.enable_schedules:
-            names = ", ".join(asked.enable_schedules)
-            job.emit(
-                "warning", message=f"This version carries no schedules; -EnableSchedules names nothing yet: {names}."
-            )
-        given, strict, base = answers_given(engine, asked.answers, asked.answers_path)
-        return _made(engine, request, source, target, given, secrets, base, strict, job, asked.interactive)
+        whole = scope is None and set(wanted) == set(FEATURES)
+        given, strict, base = answers_given(engine, asked.answers, asked.answers_path, whole=whole)
+        made, hits = _made(engine, request, source, target, given, secrets, base, strict, job, asked.interactive)
+        if asked.interactive:
+            interview.summary(job, made)
+        return made, hits
 
 
 def answer(engine: Connected, asked: requests.AnswerPlan, secrets: Mapping[str, str], job: Job) -> document.Plan:
@@ -124,7 +128,12 @@ def request_of(saved: document.Plan) -> Request:
 
 
 def modules(request: Request) -> list[Module]:
-    return [m for m in MODULES if m.feature in request.features or (_keeps_history(request) and m.feature == "History")]
+    return [
+        m
+        for m in MODULES
+        if (m.feature in request.features or (_keeps_history(request) and m.feature == "History"))
+        and (m.of_groups or request.scope is None)
+    ]
 
 
 def _keeps_history(request: Request) -> bool:
@@ -149,7 +158,9 @@ def _made(
         chosen = scopes.select(request.scope, source)
         everyone = chosen.guids | chosen.children
         reader, only_events_of = scopes.ScopedSource(source, everyone), sorted(everyone)
+    refuse_drift(engine.world, source, modules(request))
     answers: Mapping[str, Any] = given
+    asked_for: set[str] = set()
     while True:
         plan = building.build(
             modules(request),
@@ -166,10 +177,15 @@ def _made(
         )
         final = judged(plan.decisions, answers, secrets, engine.keyring, base, strict)
         plan = document.sealed(msgspec.structs.replace(plan, answers=final))
-        if not interactive or not plan.open:
+        waiting = [d for d in plan.decisions if d.id not in final and d.id not in asked_for]
+        if not interactive or not waiting:
             break
-        answers = {**final, **_asked(plan.open, engine, base, job)}
+        # An answer can open questions that nobody has seen yet; what was passed over is not asked twice.
+        asked_for |= {d.id for d in waiting}
+        answers = {**final, **_asked(waiting, engine, base, job)}
     job.emit("progress", activity="Planning", feature=None, done=0, total=None, status="", completed=True)
+    for name in building.unmatched(plan):
+        job.emit("warning", message=f"-EnableSchedules: no schedule of this plan is called {name}.")
     return plan, None if chosen is None else _told(chosen, plan)
 
 
@@ -186,33 +202,30 @@ def _told(chosen: scopes.Selection, plan: document.Plan) -> list[scopes.Hit]:
 
 def _asked(open_: Sequence[Decision], engine: Connected, base: Path, job: Job) -> dict[str, Answer]:
     """Asks the open questions in the wizard's order; Refused ends the asking."""
-    out: dict[str, Answer] = {}
-    for decision in open_:
-        value = job.ask(
-            decision.kind,
-            caption=decision.id,
-            text=f"{decision.question}\n{decision.reason}",
-            choices=[{"label": c, "help": ""} for c in decision.choices],
-            proposal=decision.proposal,
-            name=decision.id,
-        )
-        if value is None:
-            raise Refused(decision.id)
-        given: Any = {"secret": True} if decision.kind == "secret" else value
-        out.update(judged([decision], {decision.id: given}, {decision.id: str(value)}, engine.keyring, base, ()))
-    return out
+
+    def judge(decision: Decision, given: Any, secret: str | None) -> Answer:
+        secrets = {} if secret is None else {decision.id: secret}
+        return judged([decision], {decision.id: given}, secrets, engine.keyring, base, ())[decision.id]
+
+    return interview.answers(open_, job, judge)
 
 
 def answers_given(
-    engine: Connected, answers: Mapping[str, Any], path: str | None, profile: bool = True
+    engine: Connected, answers: Mapping[str, Any], path: str | None, profile: bool = True, whole: bool = False
 ) -> tuple[dict[str, Any], list[str], Path]:
-    """Answers as given: the profile's file under those of this request. Only what was given here is judged strictly."""
-    base, merged = Path.cwd(), {}
+    """Answers as given: the profile's file under those of this request.
+
+    What was given here must answer a question; a file named here only when the plan is of everything (`whole`), since it is
+    written for a whole installation, and the profile's never.
+    """
+    base, merged, strict = Path.cwd(), {}, set(answers)
     if profile and engine.settings.answers is not None and engine.settings.answers.is_file():
         merged = _absolute(engine.settings.answers)
     if path is not None:
-        merged |= _absolute(Path(path).expanduser().resolve())
-    return {**merged, **answers}, sorted(answers), base
+        named = _absolute(Path(path).expanduser().resolve())
+        merged |= named
+        strict |= set(named) if whole else set()
+    return {**merged, **answers}, sorted(strict), base
 
 
 def _absolute(file: Path) -> dict[str, Any]:
@@ -221,6 +234,7 @@ def _absolute(file: Path) -> dict[str, Any]:
     return {
         k: str(file.parent / v) if (file.parent / v).is_file() and not v.startswith("secret:") else v
         for k, v in found.items()
+        if v  # a line of the template that nobody filled in
     }
 
 

@@ -15,7 +15,7 @@ from typing import Any, cast
 from pyupgrade import results
 from pyupgrade.checks.context import Context, EarlierRun, Library, Machine, Paths, preflight
 from pyupgrade.engine import planning
-from pyupgrade.engine.answers import REFERENCE
+from pyupgrade.engine.answers import REFERENCE, provisional
 from pyupgrade.engine.connected import Connected
 from pyupgrade.plan.finding import Finding
 from pyupgrade.plan.items import Feature
@@ -54,6 +54,7 @@ def run(engine: Connected, asked: Iterable[str]) -> list[results.Check]:
             file=partial(_file, engine, given),
             earlier_runs=[EarlierRun(r.id, r.status, r.started.isoformat(), r.installation) for r in runs.list()],
             limits=world.target_contract.limits,
+            answers=provisional(given),
         )
         return [row(f) for f in preflight(CHECKS, context)]
 

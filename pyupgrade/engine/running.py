@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,9 +11,10 @@ import msgspec
 
 from pyupgrade import __version__, requests, results
 from pyupgrade.connect.vault import Sealer
-from pyupgrade.engine import planning, telling
+from pyupgrade.engine import interview, planning, stored_secrets, telling
 from pyupgrade.engine.answers import Bound, bind, judged
 from pyupgrade.engine.connected import Connected
+from pyupgrade.engine.contract_guard import refuse_unconfirmed
 from pyupgrade.engine.progress import Bars
 from pyupgrade.engine.wiring import steps_of
 from pyupgrade.errors import KindUnknown, StageUnknown, UpgradeError
@@ -23,7 +24,7 @@ from pyupgrade.plan.history import OBJECT_GUID
 from pyupgrade.plan.items import Bulk, Change, Decision
 from pyupgrade.plan.ports import TargetWriter
 from pyupgrade.plan.scope import Hit
-from pyupgrade.registry import CARRYING, INDEXED
+from pyupgrade.registry import INDEXED
 from pyupgrade.steps import stages
 from pyupgrade.target.runs import Action as Action
 from pyupgrade.target.runs import Runs, Start
@@ -51,6 +52,7 @@ def start(engine: Connected, asked: requests.Start, secrets: Mapping[str, str], 
     """Runs a plan. Raises, before anything is written, each refusal of spec "The plan" under its own code."""
     saved = document.read(asked.plan)
     _sensible(asked, saved)
+    refuse_unconfirmed(engine.world)
     with engine.world.source() as source, engine.world.reader() as target:
         judge.same_world(saved, planning.head(engine, source, target, planning.request_of(saved)))
         accepted = judge.complete(saved, asked.accept_loss, asked.raise_limit)
@@ -66,19 +68,31 @@ def start(engine: Connected, asked: requests.Start, secrets: Mapping[str, str], 
     judged(now.decisions, {k: v for k, v in given.items() if k in now.answers}, secrets, engine.keyring, base, strict)
     approved = Approved(
         plan=now,
-        bound=bind(now, engine.keyring, _look_up(job), _prompt(job, asked.interactive)),
+        bound=_bound(engine, now, job, asked.interactive),
         hits=hits,
         grown=grown,
         skip=frozenset(c.id for c in now.changes if c.key in set(asked.skip)),
         stop_after=asked.stop_after and asked.stop_after.lower(),
     )
-    # Before anything is written: a wrong passphrase is found here.
-    sealer = engine.world.sealer(_look_up(job))
-    with _held(engine) as (lock, runs):
+    if asked.interactive:
+        interview.begins(job, now)
+    ended = carry_out(engine, approved, document.file_digest(asked.plan), accepted, identity, job)
+    if asked.interactive:
+        interview.ended(job, ended.status, ended.features, ended.log_path)
+    return ended
+
+
+def carry_out(
+    engine: Connected, approved: Approved, plan_digest: str, accepted: Iterable[str], identity: str, job: Job
+) -> results.Run:
+    """A new run of an approved plan, under the target's lock. A wrong passphrase is found before anything is written."""
+    now = approved.plan
+    sealer = engine.world.sealer(look_up(job))
+    with held(engine) as (lock, runs):
         begun = Start(
             installation=now.head.installation,
             plan=document.text(now),
-            plan_digest=document.file_digest(asked.plan),
+            plan_digest=plan_digest,
             decisions_digest=now.decisions_digest,
             data_digest=now.data_digest,
             features=now.head.features,
@@ -104,8 +118,8 @@ def _sensible(asked: requests.Start, saved: document.Plan) -> None:
 
 def resume(engine: Connected, asked: requests.ResumeRun, secrets: Mapping[str, str], job: Job) -> results.Run:
     """Goes on with a run from the plan in its journal; what is done is looked at, not judged again."""
-    sealer = engine.world.sealer(_look_up(job))
-    with _held(engine) as (lock, runs):
+    sealer = engine.world.sealer(look_up(job))
+    with held(engine) as (lock, runs):
         run, epoch = runs.reopen(asked.run_id, lock.holder)
         lock.note(run)
         plan = document.read(runs.plan(run))
@@ -115,7 +129,7 @@ def resume(engine: Connected, asked: requests.ResumeRun, secrets: Mapping[str, s
         done = {line["line"] for line in runs.lines(run, "Done", "Present")}
         declined = {line["line"] for line in runs.lines(run, "Skipped")}
         left = msgspec.structs.replace(plan, changes=tuple(c for c in plan.changes if c.id not in done | declined))
-        bound = bind(left, engine.keyring, _look_up(job), _prompt(job, asked.interactive))
+        bound = _bound(engine, left, job, asked.interactive)
         approved = Approved(plan=plan, bound=bound, hits=hits, skip=frozenset(declined))
         return _carried_out(engine, approved, sealer, runs, run, epoch, job)
 
@@ -132,7 +146,7 @@ def control(engine: Connected, run: int | None, action: Action) -> results.Run:
 
 
 @contextmanager
-def _held(engine: Connected) -> Iterator[tuple[Any, Runs]]:
+def held(engine: Connected) -> Iterator[tuple[Any, Runs]]:
     """The target's lock, and its runs to write to. Raises TargetBusy naming the holder."""
     with engine.world.lock() as lock, engine.world.runs(write=True) as known:
         yield lock, known
@@ -161,7 +175,7 @@ def _carried_out(
             told.grown(approved.grown)
             outcomes = stages.run(
                 approved.lines,
-                [] if plan.head.scope is not None else [f for f in plan.head.features if f in CARRYING],
+                [] if plan.head.scope is not None else plan.head.features,
                 writer,
                 steps,
                 writer.record,
@@ -196,7 +210,14 @@ def _events_of_groups(writer: TargetWriter, plan: document.Plan, run: int) -> di
     return counts
 
 
-def _look_up(job: Job) -> Callable[[str], str | None]:
+def _bound(engine: Connected, plan: document.Plan, job: Job, interactive: bool) -> Bound:
+    """Every secret and file of the plan's lines, from where its answer says, or from where it stands sealed in the source."""
+    with engine.world.source() as source:
+        stored = stored_secrets.reader(source, engine.world.source_contract.tables, engine.settings.opener)
+        return bind(plan, engine.keyring, look_up(job), _prompt(engine, job, interactive), stored)
+
+
+def look_up(job: Job) -> Callable[[str], str | None]:
     def ask(name: str) -> str | None:
         value = job.ask("reference", caption=f"secret:{name}", text="", choices=[], proposal=None, name=name)
         return None if value is None else str(value)
@@ -204,8 +225,13 @@ def _look_up(job: Job) -> Callable[[str], str | None]:
     return ask
 
 
-def _prompt(job: Job, interactive: bool) -> Callable[[Decision], str | None]:
+def _prompt(engine: Connected, job: Job, interactive: bool) -> Callable[[Decision], str | None]:
+    """What a shell that did not make the plan lacks: a file from the profile's answers file, anything else from a prompt."""
+    named, _, _ = planning.answers_given(engine, {}, None)
+
     def ask(decision: Decision) -> str | None:
+        if decision.kind == "file" and decision.id in named:
+            return str(named[decision.id])
         if not interactive:
             return None
         try:

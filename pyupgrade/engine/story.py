@@ -8,8 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from pyupgrade import requests, results, settings
-from pyupgrade.engine import completion, inspection, planning, preflight, proving, running, views
+from pyupgrade.engine import (
+    completion,
+    cutover,
+    inspection,
+    membership,
+    planning,
+    preflight,
+    proving,
+    running,
+    template,
+    undoing,
+    views,
+)
 from pyupgrade.engine.connected import Connected
+from pyupgrade.engine.profile_template import TEXT
 from pyupgrade.engine.progress import Bars
 from pyupgrade.errors import InvalidRequest
 from pyupgrade.jobs import Job
@@ -19,6 +32,7 @@ from pyupgrade.sample import create
 from pyupgrade.source.directory import open_directory
 
 Secrets = Mapping[str, str]
+PROFILE_TEMPLATE = TEXT
 
 
 def connect(asked: requests.Open, secrets: Secrets, job: Job, clock: Callable[[], float] = time.time) -> Engine:
@@ -103,6 +117,9 @@ class Engine(Connected):
     def render(self, plan: str, form: str) -> str:
         return plan if form == "json" else plan_page.render(document.read(plan), form)
 
+    def template(self, plan: str) -> str:
+        return template.render(document.read(plan))
+
     def compare(self, asked: requests.Compare, secrets: Secrets, job: Job) -> list[results.PlanDifference]:
         saved = document.read(asked.plan)
         now = planning.afresh(self, saved, job)
@@ -124,6 +141,25 @@ class Engine(Connected):
 
     def control(self, run: int | None, action: running.Action) -> results.Run:
         return running.control(self, run, action)
+
+    # -- the way back ----------------------------------------------
+
+    def undoable(self, run: int | None) -> list[results.ItemResult]:
+        return undoing.undoable(self, run)
+
+    def undo(self, asked: requests.UndoRun, secrets: Secrets, job: Job) -> results.Run:
+        return undoing.undo(self, asked, secrets, job)
+
+    # -- the cut-over ----------------------------------------------
+
+    def schedules(self, asked: requests.Schedules) -> list[results.ItemResult]:
+        return cutover.schedules(self, asked)
+
+    def enable_schedules(self, asked: requests.Schedules, secrets: Secrets, job: Job) -> list[results.ItemResult]:
+        return cutover.enable(self, asked, secrets, job)
+
+    def test_membership(self, asked: requests.Membership, job: Job) -> list[results.Check]:
+        return membership.test(self, asked, job)
 
     # -- verify, report ----------------------------------------------
 

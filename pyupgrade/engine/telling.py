@@ -15,7 +15,7 @@ from pyupgrade.plan.items import Bulk, Change
 from pyupgrade.plan.judge import Difference
 from pyupgrade.plan.ports import Outcome
 from pyupgrade.plan.scope import Hit
-from pyupgrade.registry import CARRYING, INDEXED
+from pyupgrade.registry import INDEXED
 from pyupgrade.target.run_facts import RunFacts
 
 TROUBLE = ("Conflict", "Failed")
@@ -158,9 +158,7 @@ def _feature(feature: str, facts: RunFacts) -> results.FeatureStatus:
     states = facts.states.get(feature, {})
     troubled = states.get("Failed", 0) + states.get("Conflict", 0)
     left = states.get("Planned", 0)
-    if feature not in CARRYING:
-        status = "NotCarried"  # it has notices only; the plan names what stays behind
-    elif facts.ended is None:
+    if facts.ended is None:
         status = facts.status if left else "Done"
     elif troubled:
         status = "Errors"

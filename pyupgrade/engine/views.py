@@ -110,6 +110,7 @@ def _decision(decision: Decision, made: document.Plan) -> results.Decision:
         reason=decision.reason,
         choices=list(decision.choices),
         proposal=decision.proposal,
+        optional=decision.optional,
         answered=answer is not None,
         answer=said,
     )

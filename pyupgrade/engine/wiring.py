@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from functools import partial
 
 from pyupgrade import workers
 from pyupgrade.engine.answers import Bound
@@ -12,11 +13,12 @@ from pyupgrade.engine.world import World
 from pyupgrade.modules import history
 from pyupgrade.plan import document
 from pyupgrade.plan.items import Bulk
-from pyupgrade.plan.ports import TargetReader
+from pyupgrade.plan.ports import SourceFile, TargetReader
 from pyupgrade.ranges import RangeReader
 from pyupgrade.source.groupid10 import GroupId10
 from pyupgrade.source.history import history_source
 from pyupgrade.steps.documents import Documents
+from pyupgrade.steps.files import Files
 from pyupgrade.steps.history import History, Workers
 from pyupgrade.steps.objects import Objects
 from pyupgrade.steps.stages import Step
@@ -34,8 +36,14 @@ def steps_of(
         yield {
             "objects": Objects(bound),
             "documents": Documents(),
+            "files": Files(partial(_content, source)),
             "history": History(source.installation, convert, convert, ahead),
         }
+
+
+def _content(source: GroupId10, place: str) -> bytes:
+    kind, _, path = place.partition("/")
+    return source.content(SourceFile(kind, path, 0))
 
 
 @contextmanager

@@ -8,17 +8,19 @@ import socket
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from pyupgrade import __version__
 from pyupgrade.connect import sql, vault
 from pyupgrade.contracts.load import Contract, load
+from pyupgrade.engine.source_version import contract_of
 from pyupgrade.errors import PassphraseMissing
 from pyupgrade.plan import document
 from pyupgrade.plan.ports import SourceReader, TargetReader
 from pyupgrade.settings import Settings
 from pyupgrade.source.directory import open_directory
 from pyupgrade.source.drift import Difference, drift
+from pyupgrade.source.groupid9 import open_groupid9
 from pyupgrade.source.groupid10 import GroupId10, open_groupid10
 from pyupgrade.target import installation
 from pyupgrade.target.control import RunControl
@@ -53,11 +55,12 @@ class World:
 
     def __init__(self, settings: Settings, keyring: Keyring, clock: Callable[[], float]) -> None:
         self.settings, self.keyring, self.clock = settings, keyring, clock
-        self.source_contract: Contract = load("groupid10", settings.source_overlay)
+        self.source_contract, self.translation = contract_of(settings)
         self.target_contract: Contract = load("dm11", settings.target_overlay)
         # On the embedded target every kind goes through tables (spec: the default there); a real one names them in its profile.
-        self.doors: Mapping[str, str] = dict.fromkeys(self.target_contract.kinds, DOOR)
-        self.evidence: Mapping[str, str] = {k: v.evidence[DOOR] for k, v in self.target_contract.kinds.items()}
+        kinds = self.target_contract.kinds
+        self.doors: Mapping[str, str] = {n: DOOR if DOOR in k.evidence else min(k.evidence) for n, k in kinds.items()}
+        self.evidence: Mapping[str, str] = {n: kinds[n].evidence[door] for n, door in self.doors.items()}
 
     @property
     def streams(self) -> dict[str, int]:
@@ -72,15 +75,20 @@ class World:
         with ExitStack() as stack:
             directory = open_directory(settings.directory)
             stack.callback(directory.close)
-            reader = open_groupid10(
-                settings.source,
-                self.source_contract,
-                directory,
-                program=settings.program,
-                data=settings.data,
-                installation=settings.installation,
-                also_target=settings.topology != "new",
-            )
+            places: dict[str, Any] = {
+                "program": settings.program,
+                "data": settings.data,
+                "tasks": settings.tasks,
+                "registry": settings.registry,
+                "domain": settings.domain,
+                "installation": settings.installation,
+                "also_target": settings.topology != "new",
+            }
+            reader: GroupId10
+            if self.translation is None:
+                reader = open_groupid10(settings.source, self.source_contract, directory, **places)
+            else:
+                reader = open_groupid9(settings.source, self.source_contract, self.translation, directory, **places)
             stack.callback(reader.close)
             yield reader
 
@@ -89,7 +97,9 @@ class World:
         """The target. Raises TargetUnreachable, TargetTableMissing."""
         engine = sql.read_only(self.settings.target, also_target=True, side="target")
         try:
-            yield TablesReader(engine, self.target_contract, str(self.settings.target), sealer, self.streams)
+            yield TablesReader(
+                engine, self.target_contract, str(self.settings.target), sealer, self.streams, self.settings.files_path
+            )
         finally:
             engine.dispose()
 
@@ -177,6 +187,7 @@ class World:
                 run=run,
                 epoch=epoch,
                 clock=self.clock,
+                files=self.settings.files_path,
             )
             try:
                 yield writer

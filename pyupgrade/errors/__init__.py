@@ -3,16 +3,16 @@
 UpgradeError
 ├─ RequestError      InvalidRequest · UnknownMethod · UnknownJob · UnknownConnection · VersionDiffers
 ├─ ProfileError      ProfileNotFound · ProfileInvalid
-├─ ContractError     ContractInvalid · ContractDrift
+├─ ContractError     ContractInvalid · ContractDrift · ContractUnconfirmed
 ├─ SourceError       SourceUnreachable · SourceUnsupported · SourceWritable · SourceDamaged
 ├─ TargetError       TargetUnreachable · TargetTableMissing · TargetBusy · LockLost · DiskFull · TargetRefused · IndexFailed
 ├─ DirectoryError    DirectoryUnreachable · LdifInvalid
 ├─ VaultError        PassphraseMissing · PassphraseWrong · SealBroken
-├─ AnswerError       AnswerUnknown · AnswerWrong · SecretMissing
+├─ AnswerError       AnswerUnknown · AnswerWrong · SecretMissing · OpenerFailed
 ├─ PlanError         PlanInvalid · PlanEdited · PlanOtherSource · PlanOtherTarget · PlanOtherVersion · PlanOpen · PlanDecisionsChanged
 │                    PlanStale · PlanInexact · LossNotAccepted · GuardTripped · FeatureUnknown · FeaturePrerequisite · EarlierRunMissing
 ├─ GroupError        GroupTypeUnsupported · GroupTypeUnknown · ScopeInvalid · StoreUnknown · StoreMissing
-├─ RunError          RunNotFound · NothingToResume · RunNotLive · NoRunLive · StageUnknown · KindUnknown
+├─ RunError          RunNotFound · NothingToResume · RunNotLive · NoRunLive · StageUnknown · KindUnknown · NothingToUndo · UndoLater
 └─ FileError         FileTaken · FileUnreadable · FileUnwritable · PathEscapes
 """
 
@@ -29,6 +29,7 @@ from pyupgrade.errors.plan import (
     LossNotAccepted,
     NoRunLive,
     NothingToResume,
+    NothingToUndo,
     PlanDecisionsChanged,
     PlanEdited,
     PlanError,
@@ -46,12 +47,14 @@ from pyupgrade.errors.plan import (
     StageUnknown,
     StoreMissing,
     StoreUnknown,
+    UndoLater,
 )
 from pyupgrade.errors.seam import (
     AnswerError,
     AnswerUnknown,
     AnswerWrong,
     InvalidRequest,
+    OpenerFailed,
     PassphraseMissing,
     PassphraseWrong,
     RequestError,
@@ -67,6 +70,7 @@ from pyupgrade.errors.systems import (
     ContractDrift,
     ContractError,
     ContractInvalid,
+    ContractUnconfirmed,
     DirectoryError,
     DirectoryUnreachable,
     DiskFull,
@@ -100,6 +104,7 @@ __all__ = [
     "ContractDrift",
     "ContractError",
     "ContractInvalid",
+    "ContractUnconfirmed",
     "DirectoryError",
     "DirectoryUnreachable",
     "DiskFull",
@@ -122,6 +127,8 @@ __all__ = [
     "LossNotAccepted",
     "NoRunLive",
     "NothingToResume",
+    "NothingToUndo",
+    "OpenerFailed",
     "PassphraseMissing",
     "PassphraseWrong",
     "PathEscapes",
@@ -158,6 +165,7 @@ __all__ = [
     "TargetRefused",
     "TargetTableMissing",
     "TargetUnreachable",
+    "UndoLater",
     "UnknownConnection",
     "UnknownJob",
     "UnknownMethod",

@@ -186,6 +186,22 @@ class NothingToResume(RunError):
     action = "Get-DMUpgradeRun shows what has ended and how; start a new one with Start-DMUpgrade."
 
 
+class NothingToUndo(RunError):
+    """There is no run to take back: {reason}."""
+
+    code = "DMUpgrade.Run.NothingToUndo"
+    category = "ObjectNotFound"
+    action = "Get-DMUpgradeRun shows the runs of this target and how each ended."
+
+
+class UndoLater(RunError):
+    """Run {run} cannot be taken back before run {later}, which wrote some of the same."""
+
+    code = "DMUpgrade.Run.UndoLaterFirst"
+    category = "InvalidOperation"
+    action = "Run: Undo-DMUpgrade -RunId {later}, then this one."
+
+
 class NoRunLive(RunError):
     """No run of '{location}' is under way."""
 

@@ -99,6 +99,14 @@ class AnswerWrong(AnswerError):
     action = "Answer with what the decision's Kind and Choices say."
 
 
+class OpenerFailed(AnswerError):
+    """What stands sealed at {place} could not be had: {reason}."""
+
+    code = "DMUpgrade.Secret.NotOpened"
+    category = "AuthenticationError"
+    action = "Name a command in the profile's `opener` that reads sealed text and writes the secret, or answer secrets/way with ask."
+
+
 class SecretMissing(AnswerError):
     """The value of a secret that the plan needs is not known."""
 

@@ -46,6 +46,16 @@ class ContractDrift(ContractError):
     action = "See them with Get-DMUpgradeSource -Drift or Get-DMUpgradeTarget -Drift, and name the right ones in an overlay file."
 
 
+class ContractUnconfirmed(ContractError):
+    """What is believed of {system} {version} is assumed in whole, and nobody has confirmed it for this database."""
+
+    code = "DMUpgrade.Contract.Unconfirmed"
+    action = (
+        'Compare Get-DMUpgradeSource -Drift with the database, then write [contract] confirmed_by = "who, when" into the '
+        "overlay that the profile names as source_overlay."
+    )
+
+
 # -- source ----------------------------------------------
 
 

@@ -8,21 +8,36 @@ from dataclasses import dataclass, field
 
 from pyupgrade.modules.data_source_shape import Connection, Gone
 from pyupgrade.modules.wording import in_order, things
-from pyupgrade.plan.items import Notice, Severity
+from pyupgrade.plan.items import Feature, Notice, Severity
 
 _SHARE = re.compile(r"^(?:\\\\|//)[^\\/]")
 
 
 @dataclass(slots=True)
 class Used:
-    """A data source and the groups that use it; `secrets` are digests in memory that tell if passwords differ."""
+    """A data source and who uses it; `secrets` are digests in memory that tell if passwords differ."""
 
     connection: Connection
-    groups: list[str] = field(default_factory=list)
+    users: list[str] = field(default_factory=list)
     secrets: set[str] = field(default_factory=set)
 
 
-def notices(module: str, sources: Sequence[Used]) -> Iterator[Notice]:
+@dataclass(frozen=True, slots=True)
+class Users:
+    """Who uses data sources: groups or jobs, what their notices' ids begin with, and what they do with the data."""
+
+    module: str
+    feature: Feature
+    prefix: str
+    noun: str
+    first_use: str
+
+
+GROUPS = Users("data-sources", "Groups", "datasource", "group", "the first group update")
+JOBS = Users("job-data-sources", "Synchronize", "job-datasource", "job", "the first run of the jobs")
+
+
+def notices(users: Users, sources: Sequence[Used]) -> Iterator[Notice]:
     """DSNs, files, options and passwords of the data sources that are carried."""
     dsns = [f"{u.connection.dsn} ({u.connection.name})" for u in sources if u.connection.dsn]
     drivers = [f"{u.connection.driver} ({u.connection.name})" for u in sources if u.connection.driver]
@@ -33,9 +48,9 @@ def notices(module: str, sources: Sequence[Used]) -> Iterator[Notice]:
     told: tuple[tuple[str, Severity, str, list[str], str, str], ...] = (
         (
             "system-dsn", "todo", "DSNs", dsns,
-            f"Of DSNs only the names are carried, the DSNs stay on the old server: {things(dsns, 'DSN')}. Groups on "
-            "them cannot be updated until they exist.",
-            "Create each on the new server, 64-bit, under the same name, before the first group update.",
+            f"Of DSNs only the names are carried, the DSNs stay on the old server: {things(dsns, 'DSN')}. Every {users.noun} on "
+            "them fails until they exist.",
+            f"Create each on the new server, 64-bit, under the same name, before {users.first_use}.",
         ),
         (
             "new-dsn", "todo", "DSNs to be made", drivers,
@@ -44,15 +59,15 @@ def notices(module: str, sources: Sequence[Used]) -> Iterator[Notice]:
         ),
         (
             "shares", "todo", "Files on shares", shares,
-            f"Files on shares that feed groups: {things(shares, 'file')}. 11.1 reads them as the account of its Data "
+            f"Files on shares that {users.noun}s use: {things(shares, 'file')}. 11.1 opens them as the account of its Data "
             "service.",
-            "Give that account read rights on each share, or put the files on the new server and change the data "
-            "source.",
+            "Give that account rights on each share, or put the files on the new server and change the data source "
+            "(upgrade note 14).",
         ),
         (
             "local-files", "todo", "Files on the old server", files,
-            f"Files on a disk of the old server that feed groups: {things(files, 'file')}.",
-            "If 11.1 runs on another machine, put each file there under the same path before the first group update.",
+            f"Files on a disk of the old server that {users.noun}s use: {things(files, 'file')}.",
+            f"If 11.1 runs on another machine, put each file there under the same path before {users.first_use}.",
         ),
         (
             "options", "change", "Options without a place", options,
@@ -68,10 +83,10 @@ def notices(module: str, sources: Sequence[Used]) -> Iterator[Notice]:
     )  # fmt: skip
     for what, severity, subject, names, message, action in told:
         if names:
-            yield _notice(module, what, severity, subject, message, action, names)
+            yield _notice(users, what, severity, subject, message, action, names)
 
 
-def left_behind(module: str, gone: Mapping[Gone, list[str]]) -> Iterator[Notice]:
+def left_behind(gone: Mapping[Gone, list[str]]) -> Iterator[Notice]:
     """One loss for each reason why groups come over without their data source."""
     told: tuple[tuple[Gone, str, str], ...] = (
         ("lotus-notes", "Lotus Notes", "11.1 has no data source for Lotus Notes"),
@@ -86,16 +101,16 @@ def left_behind(module: str, gone: Mapping[Gone, list[str]]) -> Iterator[Notice]
                 "Before the first update give these groups a data source that 11.1 has, or switch their update off: "
                 "it would empty them."
             )
-            yield _notice(module, kind, "loss", subject, message, action, names)
+            yield _notice(GROUPS, kind, "loss", subject, message, action, names)
 
 
 def _notice(
-    module: str, what: str, severity: Severity, subject: str, message: str, action: str, names: Sequence[str]
+    users: Users, what: str, severity: Severity, subject: str, message: str, action: str, names: Sequence[str]
 ) -> Notice:
     return Notice(
-        module=module,
-        feature="Groups",
-        id=f"datasource/{what}",
+        module=users.module,
+        feature=users.feature,
+        id=f"{users.prefix}/{what}",
         severity=severity,
         subject=subject,
         message=message,

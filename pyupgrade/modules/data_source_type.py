@@ -27,7 +27,7 @@ def values_of(text: str, said: str) -> dict[str, str] | None:
         # GroupID's shell also takes a bare file path or DSN (FilePath, SystemDSN) instead of a string.
         if "=" in text or ";" in text or not text:
             return None
-        if FILE_ENDING.search(text):
+        if FILE_ENDING.search(text) or re.search(r"\btext\b|csv", said):  # a folder of text files, the query names one
             return {"data source": text}
         return {"dsn": text} if "odbc" in said else None
     values = cs.normalised(pairs)

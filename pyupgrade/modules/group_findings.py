@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pyupgrade.modules.group_rows import Group, title_of
-from pyupgrade.modules.stores import Store
+from pyupgrade.modules.stores import Store, is_seen
 from pyupgrade.modules.wording import counted, in_order, things
 from pyupgrade.plan.items import Notice, Severity
 from pyupgrade.plan.ports import Row
@@ -53,7 +53,7 @@ class Findings:
         if group.entry is not None:
             return True
         store = self.stores[group.row["IdentityStoreId"]]
-        if _is_below(store.domain.casefold(), domains):
+        if is_seen(store, domains):
             self.gone.append(self.title(group.row))
             return False
         self.unseen[store.id] = self.unseen.get(store.id, 0) + 1
@@ -208,9 +208,3 @@ class Findings:
                 names=in_order(names),
                 count=len(names) if count is None else count,
             )
-
-
-def _is_below(domain: str, known: frozenset[str]) -> bool:
-    """Whether a domain is one of these or a child of one."""
-    labels = domain.split(".")
-    return any(".".join(labels[start:]) in known for start in range(len(labels)) if domain)

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pyupgrade.modules import stored
 from pyupgrade.modules import stores as st
+from pyupgrade.modules.cloud_apps import Place, app_questions, app_values
 from pyupgrade.modules.fingerprint import fingerprint
-from pyupgrade.modules.service_accounts import account_decision, accounts, is_managed, managed_name
+from pyupgrade.modules.service_accounts import (
+    accounts,
+    is_managed,
+    managed_name,
+    sealed_passwords,
+    store_password,
+)
 from pyupgrade.modules.stores import Store
 from pyupgrade.modules.stores_left import stores_left
 from pyupgrade.modules.wording import in_order, listed
@@ -21,18 +29,21 @@ PAGE = 6  # the wizard's step
 def plan(source: SourceReader, target: TargetReader, answers: Answers) -> Iterator[Line]:
     everything = st.all_stores(source)
     kept = [store for store in everything if store.is_carried]
+    places = sealed_passwords(kept)
+    if kept:
+        yield stored.question(NAME)
     yield from stores_left(NAME, source, [store for store in everything if not store.is_carried])
     yield from accounts(NAME, kept, answers)
     for store in kept:
         if store.kind == st.ENTRA:
-            yield from _entra(store)
+            yield from _entra(store, answers)
     yield from _letter_case(source, kept)
     yield from _odd_values(kept)
     for store in kept:
-        yield _change(store, answers)
+        yield _change(store, answers, places)
 
 
-def _change(store: Store, answers: Answers) -> Change:
+def _change(store: Store, answers: Answers, places: Mapping[str, Place]) -> Change:
     row = store.row
     values: dict[str, Any] = {
         "identityStoreId": store.id,
@@ -56,11 +67,12 @@ def _change(store: Store, answers: Answers) -> Change:
         values["serviceAccountUser"] = managed_name(store, account, answers)
     elif account:
         values["serviceAccountUser"] = account
-        values["serviceAccountPassword"] = {"$secret": account_decision(account)}
+        values["serviceAccountPassword"] = store_password(answers, store, places)
     if store.kind == st.ENTRA:
-        values["clientSecret"] = {"$secret": f"entra/{store.id}/client-secret"}
-        values["certificate"] = {"$file": f"entra/{store.id}/pfx"}
-        values["certificatePassword"] = {"$secret": f"entra/{store.id}/pfx-password"}
+        app = app_values(answers, f"entra/{store.id}", sealed_app(store))
+        values["clientSecret"] = app["client_secret"]
+        values["certificate"] = app["certificate"]
+        values["certificatePassword"] = app["certificate_password"]
     return Change(
         module=NAME,
         feature="Configuration",
@@ -73,26 +85,19 @@ def _change(store: Store, answers: Answers) -> Change:
     )
 
 
-def _entra(store: Store) -> Iterator[Decision]:
+def sealed_app(store: Store) -> dict[str, Place]:
+    """Where the secrets of an Entra store's app stand sealed, by their meaning."""
+    return {meaning: (st.VALUES, key, "AttributeValue") for meaning, key in store.sealed.items()}
+
+
+def _entra(store: Store, answers: Answers) -> Iterator[Decision]:
     reason = (
         f"{store.name} is an Entra ID store. Its secret and certificate cannot be taken out of GroupID 10; the "
         "certificate must be the one registered for the app."
     )
-    asked: tuple[tuple[str, str, Any], ...] = (
-        ("client-secret", f"Client secret of the app of {store.name}", "secret"),
-        ("pfx", f"PFX file of the app of {store.name}", "file"),
-        ("pfx-password", f"Password of the PFX file of {store.name}", "secret"),
-    )
-    for part, question, kind in asked:
-        yield Decision(
-            module=NAME,
-            feature="Configuration",
-            id=f"entra/{store.id}/{part}",
-            question=question,
-            reason=reason,
-            kind=kind,
-            page=PAGE,
-        )
+    prefix = f"entra/{store.id}"
+    values = app_values(answers, prefix, sealed_app(store))
+    yield from app_questions(NAME, prefix, store.name, reason, PAGE, values)
 
 
 def _letter_case(source: SourceReader, kept: list[Store]) -> Iterator[Notice]:
@@ -171,6 +176,7 @@ MODULE = Module(
         "SSPR.PasswordCenterHistory",
         "replication-attributes",
         "disallowed-passwords",
+        "jobs",
     ),
     writes=("IdentityStore",),
 )

@@ -13,15 +13,18 @@ from pyupgrade.plan.items import Notice
 def portals(old: Old) -> Iterator[Notice]:
     """Upgrade notes 1, 3 and 4."""
     designs = [file.path for file in old.source.files("portal-designs")]
+    combos = [file.path for file in old.source.files("portal-combos")]
     settings = [file.path for file in old.source.files("portal-settings")]
     named = [row["Name"] for row in old.source.rows("SVC.Client") if is_portal(row)]
-    folders = {path.split("/")[2] for path in [*designs, *settings] if path.count("/") >= 3}
+    paths = sorted([*designs, *combos, *settings])
+    folders = {path.split("/")[2].casefold(): path.split("/")[2] for path in paths if path.count("/") >= 3}
     known = {name.casefold() for name in named}
-    names = [*named, *sorted(folder for folder in folders if folder.casefold() not in known)]
+    names = [*named, *(folder for plain, folder in folders.items() if plain not in known)]
     yield from left(
         "portals", "loss", "Portals",
         f"Portals are not upgraded: {things(names, 'portal')}. Of their files were found: "
-        f"{counted(len(designs), 'design')} and {counted(len(settings), 'settings file')}.",
+        f"{counted(len(designs), 'design')}, {counted(len(combos), 'linked combo')} and "
+        f"{counted(len(settings), 'settings file')}.",
         "Create each anew in 11.1 and import its design, linked-combo and settings files store by store. Toolbars "
         "and navigation bars are not imported; the start pages Group Search and Organizational Hierarchy no longer "
         "exist.",

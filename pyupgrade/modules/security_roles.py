@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from pyupgrade.modules import stores as st
 from pyupgrade.modules.fingerprint import fingerprint
 from pyupgrade.modules.stores import Store
-from pyupgrade.modules.wording import in_order, things
-from pyupgrade.plan.items import Answers, Change, Line, Module, Notice, Severity
+from pyupgrade.modules.told import Told, told
+from pyupgrade.modules.typed import read_choice
+from pyupgrade.plan.items import Answers, Change, Line, Module
 from pyupgrade.plan.ports import Row, SourceReader, TargetReader
 
 NAME = "security-roles"
@@ -35,12 +36,43 @@ PERMISSIONS = (
 _KNOWN = {st.spelled(label): label for label in PERMISSIONS}
 
 
-@dataclass(slots=True)
-class _Seen:
-    unknown: list[str] = field(default_factory=list)
-    twice: list[str] = field(default_factory=list)
-    portals: list[str] = field(default_factory=list)
-    stray: list[str] = field(default_factory=list)
+# What Set-IdentityStoreRole and Set-IdentityStore take.
+SCOPES, OPERATORS = ("Group", "Container"), ("Or", "And")
+FILTERS, COMPARISONS = ("name", "type"), ("is exactly", "is not")
+PRIORITIES = range(1, 100)  # 1 is the highest
+
+_TOLD: Mapping[str, Told] = {
+    "roles/permissions": Told(
+        "loss", "Permissions that 11.1 does not have",
+        "Granted to a role, but not among the permissions of Directory Manager 11.1: {things}.",
+        "See which 11.1 permission stands for it and grant it to the role after the run.", "permission",
+    ),
+    "roles/double": Told(
+        "loss", "Roles of one name", "Left behind, because an earlier role of the store has the same name: {things}.",
+        "Rename it in GroupID 10 and plan again, or create it anew in 11.1.", "role",
+    ),
+    "roles/unreadable": Told(
+        "loss", "Roles with a value that is none",
+        "Left out of the role, because the value is none that 11.1 takes: {things}.",
+        "Correct it in GroupID 10 and plan again, or set it in the role after the run; until then the role may apply to "
+        "more people than before.", "value",
+    ),
+    "roles/portal-criteria": Told(
+        "todo", "Roles bound to portals", "Criteria of roles that name a portal, which is not upgraded: {things}.",
+        "When the portals have been created anew, choose them again in the criteria of these roles.",
+        "criterion", "criteria",
+    ),
+    "roles/without-store": Told(
+        "todo", "Roles of stores that are gone",
+        "Left behind, because their identity store no longer exists: {things}.",
+        "Nothing, unless a store is missing that should be there.", "role",
+    ),
+    "roles/without-role": Told(
+        "todo", "Criteria and permissions of roles that are gone",
+        "Left behind, because their role no longer exists: {things}.",
+        "Nothing, unless a role is missing that should be there.", "role",
+    ),
+}  # fmt: skip
 
 
 def plan(source: SourceReader, target: TargetReader, answers: Answers) -> Iterator[Line]:
@@ -49,22 +81,31 @@ def plan(source: SourceReader, target: TargetReader, answers: Answers) -> Iterat
     filters = _by_role(source.rows("SVC.SecurityRoleFilter"))
     permissions = _by_role(source.rows("SVC.SecurityRolePermission"))
     portals = {row["Name"].casefold() for row in source.rows("SVC.Client") if is_portal(row)}
-    seen, taken = _Seen(), set[str]()
+    found: dict[str, list[str]] = defaultdict(list)
+    taken, known = set[str](), set[int]()
     for row in sorted(source.rows("SVC.SecurityRole"), key=lambda r: (r["IdentityStoreId"], r["RoleId"])):
+        known.add(row["RoleId"])
         store = everything.get(row["IdentityStoreId"])
         if store is None:
-            seen.stray.append(f"store {row['IdentityStoreId']}: {row['RoleName']}")
+            found["roles/without-store"].append(f"store {row['IdentityStoreId']}: {row['RoleName']}")
         elif store.is_carried:
             name = defaults.get(row["RoleName"].strip().casefold(), row["RoleName"].strip())
             key = f"{store.id}/{name}"
             if key.casefold() in taken:
-                seen.twice.append(f"{store.name}: {row['RoleName']}")
+                found["roles/double"].append(f"{store.name}: {row['RoleName']}")
                 continue
             taken.add(key.casefold())
-            yield _change(
-                store, key, name, row, filters.get(row["RoleId"], []), permissions.get(row["RoleId"], []), portals, seen
-            )
-    yield from _notices(seen)
+            of_role = sorted(filters.get(row["RoleId"], []), key=lambda f: int(f["FilterId"]))
+            granted = sorted(permissions.get(row["RoleId"], []), key=lambda p: str(p["Permission"]))
+            values = {
+                "RoleKey": key,
+                "IdentityStoreId": store.id,
+                "RoleName": name,
+                **_values(f"{store.name}, {name}", row, of_role, granted, portals, found),
+            }
+            yield _change(store, key, name, values, fingerprint(row, *of_role, *granted))
+    found["roles/without-role"] += [f"role {number}" for number in sorted({*filters, *permissions} - known)]
+    yield from told(NAME, _TOLD, found)
 
 
 def is_portal(client: Row) -> bool:
@@ -80,39 +121,46 @@ def _by_role(rows: Iterator[Row]) -> dict[int, list[Row]]:
     return found
 
 
-def _change(
-    store: Store,
-    key: str,
-    name: str,
-    row: Row,
-    filters: list[Row],
-    permissions: list[Row],
-    portals: set[str],
-    seen: _Seen,
-) -> Change:
+def _values(
+    place: str, row: Row, filters: list[Row], permissions: list[Row], portals: set[str], found: dict[str, list[str]]
+) -> dict[str, Any]:
     granted = set()
     for permission in permissions:
         label = _KNOWN.get(st.spelled(permission["Permission"]))
         if permission["IsAllowed"] and label is None:
-            seen.unknown.append(f"{store.name}, {name}: {permission['Permission']}")
+            found["roles/permissions"].append(f"{place}: {permission['Permission']}")
         elif permission["IsAllowed"] and label is not None:
             granted.add(label)
-    criteria = sorted([f["FilterBy"], f["Operator"], f["Client"]] for f in filters)
-    seen.portals += [f"{store.name}, {name}: {client}" for _, _, client in criteria if client.casefold() in portals]
+    criteria = []
+    for one in filters:
+        by, how = read_choice(one["FilterBy"], FILTERS), read_choice(one["Operator"], COMPARISONS)
+        if by is None or how is None:
+            found["roles/unreadable"].append(f"{place}: criterion {one['FilterBy']} {one['Operator']} {one['Client']}")
+        elif [by, how, one["Client"]] not in criteria:
+            criteria.append([by, how, one["Client"]])
+            if one["Client"].casefold() in portals:
+                found["roles/portal-criteria"].append(f"{place}: {one['Client']}")
     values: dict[str, Any] = {
-        "RoleKey": key,
-        "IdentityStoreId": store.id,
-        "RoleName": name,
         "Description": row["Description"],
-        "Priority": row["Priority"],
+        "Priority": row["Priority"] if row["Priority"] in PRIORITIES else None,
         "Enabled": row["IsEnabled"],
-        "CriteriaScope": row["CriteriaScope"],
+        "CriteriaScope": read_choice(row["CriteriaScope"], SCOPES),
         "DistinguishedName": row["CriteriaDN"],
-        "Operator": row["CriteriaOperator"],
-        "CriteriaFilters": criteria or None,
+        "Operator": read_choice(row["CriteriaOperator"], OPERATORS),
+        "CriteriaFilters": sorted(criteria) or None,
         "Permissions": sorted(granted),
-        "Policies": row["Policies"],
+        "Policies": row["Policies"] if isinstance(row["Policies"], dict | list) else None,
     }
+    given = {
+        "Priority": row["Priority"], "CriteriaScope": row["CriteriaScope"], "Operator": row["CriteriaOperator"],
+        "Policies": row["Policies"],
+    }  # fmt: skip
+    wrong = [name for name, value in given.items() if value not in (None, "") and values[name] is None]
+    found["roles/unreadable"] += [f"{place}: {name}" for name in wrong]
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _change(store: Store, key: str, name: str, values: dict[str, Any], row: str) -> Change:
     return Change(
         module=NAME,
         feature="Configuration",
@@ -120,52 +168,9 @@ def _change(
         key=key,
         name=name,
         store=store.id,
-        values={field_: value for field_, value in values.items() if value is not None},
-        row=fingerprint(
-            row, *sorted(filters, key=lambda f: f["FilterId"]), *sorted(permissions, key=lambda p: p["Permission"])
-        ),
+        values=values,
+        row=row,
     )
-
-
-def _notices(seen: _Seen) -> Iterator[Notice]:
-    told: Mapping[str, tuple[Severity, str, list[str], str, str]] = {
-        "roles/permissions": (
-            "loss", "Permissions that 11.1 does not have", seen.unknown,
-            "Granted to a role, but not among the permissions of Directory Manager 11.1: {things}.",
-            "See which 11.1 permission stands for it and grant it to the role after the run.",
-        ),
-        "roles/double": (
-            "loss", "Roles of one name", seen.twice,
-            "Left behind, because an earlier role of the store has the same name: {things}.",
-            "Rename it in GroupID 10 and plan again, or create it anew in 11.1.",
-        ),
-        "roles/portal-criteria": (
-            "todo", "Roles bound to portals", seen.portals,
-            "Criteria of roles that name a portal, which is not upgraded: {things}.",
-            "When the portals have been created anew, choose them again in the criteria of these roles.",
-        ),
-        "roles/without-store": (
-            "todo", "Roles of stores that are gone", seen.stray,
-            "Left behind, because their identity store no longer exists: {things}.",
-            "Nothing, unless a store is missing that should be there.",
-        ),
-    }  # fmt: skip
-    nouns = {"roles/permissions": "permission", "roles/portal-criteria": "criterion"}
-    for notice_id, (severity, subject, names, message, action) in told.items():
-        if names:
-            noun = nouns.get(notice_id, "role")
-            many = "criteria" if noun == "criterion" else ""
-            yield Notice(
-                module=NAME,
-                feature="Configuration",
-                id=notice_id,
-                severity=severity,
-                subject=subject,
-                message=message.format(things=things(names, noun, many)),
-                action=action,
-                names=in_order(names),
-                count=len(names),
-            )
 
 
 MODULE = Module(

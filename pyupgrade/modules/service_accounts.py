@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from pyupgrade.modules.stores import Store
+from pyupgrade.modules.cloud_apps import NOWHERE, Place
+from pyupgrade.modules.stored import stored, waits
+from pyupgrade.modules.stores import VALUES, Store
 from pyupgrade.modules.wording import in_order, listed
 from pyupgrade.plan.items import Answers, Decision, Line, Notice
 
@@ -21,28 +24,64 @@ def is_managed(account: str) -> bool:
     return account.strip().partition("@")[0].endswith("$")
 
 
-def accounts(module: str, kept: Sequence[Store], answers: Answers) -> Iterator[Line]:
-    """One question for each distinct account, and what there is to do and to decide about group managed ones."""
-    users: dict[str, list[Store]] = {}
-    managed: list[Store] = []
-    for store in kept:
+def sealed_passwords(kept: Sequence[Store]) -> dict[str, Place]:
+    """Where the password of an account stands sealed, by the account's decision; of several stores the first."""
+    places: dict[str, Place] = {}
+    for store in sorted(kept, key=lambda s: s.id):
         account = store.meant.get("account")
-        if account and is_managed(account):
-            managed.append(store)
-        elif account:
-            users.setdefault(account_decision(account), []).append(store)
-    for decision, used_by in sorted(users.items()):
-        account = used_by[0].meant["account"]
+        if account and not is_managed(account) and "account_password" in store.sealed:
+            places.setdefault(account_decision(account), (VALUES, store.sealed["account_password"], "AttributeValue"))
+    return places
+
+
+def account_password(
+    answers: Answers, account: str, places: Mapping[str, Place], own: Place | None = None
+) -> dict[str, Any]:
+    """A Change's value for the password of an account: sealed in its own row, in that of another user of it, or asked."""
+    decision = account_decision(account)
+    return stored(answers, decision, *(own or places.get(decision, NOWHERE)))
+
+
+def store_password(answers: Answers, store: Store, places: Mapping[str, Place]) -> dict[str, Any]:
+    """The same for the service account of a store."""
+    key = store.sealed.get("account_password")
+    own = None if key is None else (VALUES, key, "AttributeValue")
+    return account_password(answers, store.meant["account"], places, own)
+
+
+def password_questions(
+    module: str, users: Mapping[str, Sequence[Store]], uses: str, page: int = PAGE
+) -> Iterator[Decision]:
+    """The one question for the password of each account; `users` are the stores by account, letter case aside, and `uses`
+    says in a sentence what {} use it for."""
+    names: dict[str, tuple[str, list[str]]] = {}
+    for account, used_by in users.items():
+        names.setdefault(account_decision(account), (account, []))[1].extend(store.name for store in used_by)
+    for decision, (account, stores) in sorted(names.items()):
         yield Decision(
             module=module,
             feature="Configuration",
             id=decision,
-            question=f"Password of the service account {account}",
-            reason=f"It is the service account of {listed(s.name for s in used_by)}. GroupID 10 keeps the password "
-            "sealed, in a way that is not public, so it is asked once for the account.",
+            question=f"Password of the account {account}",
+            reason=f"{uses.format(listed(stores))} GroupID 10 keeps passwords sealed, in a way that is not public, so it is "
+            "asked once for the account.",
             kind="secret",
-            page=PAGE,
+            page=page,
         )
+
+
+def accounts(module: str, kept: Sequence[Store], answers: Answers) -> Iterator[Line]:
+    """One question for each distinct account, and what there is to do and to decide about group managed ones."""
+    users: dict[str, list[Store]] = {}
+    managed: list[Store] = []
+    places = sealed_passwords(kept)
+    for store in kept:
+        account = store.meant.get("account")
+        if account and is_managed(account):
+            managed.append(store)
+        elif account and waits(store_password(answers, store, places)):
+            users.setdefault(account, []).append(store)
+    yield from password_questions(module, users, "It is the service account of {}.")
     for store in managed:
         account = store.meant["account"]
         if _domain_part(account) == "":

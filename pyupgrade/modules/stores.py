@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from pyupgrade.modules.typed import as_guid
 from pyupgrade.plan.ports import Row, SourceReader
 
 ACTIVE_DIRECTORY = "ActiveDirectory"
@@ -14,6 +15,7 @@ LDAP = "Generic LDAP"
 GOOGLE = "Google Workspace"
 CARRIED = (ACTIVE_DIRECTORY, ENTRA, LDAP)
 
+VALUES = "SSPR_IdentityStoreValue"
 READS = ("SVC.IdentityStore", "SVC.StoreType", "SSPR_IdentityStoreValue", "SVC.ConfigurationAttribute")
 
 # What the product's pages call a connection setting (11.1 identitystore/create.md), spelled without case, blanks and
@@ -34,6 +36,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "client_secret": ("clientsecret", "registeredclientsecret", "registeredclientsecretonentraid", "applicationsecret"),
     "certificate": ("pfxcertificate", "certificate", "pfxfile", "pfx", "certificatefile"),
     "certificate_password": ("pfxcertificatepassword", "certificatepassword", "pfxpassword"),
+    "application": ("registeredapplicationid", "applicationid", "appid", "clientid"),
 }
 _MEANING = {spelling: meaning for meaning, spellings in _NAMES.items() for spelling in spellings}
 SECRET_MEANINGS = ("account_password", "client_secret", "certificate", "certificate_password")
@@ -45,8 +48,10 @@ _SEALED = re.compile(r"0AA##|dmu1:")  # markers of sealed text: the vendor's (KB
 class Store:
     """A store with its connection values: `values` holds what is no secret, by the source's names; `meant` by ours.
 
-    `secrets` names secret settings that are set and mean nothing to us, `nameless` the attribute ids without a name,
-    `twice` settings with two different values. No text of a secret is in here.
+    `set_secrets` are the secrets we know that are set, `sealed` the keys of the rows in which they stand sealed (a text
+    without the mark of sealed text can be neither copied nor opened). `secrets` names secret settings that are set and
+    mean nothing to us, `nameless` the attribute ids without a name, `twice` settings with two different values. No text
+    of a secret is in here.
     """
 
     id: int
@@ -58,6 +63,7 @@ class Store:
     values: Mapping[str, str] = field(default_factory=dict)
     meant: Mapping[str, str] = field(default_factory=dict)
     set_secrets: frozenset[str] = frozenset()
+    sealed: Mapping[str, int] = field(default_factory=dict)
     secrets: tuple[str, ...] = ()
     nameless: tuple[int, ...] = ()
     twice: tuple[str, ...] = ()
@@ -69,6 +75,11 @@ class Store:
     @property
     def domain(self) -> str:
         return self.meant.get("domain", "")
+
+    @property
+    def application(self) -> str:
+        """The id of the app a cloud store is registered as, to compare; "" when there is none."""
+        return as_guid(self.meant.get("application", "")).casefold()
 
 
 def kind_of(type_name: str) -> str:
@@ -114,15 +125,43 @@ def carried(source: SourceReader) -> dict[int, Store]:
     return {store.id: store for store in all_stores(source) if store.is_carried}
 
 
+def choice(names: Mapping[int, str], store: int) -> str:
+    """A store's name as a choice; with its id where another store bears it too."""
+    alike = [other for other in names.values() if other.casefold() == names[store].casefold()]
+    return names[store] if len(alike) == 1 else f"{names[store]} ({store})"
+
+
+def is_seen(store: Store, domains: frozenset[str]) -> bool:
+    """Whether the connected directory would have the store's objects: it is of one of these domains (lower case), or below one.
+
+    A cloud store often bears the name of a domain; its objects are never in the directory as such.
+    """
+    labels = store.domain.casefold().split(".") if store.domain and store.kind != ENTRA else []
+    return any(".".join(labels[start:]) in domains for start in range(len(labels)))
+
+
 def of_carried(source: SourceReader, table: str, stores: Mapping[int, Store]) -> Iterator[Row]:
     """Rows of a table with an IdentityStoreId that belong to these stores, in key order."""
     return source.rows(table, {"IdentityStoreId": sorted(stores)}) if stores else iter(())
+
+
+def rows_with_stores(source: SourceReader, table: str, stray: list[str]) -> Iterator[tuple[Store, Row]]:
+    """Rows of a table with an IdentityStoreId and the carried store of each, by store; `stray` gets "store 7" for a store
+    that is not there. Those of a store that stays behind are told with the store."""
+    everything = {store.id: store for store in all_stores(source)}
+    for row in sorted(source.rows(table), key=lambda r: int(r["IdentityStoreId"])):
+        store = everything.get(row["IdentityStoreId"])
+        if store is None:
+            stray.append(f"store {row['IdentityStoreId']}")
+        elif store.is_carried:
+            yield store, row
 
 
 def _store(row: Row, type_name: str, names: Mapping[int, str], settings: Mapping[int, list[Row]]) -> Store:
     values: dict[str, str] = {}
     meant: dict[str, str] = {}
     set_secrets: set[str] = set()
+    sealed: dict[str, int] = {}
     others: set[str] = set()
     nameless: set[int] = set()
     seen: dict[str, str] = {}
@@ -140,6 +179,8 @@ def _store(row: Row, type_name: str, names: Mapping[int, str], settings: Mapping
         meaning = _MEANING.get(spelled(name), "")
         if meaning in SECRET_MEANINGS:
             set_secrets.add(meaning)
+            if is_sealed(value):
+                sealed.setdefault(meaning, setting["AttributesValueID"])
         elif is_sealed(value) or (not meaning and _SECRET_WORD.search(spelled(name))):
             others.add(name)
         else:
@@ -157,6 +198,7 @@ def _store(row: Row, type_name: str, names: Mapping[int, str], settings: Mapping
         values=dict(sorted(values.items())),
         meant=meant,
         set_secrets=frozenset(set_secrets),
+        sealed=dict(sorted(sealed.items())),
         secrets=tuple(sorted(others)),
         nameless=tuple(sorted(nameless)),
         twice=tuple(sorted(twice)),

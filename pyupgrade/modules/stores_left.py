@@ -1,11 +1,13 @@
-"""What stays behind with a store that is not upgraded: counts from groups, history and files to one notice a store."""
+"""What stays behind with a store that is not upgraded: counts from groups, history, files and jobs to one notice a store."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from pyupgrade.modules.placement import domain_named
 from pyupgrade.modules.stores import CARRIED, GOOGLE, Store
 from pyupgrade.modules.wording import counted, sentence
 from pyupgrade.plan.items import Notice
@@ -17,8 +19,7 @@ STREAMS = {
     "admin-center": "of the Admin Center",
     "helpdesk": "of helpdesk and passwords",
 }
-# Folder <store name>_<id> or file <domain>_<id>.xml (upgrade note 2). Synchronize jobs name no store that could be
-# read from their file.
+# Folder <store name>_<id> or file <domain>_<id>.xml (upgrade note 2). A Synchronize job names no store, but a domain.
 _STORE_FILE = re.compile(r"_(\d+)(?:\.xml$|/[^/]*$)", re.IGNORECASE)
 _WAY = (
     "To bring it along: enable it in GroupID 10, plan and run the upgrade again, then disable it in both. Its data "
@@ -36,6 +37,11 @@ def stores_left(module: str, source: SourceReader, left: Sequence[Store]) -> Ite
         for file in source.files(kind):
             if found := _STORE_FILE.search(file.path):
                 files[int(found[1])] = files.get(int(found[1]), 0) + 1
+    jobs = Counter(
+        domain_named(record["DestinationDomain"] or "").casefold()
+        for record in source.records("jobs")
+        if not record["Problem"]
+    )
     for store in left:
         groups = source.count("SVC.GroupObject", {"IdentityStoreId": store.id})
         history = {stream: counts.get(store.id, 0) for stream, counts in events.items()}
@@ -44,6 +50,8 @@ def stores_left(module: str, source: SourceReader, left: Sequence[Store]) -> Ite
         parts += [f"{counted(n, 'history event')} {STREAMS[stream]}" for stream, n in history.items() if n]
         if store.id in files:
             parts.append(counted(files[store.id], "file"))
+        if aimed := jobs[domain_named(store.domain).casefold()] if store.domain else 0:
+            parts.append(counted(aimed, "Synchronize job"))
         why, way = _why(store)
         yield Notice(
             module=module,

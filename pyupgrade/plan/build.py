@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
 from itertools import islice
 from typing import Any
 
@@ -55,14 +56,16 @@ def build(
     wanted = _Wanted()
     updates = guard.Tally(target, limits)
     behind = _Behind(head, evidence)
+    useless = _Useless(frozenset(head.features) | target.completed(head.installation))
+    seen_lines: set[str] = set()
 
     for module in in_order(modules):
         seen = 0
         for lines in _batches(module.plan(source, target, answers), LOOKUP):
             seen += len(lines)
             progress(module.title, seen)
-            lines = behind.without_assumed(lines)
-            asked = [line for line in lines if isinstance(line, Change)]
+            lines = useless.without(behind.without_assumed(lines))
+            asked = [_awake(change, head.enable_schedules) for change in _first(lines, seen_lines)]
             for change in _held_against(target, asked, answers, wanted, present):
                 placed = msgspec.structs.replace(
                     change, door=head.doors.get(change.kind, ""), evidence=evidence.get(change.kind, "assumed")
@@ -81,7 +84,7 @@ def build(
                     decisions.setdefault(line.id, line)
                 elif isinstance(line, Notice):
                     notices[line.id] = line
-    notices |= {n.id: n for n in behind.notices()}
+    notices |= {n.id: n for n in (*behind.notices(), *useless.notices())}
     return document.sealed(
         document.Plan(
             head=head,
@@ -104,7 +107,7 @@ class _Wanted:
         self._lines: list[tuple[str, str]] = []
 
     def add(self, change: Change) -> None:
-        if change.feature != "Groups":
+        if not change.is_data:
             self._lines.append((change.id, hashlib.sha256(canonical(change.values)).hexdigest()))
 
     def digest(self) -> str:
@@ -144,6 +147,61 @@ class _Behind:
             )
 
 
+def _first(lines: Iterable[Line], seen: set[str]) -> Iterator[Change]:
+    """Changes not seen yet: a store that jobs and reports both want, a data source that a group and a job share, come once."""
+    for line in lines:
+        if isinstance(line, Change) and line.id not in seen:
+            seen.add(line.id)
+            yield line
+
+
+def _awake(line: Change, enabled: Sequence[str]) -> Change:
+    """A schedule that -EnableSchedules names arrives as it was on the old server; every other one disabled (mission K1)."""
+    if line.kind != "Schedule" or not any(fnmatchcase(line.name.casefold(), name.casefold()) for name in enabled):
+        return line
+    return msgspec.structs.replace(line, values={**line.values, **line.later}, later={})
+
+
+def unmatched(plan: document.Plan) -> list[str]:
+    """Names given to -EnableSchedules that no schedule of the plan bears; those already in the target count as there."""
+    names = [c.name.casefold() for c in plan.changes if c.kind == "Schedule"]
+    if plan.present.get("Schedule"):
+        return []
+    return [e for e in plan.head.enable_schedules if not any(fnmatchcase(n, e.casefold()) for n in names)]
+
+
+class _Useless:
+    """Lines that need a feature which is neither chosen nor upgraded: they stay behind, told by the feature they need."""
+
+    def __init__(self, there: frozenset[str]) -> None:
+        self._there = there
+        self._left: dict[str, list[Change]] = {}
+
+    def without(self, lines: list[Line]) -> list[Line]:
+        return [line for line in lines if not isinstance(line, Change) or self._is_of_use(line)]
+
+    def _is_of_use(self, line: Change) -> bool:
+        lacking = [feature for feature in line.needs if feature not in self._there]
+        if lacking:
+            self._left.setdefault(lacking[0], []).append(line)
+        return not lacking
+
+    def notices(self) -> Iterator[Notice]:
+        for feature, lines in sorted(self._left.items()):
+            names = sorted({line.name for line in lines})
+            yield Notice(
+                module=lines[0].module,
+                feature=lines[0].feature,
+                id=f"needs/{feature}",
+                severity="loss",
+                subject=f"What needs {feature}",
+                message=f"{len(lines):,} stay behind: they need {feature}, which is neither chosen nor upgraded.",
+                action=f"Choose {feature} as well, or bring it first and plan again.",
+                names=tuple(names),
+                count=len(lines),
+            )
+
+
 def _batches(lines: Iterator[Line], size: int) -> Iterator[list[Line]]:
     while batch := list(islice(lines, size)):
         yield batch
@@ -161,6 +219,9 @@ def _held_against(
         wanted.add(change)
         before = found[change.kind].get(change.key)
         named = {n: v for n, v in change.values.items() if _secret(v) is None or _secret(v) in answers}
+        for name, value in change.later.items():
+            if before is not None and before.get(name) == value:
+                named.pop(name, None)  # its cut-over has been: that is no reason to take it back
         if before is not None and same(resolved(named, target), before):
             present[change.kind] = present.get(change.kind, 0) + 1
         else:
@@ -168,7 +229,7 @@ def _held_against(
 
 
 def _secret(value: Any) -> str | None:
-    """The decision that a secret's or a file's value comes from."""
+    """The decision that a secret's or a file's value comes from; a stored one (mission S8: copy, open) waits for none."""
     return value.get("$secret") or value.get("$file") if isinstance(value, dict) else None
 
 
@@ -188,8 +249,10 @@ def resolved(values: Mapping[str, Any], target: TargetReader) -> dict[str, Any]:
 def same(values: Mapping[str, Any], found: Mapping[str, Any]) -> bool:
     """Whether a target's object is as wanted: fields we do not name are its own; a secret counts as set or unset."""
     for name, value in values.items():
+        if isinstance(value, dict) and "$content" in value:
+            continue  # what a file holds is told by its SHA-256
         there = found.get(name)
-        if isinstance(value, dict) and ("$secret" in value or "$file" in value):
+        if isinstance(value, dict) and any(mark in value for mark in ("$secret", "$file", "$copy", "$open")):
             if there is None:
                 return False
         elif there != value:

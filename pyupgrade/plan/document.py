@@ -82,7 +82,7 @@ def sealed(plan: Plan) -> Plan:
         "wanted": plan.wanted,
         "losses": sorted(n.id for n in plan.losses),
     }
-    groups = [c for c in plan.changes if c.feature == "Groups"]
+    groups = [c for c in plan.changes if c.is_data]
     return msgspec.structs.replace(
         plan, decisions_digest=digest(parts), data_digest=_lines_digest([*groups, *plan.bulks])
     )

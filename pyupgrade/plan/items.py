@@ -15,6 +15,9 @@ Severity = Literal["loss", "change", "todo"]
 DecisionKind = Literal["text", "choice", "file", "secret"]
 
 
+_DATA = ("WorkflowRequest", "Report")
+
+
 class Change(msgspec.Struct, frozen=True, kw_only=True, tag="change", tag_field="line"):
     """One object wanted in the target: kind and key name it, `values` are its fields by the contract's names.
 
@@ -23,6 +26,11 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, tag="change", tag_field=
     `{"$secret": decision id}` is bound at Start and sealed by the door; `{"$ref": "Kind/key"}` is an id that the target gives out,
     resolved through the journal's old-to-new map when the line is written. Instants are ISO 8601 UTC to the tick
     (2024-05-07T04:08:56.9500000Z), GUIDs lower-case, multi-values sorted where order has no meaning.
+
+    `{"$copy": place}` and `{"$open": place}` are the other two ways of a stored secret (mission S8): the sealed text as it stands in
+    the source, or what the profile's opener makes of it; `place` is table/key/column there. `{"$content": kind}` in a File is the
+    content of the source file of that kind at `source`. `needs` are features without which the object is of no use: a line whose
+    needs are neither chosen nor upgraded stays behind. `later` are values for the cut-over, which wait in the journal.
     """
 
     module: str
@@ -38,10 +46,17 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, tag="change", tag_field=
     door: str = ""
     evidence: str = ""
     undo: bool = True
+    needs: tuple[Feature, ...] = ()
+    later: dict[str, Any] = {}
 
     @property
     def id(self) -> str:
         return f"{self.kind}/{self.key}"
+
+    @property
+    def is_data(self) -> bool:
+        """Whether it comes and goes while the old system lives, as groups do: then a plan stays good when it changes."""
+        return self.feature == "Groups" or self.kind in _DATA or "/reports/" in f"/{self.values.get('content', '')}"
 
 
 class Bulk(msgspec.Struct, frozen=True, kw_only=True, tag="bulk", tag_field="line"):
@@ -130,4 +145,5 @@ class Module(msgspec.Struct, frozen=True, kw_only=True):
     after: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
     writes: tuple[str, ...] = ()
+    of_groups: bool = True  # False: not for chosen groups (Upgrade-Group), only with its whole feature
     version: int = 1

@@ -121,7 +121,7 @@ def _lines(saved: Plan, now: Plan) -> Iterator[Difference]:
     for key in sorted(was.keys() | is_.keys()):
         old, new = was.get(key), is_.get(key)
         change = new or old
-        part = "groups" if change is not None and change.feature == "Groups" else "decisions"
+        part = "groups" if change is not None and change.is_data else "decisions"
         if old is None:
             yield Difference(part, "is new or changed since", key)
         elif new is None:

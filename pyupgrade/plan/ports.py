@@ -26,6 +26,32 @@ class Entry:
     attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """A domain of a forest: DNS name as the directory spells it, NetBIOS name, naming context."""
+
+    dns: str
+    netbios: str
+    dn: str
+
+
+@dataclass(frozen=True, slots=True)
+class Forest:
+    """A forest: its root domain's DNS name, every domain in it, root, child or tree, and where that was read."""
+
+    root: str
+    domains: tuple[Domain, ...]
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForestUnread:
+    """A forest that could not be determined, and why, in a sentence without its full stop."""
+
+    domain: str
+    reason: str
+
+
 class Directory(Protocol):
     """The directory, read only. DNs compare without regard to case."""
 
@@ -43,6 +69,9 @@ class Directory(Protocol):
 
     def domains(self) -> list[str]:
         """DNS names of the domains with the letter case that the directory reports."""
+
+    def forest(self, domain: str) -> Forest | ForestUnread:
+        """The forest of a domain, named by its DNS or NetBIOS name: rootDSE, then CN=Partitions; why not, where it cannot be read."""
 
 
 # -- the source ----------------------------------------------
@@ -79,6 +108,9 @@ class SourceReader(Protocol):
     version: str
     installation: str
     directory: Directory
+    joined_domain: (
+        str  # DNS name of the domain the old server was joined to; "" when neither profile nor registry export say
+    )
 
     def rows(self, table: str, where: Mapping[str, Any] | None = None) -> Iterator[Row]:
         """Rows in key order, streamed; `where` holds equal values, or a collection of them, by column."""
@@ -90,6 +122,16 @@ class SourceReader(Protocol):
 
     def files(self, kind: str) -> list[SourceFile]:
         """Files of a kind of the contract, sorted by path; none when the folder is not there."""
+
+    def records(self, kind: str) -> Iterator[Row]:
+        """What the files of a kind say: a row a file by the contract's fields, with `Path`, in the order of `files`.
+
+        `Problem` is None, or says in a sentence why the file could not be read; then the fields from inside it are None. Fields
+        that the file lacks are None, `many` ones an empty list. Kinds of format "registry" give a row for every value.
+        """
+
+    def sha256(self, file: SourceFile) -> str:
+        """SHA-256 of a file's bytes. Raises FileUnreadable, PathEscapes."""
 
     def missing(self, tables: Collection[str]) -> list[str]:
         """Tables and columns (table.column) of these that the database lacks."""
@@ -215,6 +257,9 @@ class TargetWriter(TargetReader, Protocol):
     @property
     def index(self) -> Index: ...
 
+    @property
+    def files(self) -> Files: ...
+
     def transaction(self) -> AbstractContextManager[None]:
         """One commit: everything inside or nothing. The commit checks the run's epoch and raises LockLost; DiskFull when full."""
 
@@ -279,9 +324,17 @@ class Secrets(Protocol):
 
 
 class Files(Protocol):
-    def put(self, path: str, content: bytes) -> None: ...
+    """The target's folder of files; paths are relative to it, with forward slashes, and never lead out (PathEscapes)."""
 
-    def read(self, path: str) -> bytes | None: ...
+    def read(self, path: str) -> bytes | None:
+        """A file's bytes; None where there is none. Raises FileUnreadable."""
+
+    def put(self, path: str, content: bytes) -> None:
+        """Writes a file whole or not at all: beside it, flushed, then renamed."""
+
+    def remove(self, path: str) -> None: ...
+
+    def paths(self) -> Iterator[str]: ...
 
 
 class Shell(Protocol):

@@ -204,6 +204,7 @@ class ScopedSource:
         self._source, self._guids = source, sorted(guids)
         self._chosen = frozenset(guids)
         self.version, self.installation, self.directory = source.version, source.installation, source.directory
+        self.joined_domain = source.joined_domain
 
     def rows(self, table: str, where: Mapping[str, Any] | None = None) -> Iterator[Row]:
         if table != GROUPS:
@@ -224,6 +225,12 @@ class ScopedSource:
 
     def files(self, kind: str) -> list[SourceFile]:
         return self._source.files(kind)
+
+    def records(self, kind: str) -> Iterator[Row]:
+        return self._source.records(kind)
+
+    def sha256(self, file: SourceFile) -> str:
+        return self._source.sha256(file)
 
     def missing(self, tables: Collection[str]) -> list[str]:
         return self._source.missing(tables)

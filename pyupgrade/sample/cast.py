@@ -11,13 +11,14 @@ UNMANAGED, SMART, PARENT, MIDDLE, LEAF, PASSWORD = 1, 2, 3, 4, 5, 6
 
 @dataclass(slots=True)
 class Part:
-    """A group to be made. `members` how many; `traits` what is odd about it; `children` of a Dynasty by their group-by
-    value."""
+    """A group to be made. `members` how many, or all of a `department`, as its query gives them; `traits` what is odd about it;
+    `children` of a Dynasty by their group-by value."""
 
     name: str
     store: int = 1
     type: int = UNMANAGED
     members: int = 8
+    department: str = ""
     display: str = ""
     criteria: str = ""
     traits: frozenset[str] = frozenset()
@@ -57,8 +58,10 @@ def cast() -> Iterator[Part]:
     )
     yield _smart("Équipe Développement Île-de-France", '(l is exactly "Orléans")', store=2, traits=_with("owners"))
     yield _smart("Zespół Łódź", '(l is exactly "Łódź")', store=2)
-    yield _smart("المبيعات في دبي", '(department is exactly "المبيعات")', store=2, traits=_with("owners"))
-    yield _smart("東京営業部", '(department is exactly "営業部")', store=3)
+    yield _smart(
+        "المبيعات في دبي", '(department is exactly "المبيعات")', store=2, department="المبيعات", traits=_with("owners")
+    )
+    yield _smart("東京営業部", '(department is exactly "営業部")', store=3, department="営業部")
     yield _smart(
         "Rocket Launch Team",
         '(title Contains "Engineer")',

@@ -29,6 +29,7 @@ from pyupgrade.sample.roles import put_roles, put_workflows
 from pyupgrade.sample.secrets import Estate
 from pyupgrade.sample.size import SIZES, Size
 from pyupgrade.sample.stores import put_stores
+from pyupgrade.sample.users import put_users
 from pyupgrade.sample.world import CLIENTS, STORES, new_guid
 
 TOPOLOGIES: Final = ("new", "copy", "same")
@@ -103,6 +104,7 @@ def _make(root: Path, path: Path, size: Size, topology: str, seed: int, progress
         with engine.begin() as connection:
             fill = Filler(connection, contract)
             put_stores(fill, seed, estate, people)
+            put_users(fill, seed, estate, people)
             put_roles(fill, people)
             with (root / "directory.ldif").open("w", encoding="utf-8", newline="\n") as file:
                 ldif = LdifWriter(file)
@@ -123,7 +125,7 @@ def _make(root: Path, path: Path, size: Size, topology: str, seed: int, progress
             _put_target(engine, target, estate, seed)
         finally:
             engine.dispose()
-    put_files(root, seed, sources(estate))
+    put_files(root, seed, sources(estate), estate)
     put_profile(root, seed, topology, estate)
     return Facts(
         path=path,

@@ -15,7 +15,16 @@ _FORESTS = {
     "corp.example": "DC=corp,DC=example",
     "tailspin.example": "DC=tailspin,DC=example",
     "legacy.example": "DC=legacy,DC=example",
+    "wingtip.example": "DC=wingtip,DC=example",
 }
+# Domains of these forests that no store has: (DNS name, NetBIOS name, forest root)
+_STORELESS = (
+    ("apac.corp.example", "APAC", "corp.example"),
+    ("alt.corp.example", "ALT", "corp.example"),
+    ("wingtip.example", "WINGTIP", "wingtip.example"),
+    ("asia.wingtip.example", "ASIA", "wingtip.example"),
+    ("fabrikam.example", "FABRIKAM", "wingtip.example"),
+)
 
 
 def put_directory(ldif: LdifWriter, seed: int, people: People) -> None:
@@ -84,12 +93,31 @@ def _partitions(ldif: LdifWriter, draw: random.Random, root: str, base: str) -> 
         dnsRoot=root,
         systemFlags="1",
     )
-    for store in STORES:
-        if store.type == AD and (store.domain == root or store.domain.endswith(f".{root}")):
-            where = f"CN={store.netbios},CN=Partitions,{configuration}"
-            entry(
-                where, "crossRef", nCName=store.base, dnsRoot=store.domain, nETBIOSName=store.netbios, systemFlags="3"
-            )
+    domains = [
+        (store.domain, store.netbios, store.base)
+        for store in STORES
+        if store.type == AD and (store.domain == root or store.domain.endswith(f".{root}"))
+    ]
+    domains += [(dns, netbios, f"DC={dns.replace('.', ',DC=')}") for dns, netbios, of in _STORELESS if of == root]
+    for dns, netbios, context in domains:
+        if dns in _unseen():
+            _domain(ldif, draw, dns, context)
+        where = f"CN={netbios},CN=Partitions,{configuration}"
+        entry(where, "crossRef", nCName=context, dnsRoot=dns, nETBIOSName=netbios, systemFlags="3")
+
+
+def _unseen() -> set[str]:
+    return {dns for dns, _, _ in _STORELESS}
+
+
+def _domain(ldif: LdifWriter, draw: random.Random, dns: str, base: str) -> None:
+    """A domain that no store has: its head and one container, enough to be searched."""
+    label = dns.partition(".")[0]
+    head = {"objectClass": ("top", "domain", "domainDNS"), "dc": label, "name": label, "distinguishedName": base}
+    ldif.entry(base, new_guid(draw), head)
+    staff = f"OU=Staff,{base}"
+    inside = {"objectClass": ("top", "organizationalUnit"), "ou": "Staff", "name": "Staff", "distinguishedName": staff}
+    ldif.entry(staff, new_guid(draw), inside)
 
 
 def _person(ldif: LdifWriter, people: People, position: int, store: Store) -> None:

@@ -80,6 +80,9 @@ class Groups:
         dn = self._dn(store, part.name, folder)
         nested = [self._make(child, guid, child.name[len(part.name) :].strip(" -–/")) for child in part.children]
         chosen = self._members(store, part.members, everywhere="scope-all" in part.traits)
+        if part.department:
+            inside = (self._people.all[place] for place in self._people.of_store[store.id])
+            chosen = [person for person in inside if person.department == part.department]
         row = self._row(part, store, guid, dn, parent, value)
         self._waiting["SVC.GroupObject"].append(row)
         self._owners(part, store, guid)

@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from pyupgrade.connect import vault
+from pyupgrade.sample.jobs import APP
 from pyupgrade.sample.secrets import Estate
 from pyupgrade.sample.world import CARRIED, ENTRA, STORES, installation_id
 
@@ -24,6 +25,22 @@ DATA_SOURCES: Final[Mapping[str, str]] = {
     "Bau;Planung on sql02.corp.example,1434 (SQL Server, 4cf5b0ec)": "datasource-projects-password",
     "ERP on ora01.corp.example (Oracle, 393f139b)": "datasource-oracle-password",
     "Personal (ODBC, f8fdc3f8)": "datasource-dsn-password",
+    "Lieferanten on sql03.corp.example (SQL Server, 147b72e4)": "datasource-sync-password",
+}
+# Accounts of jobs and schedules that are no store's; stores for what ends in files or in two directories.
+_ACCOUNTS: Final = (r"CORP\svc-sync", r"WINGTIP\svc-sync", r"CONTOSO\sync")
+_CHOICES: Final[Mapping[str, str]] = {
+    "forest/apac.corp.example/place": "Konzern",
+    "forest/contoso.example/root": "contoso.example",
+    "collection/Nachts/store": "Konzern",
+    "collection/Nur Dateien/store": "Konzern",
+    "schedule/Beim Start/store": "Konzern",
+    "schedule/Erster Montag/store": "Tailspin Werk",
+    "schedule/Monatsbericht/store": "Konzern",
+    "schedule/Nur Dateien/store": "Konzern",
+    "schedule/Quartal/store": "Konzern",
+    "schedule/Wochenende/store": "Tailspin Toys",
+    "schedule/Zwei Verzeichnisse/store": "Konzern",
 }
 
 
@@ -38,9 +55,10 @@ def put_profile(root: Path, seed: int, topology: str, estate: Estate) -> None:
         'directory = "directory.ldif"',
         'program = "program"',
         'data = "data"',
+        'tasks = "tasks"',
+        'registry = "registry"',
         f'topology = "{topology}"',
         f'installation = "{installation_id(seed)}"',
-        'domain = "corp.example"',
         "identity_store_id = 1",
         f'passphrase = "secret:{PASSPHRASE}"',
         'secrets = "secrets.toml"',
@@ -61,22 +79,40 @@ def _answers(root: Path, estate: Estate) -> dict[str, str]:
         if store.id not in CARRIED:
             continue
         if store.account and not store.account.endswith("$"):
-            name = "account-" + "".join(c if c.isalnum() else "-" for c in store.account.lower())
-            estate.password(name)
-            answers[f"account/{store.account.casefold()}"] = f"secret:{name}"
+            _account(answers, store.account, estate)
         if store.type == ENTRA:
-            name = f"store-{store.id}"
-            file = f"pfx/{store.domain}.pfx"
-            estate.password(f"{name}-client-secret")
-            password = estate.password(f"{name}-pfx-password")
-            if not (root / file).exists():
-                (root / "pfx").mkdir(exist_ok=True)
-                (root / file).write_bytes(vault.make_pfx(store.domain, password, _PFX_FROM, _PFX_TO))
-            answers[f"entra/{store.id}/client-secret"] = f"secret:{name}-client-secret"
-            answers[f"entra/{store.id}/pfx"] = file
-            answers[f"entra/{store.id}/pfx-password"] = f"secret:{name}-pfx-password"
+            _app(answers, f"entra/{store.id}", f"store-{store.id}", store.domain, root, estate)
+        elif store.messaging == "Office 365":
+            _app(answers, f"messaging/{store.id}", f"messaging-{store.id}", store.domain, root, estate)
+    _app(answers, f"job-app/{APP}", "jobs", "sync.corp.example", root, estate)
+    for account in _ACCOUNTS:
+        _account(answers, account, estate)
+    answers["job/HR nach AD/initial-password"] = "secret:job-initial-password"
+    answers.update(_CHOICES)
     answers.update({f"datasource/{name}/password": f"secret:{secret}" for name, secret in DATA_SOURCES.items()})
     return answers
+
+
+def _account(answers: dict[str, str], account: str, estate: Estate) -> None:
+    name = "account-" + "".join(c if c.isalnum() else "-" for c in account.lower())
+    estate.password(name)
+    answers[f"account/{account.casefold()}"] = f"secret:{name}"
+
+
+def _app(answers: dict[str, str], decision: str, name: str, subject: str, root: Path, estate: Estate) -> None:
+    """Client secret, PFX file and its password of one app."""
+    file = f"pfx/{subject}.pfx"
+    secret, password = f"{name}-client-secret", f"{name}-pfx-password"
+    estate.password(secret)
+    value = estate.password(password)
+    if not (root / file).exists():
+        (root / "pfx").mkdir(exist_ok=True)
+        (root / file).write_bytes(vault.make_pfx(subject, value, _PFX_FROM, _PFX_TO))
+    answers |= {
+        f"{decision}/client-secret": f"secret:{secret}",
+        f"{decision}/pfx": file,
+        f"{decision}/pfx-password": f"secret:{password}",
+    }
 
 
 def _quoted(text: str) -> str:

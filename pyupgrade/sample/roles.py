@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from pyupgrade.sample.fill import Filler
 from pyupgrade.sample.people import People
-from pyupgrade.sample.stores import new_requests
+from pyupgrade.sample.users import new_requests
 from pyupgrade.sample.world import AD, ENTRA, STORES, Store
 
 # Labels as the product shows them (11.1 admincenter/securityrole/permissions.md).

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from pyupgrade.sample.fill import Filler, stored_instant
+from pyupgrade.sample.mail import APP_IDS, put_mail
 from pyupgrade.sample.people import People
 from pyupgrade.sample.secrets import Estate
 from pyupgrade.sample.size import AS_OF
@@ -21,7 +22,6 @@ from pyupgrade.sample.world import (
     STORES,
     Store,
     installation_id,
-    new_guid,
 )
 
 # The names are those of 11.1's create page (identitystore/create.md); the numbers are ours, save 2, which KB-GMSA
@@ -32,7 +32,6 @@ ATTRIBUTES: Final = (
     "P12KeyFile",
 )  # fmt: skip
 _NUMBER: Final = {name: number for number, name in enumerate(ATTRIBUTES, 1)}
-APP_IDS: Final = {3: "5f0c2a1e-7d0b-4a53-9a62-0e4b0a8c3301", 4: "b1d7e6c4-2f95-4c1d-8f3e-6a2790f5d402"}
 
 
 def put_stores(fill: Filler, seed: int, estate: Estate, people: People) -> None:
@@ -49,14 +48,14 @@ def put_stores(fill: Filler, seed: int, estate: Estate, people: People) -> None:
     fill.put("SSPR_IdentityStoreValue", _values(estate))
     fill.put("SVC.IdentityStoreReplication", _replication())
     fill.put("SVC.IdentityStoreSetting", _settings(people))
-    fill.put("SVC.MessagingProvider", (_messaging(store) for store in STORES if store.messaging))
+    put_mail(fill, estate)
     fill.put("SVC.StoreLink", _links())
+    fill.put("SVC.Entitlement", _entitlement())
     fill.put("SVC.Client", _clients(estate))
     saml = ((1, 5, "ADFS (Intranet)"), (2, 6, "Okta – Mein Konto"))
     fill.put("SVC.SamlProvider", ({"SamlProviderId": n, "ClientId": c, "Name": name} for n, c, name in saml))
     fill.put("SVC.NotificationQueue", _notifications(draw, people))
     fill.put("SSPR.PhoneIDClients", _phones(draw, people))
-    fill.put("SVC.UserObject", _users(draw, people))
 
 
 def _store(store: Store) -> dict[str, Any]:
@@ -194,18 +193,10 @@ def _policies(store: Store) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _messaging(store: Store) -> dict[str, Any]:
-    settings: dict[str, Any] = {"Domain": store.domain}
-    if store.messaging == "Office 365":
-        settings |= {
-            "Cloud": "AzureCloud",
-            "ApplicationId": APP_IDS[store.id],
-            "Domain": "corpcloud.onmicrosoft.example",
-        }
-    elif store.messaging.startswith("Exchange"):
-        settings["Servers"] = [{"Name": f"mbx0{n}.{store.domain}", "Priority": n, "Status": "Online"} for n in (1, 2)]
-        settings["User"] = store.account
-    return {"IdentityStoreId": store.id, "Provider": store.messaging, "Settings": settings}
+def _entitlement() -> Iterator[dict[str, Any]]:
+    yield {"IdentityStoreId": 1, "FileServers": ["files01.corp.example", "files02.corp.example"], "Sites": None}
+    sites = ["https://corpcloud.sharepoint.example/sites/Einkauf", "https://corpcloud.sharepoint.example/sites/Ventes"]
+    yield {"IdentityStoreId": 4, "SharePointAdminUrl": "https://corpcloud-admin.sharepoint.example", "Sites": sites}
 
 
 def _links() -> Iterator[dict[str, Any]]:
@@ -249,36 +240,3 @@ def _notifications(draw: random.Random, people: People) -> Iterator[dict[str, An
 def _phones(draw: random.Random, people: People) -> Iterator[dict[str, Any]]:
     for number, position in enumerate(draw.sample(people.of_store[1], 5), 1):
         yield {"Id": number, "IdentityStoreID": 1, "UserGUID": people.all[position].guid}
-
-
-def _users(draw: random.Random, people: People) -> Iterator[dict[str, Any]]:
-    ways = (["SecurityQuestions"], ["Authenticator", "Mobile"], ["Yubikey"], ["LinkAccount", "Email"])
-    for store in STORES:
-        for position in people.of_store[store.id][::6]:
-            others = draw.sample(people.of_store[store.id], 2)
-            enrolled = list(draw.choice(ways)) if draw.random() < 0.6 else None
-            validated = AS_OF - timedelta(days=draw.randrange(1, 400), seconds=draw.randrange(86_400))
-            yield {
-                "ObjectGUID": people.all[position].guid,
-                "IdentityStoreId": store.id,
-                "AdditionalManagers": [people.all[other].guid for other in others] if draw.random() < 0.3 else None,
-                "ProfileValidatedOn": stored_instant(validated, position) if draw.random() < 0.5 else None,
-                "EnrolledWith": enrolled,
-            }
-
-
-def new_requests(draw: random.Random, people: People, groups: list[str]) -> Iterator[dict[str, Any]]:
-    """Workflow requests: pending ones, some of whose approver is a variable, and a few that are closed (status numbers
-    beside 1 assumed)."""
-    variables = ("OwnerAndAdditionalOwner", "NewManager", "ManagerAndAdditionalManager")
-    for number in range(1, 15):
-        yield {
-            "WorkflowRequestId": 100 + number,
-            "IdentityStoreId": 1 if number % 4 else 2,
-            "WorkflowRouteId": 3 + number % 4,
-            "Requester": people.all[draw.choice(people.of_store[1])].guid,
-            "TargetObject": draw.choice(groups) if groups else new_guid(draw),
-            "ApproverVariable": variables[number % 3] if number % 3 else None,
-            "StatusId": 1 if number <= 10 else 2,
-            "CreatedOn": stored_instant(AS_OF - timedelta(hours=number * 5), number),
-        }

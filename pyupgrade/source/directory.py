@@ -13,7 +13,7 @@ from sqlalchemy.engine import Engine
 
 from pyupgrade.connect import sql
 from pyupgrade.errors import DirectoryUnreachable, SourceError
-from pyupgrade.plan.ports import Entry
+from pyupgrade.plan.ports import Domain, Entry, Forest, ForestUnread
 from pyupgrade.source import dn as names
 from pyupgrade.source.directory_file import entry, is_current, load_directory, member
 from pyupgrade.source.values import guid
@@ -125,6 +125,26 @@ class EmbeddedDirectory:
             if "netbiosname" in made.attributes:  # a domain; the configuration and schema partitions have none
                 spelled.update((root.casefold(), root) for root in made.attributes.get("dnsroot", ()))
         return [spelled[key] for key in sorted(spelled)]
+
+    def forest(self, domain: str) -> Forest | ForestUnread:
+        """The forest of a domain by the crossRef objects of its CN=Partitions; the domain by DNS or NetBIOS name, or DN."""
+        partitions: dict[str, list[Domain]] = {}
+        for _, made in self._select(sa.select(entry).where(entry.c.object_class == "crossref")):
+            attributes = made.attributes
+            if "netbiosname" in attributes and "dnsroot" in attributes and "ncname" in attributes:
+                container = made.dn.partition(",")[2]
+                one = Domain(attributes["dnsroot"][0], attributes["netbiosname"][0], attributes["ncname"][0])
+                partitions.setdefault(container, []).append(one)
+        wanted = domain.strip().casefold()
+        for container, domains in sorted(partitions.items()):
+            if any(wanted in (d.dns.casefold(), d.netbios.casefold(), d.dn.casefold()) for d in domains):
+                # CN=Partitions,CN=Configuration,<naming context of the forest root>
+                root = container.split(",", 2)[2].casefold()
+                named = next((d.dns for d in domains if d.dn.casefold() == root), None)
+                if named is None:
+                    return ForestUnread(domain, f"{container} names no domain as the root of its forest")
+                return Forest(named, tuple(sorted(domains, key=lambda d: d.dns.casefold())), container)
+        return ForestUnread(domain, f"no CN=Partitions of the directory names the domain {domain}")
 
     def close(self) -> None:
         """Closes the file."""

@@ -13,6 +13,9 @@ from pyupgrade.contracts.load import Table
 
 _RENAME: Final = "Name the right one in an overlay file of the profile, or leave out the features that need it."
 _TYPE: Final = "Check what the column holds; name another one in an overlay file if this is not it."
+_COLLATION: Final = (
+    "See whether two keys differ in case or accents only; if so, have them renamed in the old product before the run."
+)
 _EXTRA: Final = "Nothing to do; it is not read. Tell us what it holds if it belongs to the product."
 
 
@@ -24,7 +27,7 @@ class Difference:
     side: str
     object: str
     column: str
-    difference: str  # MissingTable, MissingColumn, ExtraTable, ExtraColumn, OtherType
+    difference: str  # MissingTable, MissingColumn, ExtraTable, ExtraColumn, OtherType, OtherCollation
     expected: str
     found: str
     needed: bool
@@ -47,7 +50,7 @@ def drift(
     without regard to case.
     """
     with sql.errors_of("target" if side == "target" else "source", str(sql.location_of(engine))):
-        found = sql.found_columns(engine)
+        found, collated = sql.found_columns(engine), sql.found_collations(engine)
     by_name = {name.casefold(): name for name in found}
     rows: list[Difference] = []
     for name, table in sorted(tables.items()):
@@ -59,6 +62,7 @@ def drift(
             )
             continue
         rows.extend(_columns(side, name, table, found[there], engine.dialect.name, wanted))
+        rows.extend(_collations(side, name, table, collated.get(there, {}), wanted))
     prefixes = tuple(f"{schema.casefold()}." for schema in whose)
     rows.extend(
         Difference(side, by_name[key], "", "ExtraTable", "", by_name[key], False, "", _EXTRA)
@@ -66,6 +70,16 @@ def drift(
         if prefixes and key.startswith(prefixes)
     )
     return rows
+
+
+def _collations(side: str, name: str, table: Table, collated: Mapping[str, str], wanted: bool) -> Iterator[Difference]:
+    """Key columns of text that compare by a collation of their own: two keys that we hold apart may be one there."""
+    for ours in table.key:
+        column = table.columns[ours]
+        if column.type in ("text", "guid") and (collation := collated.get(column.physical)):
+            yield Difference(
+                side, name, ours, "OtherCollation", "the database's own", collation, wanted, column.evidence, _COLLATION
+            )
 
 
 def _columns(

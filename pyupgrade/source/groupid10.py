@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +16,8 @@ from pyupgrade.errors import ContractDrift, SourceDamaged, SourceUnsupported
 from pyupgrade.plan.ports import Directory, Extent, Row, SourceFile
 from pyupgrade.source.drift import Difference, drift
 from pyupgrade.source.files import OldFiles
+from pyupgrade.source.records import records
+from pyupgrade.source.registry import joined_domain
 from pyupgrade.source.values import canonical, guid
 
 _PAGE: Final = 1_000  # rows fetched at a time
@@ -36,6 +39,9 @@ class GroupId10:
         location: str,
         program: Path | None = None,
         data: Path | None = None,
+        tasks: Path | None = None,
+        registry: Path | None = None,
+        domain: str = "",
         installation: str | None = None,
     ) -> None:
         """Looks what the database is. Raises SourceUnsupported with the reason for anything but GroupID 10.0."""
@@ -44,7 +50,9 @@ class GroupId10:
         self.directory = directory
         self.location = location
         self._tables = {name: sql.table_of(table, engine) for name, table in contract.tables.items()}
-        self._files = OldFiles(contract.files, {"program": program, "data": data})
+        roots = {"program": program, "data": data, "tasks": tasks, "registry": registry}
+        self._files = OldFiles(contract.files, roots)
+        self.joined_domain = domain or joined_domain(self.records("registry"))
         with sql.errors_of("source", location):
             self._found = {
                 name.casefold(): {c.casefold() for c in columns} for name, columns in sql.found_columns(engine).items()
@@ -230,6 +238,14 @@ class GroupId10:
         """Files of a kind of the contract, sorted by path; none when the folder is not there. Raises PathEscapes."""
         return self._files.files(kind)
 
+    def records(self, kind: str) -> Iterator[Row]:
+        """What the files of a kind say (source/records.py). Raises PathEscapes."""
+        return records(self.contract.files[kind], self._files)
+
+    def sha256(self, file: SourceFile) -> str:
+        """SHA-256 of a file's bytes; raises FileUnreadable, PathEscapes."""
+        return hashlib.sha256(self._files.content(file)).hexdigest()
+
     def content(self, file: SourceFile) -> bytes:
         """The bytes of one of them; raises FileUnreadable, PathEscapes."""
         return self._files.content(file)
@@ -249,19 +265,15 @@ def open_groupid10(
     contract: Contract,
     directory: Directory,
     *,
-    program: Path | None = None,
-    data: Path | None = None,
-    installation: str | None = None,
     also_target: bool = False,
     scratch: Path | None = None,
+    **places: Any,
 ) -> GroupId10:
-    """The reader of a SQLite file. `also_target` for the topologies same and copy. Raises SourceUnreachable,
-    SourceUnsupported."""
+    """The reader of a SQLite file; `places` are the folders and names that GroupId10 takes, `also_target` is for the topologies same and
+    copy. Raises SourceUnreachable, SourceUnsupported."""
     engine = sql.read_only(path, also_target=also_target, scratch=scratch)
     try:
-        return GroupId10(
-            engine, contract, directory, location=str(path), program=program, data=data, installation=installation
-        )  # fmt: skip
+        return GroupId10(engine, contract, directory, location=str(path), **places)
     except BaseException:
         engine.dispose()
         raise

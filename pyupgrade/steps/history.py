@@ -7,7 +7,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from itertools import islice
 from typing import Final
 
@@ -55,6 +55,14 @@ class _Look:
     act: bool = False
     count: int = 0
     ahead: deque[Future[Portion]] = field(default_factory=deque)
+
+
+ADDED = "Added"
+
+
+def added_to(stream: str, start: int) -> str:
+    """The journal's name for an earlier run's range that this run added to; its before-image is that range's ledger line."""
+    return f"History/{stream}@{start}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +224,8 @@ class History:
             if known is not None:
                 writer.drop_history(*where)
                 writer.journal.forget_range(known)
+                # What this run adds to is kept, so that Undo can go back to it.
+                writer.journal.line(added_to(bulk.stream, interval.start), ADDED, before=asdict(known))
             # Rows go into the open transaction as their documents go to the index, so that neither waits in memory;
             # what counts is that the index has all documents before the commit.
             pieces = self._written(bulk.stream, converted, made, writer)

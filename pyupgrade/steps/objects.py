@@ -135,7 +135,8 @@ class Objects:
 
     def _plain(self, line: Change, name: str, value: Any) -> Any:
         if secret := secret_of(value):
-            return self._secrets.value(secret)
+            text = self._secrets.value(secret)
+            return {"$sealed": text} if "$copy" in value else text
         if isinstance(value, Mapping) and "$ref" in value:
             raise TargetRefused(
                 what=line.id, reason=f"{name} refers to {value['$ref']}, which the target does not have"
@@ -157,5 +158,7 @@ class Objects:
 
 
 def secret_of(value: Any) -> str:
-    """The decision whose answer a field holds, "" for a plain value."""
-    return str(value.get("$secret") or value.get("$file") or "") if isinstance(value, dict) else ""
+    """The decision whose answer a field holds, or the place in the source that its secret stands at; "" for a plain value."""
+    if not isinstance(value, dict):
+        return ""
+    return str(next((value[mark] for mark in ("$secret", "$file", "$copy", "$open") if mark in value), ""))

@@ -34,6 +34,9 @@ class Record(Protocol):
 
 
 def stage_of(line: Planned) -> str:
+    """The stage of a line, by its feature; a data source of groups serves jobs too and comes before both."""
+    if isinstance(line, Change) and line.kind == "DataSource":
+        return "configuration"
     return {"Groups": "groups", "History": "history"}.get(line.feature, "configuration")
 
 
@@ -105,7 +108,9 @@ def _through(
         with writer.transaction():
             for line in declined:
                 writer.journal.line(line.id, "Skipped", message="declined at the prompt")
-    outcomes = {o.line: o for o in (steps["objects"](wanted, writer, control) if wanted else ())}
+    outcomes: dict[str, Outcome] = {}
+    for step, of_step in groupby(wanted, key=lambda line: "files" if _is_file(line) else "objects"):
+        outcomes.update({o.line: o for o in steps[step](list(of_step), writer, control)})
     documented = [
         line
         for line in wanted
@@ -116,6 +121,10 @@ def _through(
             outcomes[outcome.line] = _both(outcomes[outcome.line], outcome)
     for line in batch:
         yield outcomes.get(line.id) or Outcome(line.id, "Skipped", message="declined at the prompt")
+
+
+def _is_file(line: Planned) -> bool:
+    return isinstance(line, Change) and line.kind == "File"
 
 
 def _both(row: Outcome, document: Outcome) -> Outcome:

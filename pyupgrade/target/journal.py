@@ -97,7 +97,8 @@ _OUTCOME: Final[dict[str, Any]] = {
     "message": sa.bindparam("text"),
     "at": sa.bindparam("moment"),
 }
-_STAYS_DONE: Final = sa.and_(LINE.c.state == "Done", sa.bindparam("now", type_=sa.Text) == "Present")
+# "Acting" is a file that a killed run had begun to write: found as wanted, it was that run that wrote it.
+_STAYS_DONE: Final = sa.and_(LINE.c.state.in_(("Done", "Acting")), sa.bindparam("now", type_=sa.Text) == "Present")
 _AGAIN: Final = (
     sa.update(LINE)
     .where(_LINE)
@@ -221,6 +222,7 @@ def _range(row: Any) -> Range:
 
 def images(connection: Connection, run: int) -> Iterator[tuple[str, Values | None, str]]:
     """What a run wrote, last first: (line, before-image or None for what it made, digest of what it wrote)."""
-    chosen = sa.select(LINE.c.line, LINE.c.before, LINE.c.after).where(LINE.c.run == run, LINE.c.state == "Done")
+    made = sa.and_(LINE.c.run == run, LINE.c.state.in_(("Done", "Acting")), LINE.c.position.is_not(None))
+    chosen = sa.select(LINE.c.line, LINE.c.before, LINE.c.after).where(made)
     for line, before, after in connection.execute(chosen.order_by(LINE.c.position.desc(), LINE.c.line.desc())):
         yield line, None if before is None else msgspec.json.decode(before), after or ""

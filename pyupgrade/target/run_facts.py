@@ -16,8 +16,11 @@ from pyupgrade.target.lock import Holder
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunFacts:
-    """A run as the journal has it. Status: Running, Paused, Interrupted (these three are derived), Stopped, Completed,
-    CompletedWithErrors. `states` counts items by feature and state; `rows` history rows written by this run."""
+    """A run as the journal has it. `states` counts items by feature and state; `rows` history rows written by this run.
+
+    Status: Running, Paused, Interrupted (these three are derived), Stopped, Completed, CompletedWithErrors, Undoing (an Undo
+    that has not come to its end), Undone, UndoneWithErrors.
+    """
 
     id: int
     installation: str
@@ -97,7 +100,7 @@ def _status(row: Any, holder: Holder | None) -> str:
         holder.run == row.id or (holder.run == 0 and (holder.host, holder.process) == (row.host, row.process))
     )
     if not held:
-        return "Interrupted"
+        return "Undoing" if row.status == "Undoing" else "Interrupted"
     return "Paused" if row.pause else "Running"
 
 

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from pyupgrade.connect import sql
-from pyupgrade.errors import NoRunLive, NothingToResume, RunNotFound, RunNotLive
+from pyupgrade.errors import NoRunLive, NothingToResume, NothingToUndo, RunNotFound, RunNotLive, UndoLater
 from pyupgrade.plan.items import Bulk, Change
-from pyupgrade.plan.ports import Clock
+from pyupgrade.plan.ports import Clock, Range, Values
 from pyupgrade.target.codec import json_text
 from pyupgrade.target.control import squeeze_in
-from pyupgrade.target.journal import PLANNED, JournalReader, moment
+from pyupgrade.target.journal import PLANNED, JournalReader, images, moment
 from pyupgrade.target.journal_tables import CONTROL, INSTALLATION, LINE, RUN, TARGET, metadata
 from pyupgrade.target.lock import Holder, holder_of
 from pyupgrade.target.run_facts import RunFacts, facts
 
 Action = Literal["pause", "continue", "stop"]
+UNDOING: Final = "Undoing"
 RESUMABLE: Final = frozenset({"Interrupted", "Stopped", "CompletedWithErrors"})
 
 
@@ -136,6 +138,73 @@ class Runs:
             )
             connection.execute(sa.update(CONTROL).where(CONTROL.c.run == chosen.id).values(pause=0, stop=0, at=None))
         return chosen.id, epoch
+
+    def begin_undo(self, run: int | None, holder: Holder) -> tuple[int, int]:
+        """(run id, new epoch) of a run that is taken back, the newest not undone when none is named; the caller holds the lock.
+
+        Raises RunNotFound, NothingToUndo, and UndoLater when a later run wrote some of the same.
+        """
+        chosen = self.undoable(run, locked=False)
+        with self._transaction() as connection:
+            epoch = chosen.epoch + 1
+            values = {
+                "epoch": epoch,
+                "status": UNDOING,
+                "ended": None,
+                "message": "",
+                "who": holder.user,
+                "host": holder.host,
+            }
+            connection.execute(
+                sa.update(RUN)
+                .where(RUN.c.id == chosen.id)
+                .values(**values, process=holder.process, resumed=moment(self._clock))
+            )
+            connection.execute(sa.update(CONTROL).where(CONTROL.c.run == chosen.id).values(pause=0, stop=0, at=None))
+        return chosen.id, epoch
+
+    def undoable(self, run: int | None, *, locked: bool | None = None) -> RunFacts:
+        """The run that Undo would take back; raises as begin_undo does, and NothingToUndo for one that is at work."""
+        known = self.list(locked=locked)
+        if run is None:
+            waiting = [r for r in known if not r.status.startswith("Undone")]
+            if not waiting:
+                raise NothingToUndo(reason="this target has no run that is not undone")
+            chosen = waiting[0]
+        else:
+            (chosen,) = self.list(run, locked=locked)
+        if chosen.status in ("Running", "Paused"):
+            raise NothingToUndo(reason=f"run {chosen.id} is at work; stop it first")
+        if chosen.status == "Undone":
+            raise NothingToUndo(reason=f"run {chosen.id} is undone already")
+        later = {r.id for r in known if r.id > chosen.id and not r.status.startswith("Undone")}
+        if later and (shared := self._shared(chosen.id, later)):
+            raise UndoLater(run=chosen.id, later=shared)
+        return chosen
+
+    def _shared(self, run: int, later: Collection[int]) -> int | None:
+        """The newest of the later runs that wrote lines of this one."""
+        mine = sa.select(LINE.c.line).where(LINE.c.run == run, LINE.c.state == "Done", LINE.c.position.is_not(None))
+        wrote = sa.select(sa.func.max(LINE.c.run)).where(
+            LINE.c.run.in_(sorted(later)),
+            sa.or_(LINE.c.state == "Done", LINE.c.state == "Added"),
+            sa.or_(LINE.c.line.in_(mine), LINE.c.state == "Added"),
+            LINE.c.line.not_like("History/%") | (LINE.c.state == "Added"),
+        )
+        with sql.errors_of("target", self._location), self._reading.connect() as connection:
+            found = connection.execute(wrote).scalar()
+        return None if found is None else int(found)
+
+    def written(self, run: int) -> list[tuple[str, Values | None, str]]:
+        """What a run wrote, last first: (line, before-image or None, digest or "" of a file it had begun)."""
+        with sql.errors_of("target", self._location), self._reading.connect() as connection:
+            return list(images(connection, run))
+
+    def added(self, run: int) -> dict[str, Range]:
+        """Ledger lines of earlier runs that a run added to, by their name in the journal."""
+        chosen = sa.select(LINE.c.line, LINE.c.before).where(LINE.c.run == run, LINE.c.state == "Added")
+        with sql.errors_of("target", self._location), self._reading.connect() as connection:
+            return {line: Range(**msgspec.json.decode(before)) for line, before in connection.execute(chosen)}
 
     # -- seen and controlled from any shell --------------------------------------------------------------------------
 

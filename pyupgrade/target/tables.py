@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -14,6 +15,8 @@ from pyupgrade.connect import sql
 from pyupgrade.contracts.load import Contract
 from pyupgrade.errors import LockLost
 from pyupgrade.plan.ports import Clock, Index, Range, Values
+from pyupgrade.target.files import KIND as FILE
+from pyupgrade.target.files import TargetFiles
 from pyupgrade.target.history_rows import HistoryRows
 from pyupgrade.target.journal import JournalReader, RunJournal
 from pyupgrade.target.journal_tables import RUN
@@ -35,13 +38,16 @@ class TablesReader:
         location: str,
         sealer: Seals | None = None,
         streams: Mapping[str, int] | None = None,
+        files: Path | None = None,
     ) -> None:
-        """Looks which tables are there; `streams` are the source's history streams by name, with their numbers.
+        """Looks which tables are there; `streams` are the source's history streams by name, with their numbers; `files` is the
+        folder of the door `files`.
 
         Raises TargetTableMissing when no table of 11.1 is there; single missing ones are in `missing`.
         """
         self._reading, self.contract, self.location = engine, contract, location
         self._known = JournalReader()
+        self.files = TargetFiles(files or Path(location).with_suffix(".files"))
         with sql.errors_of("target", location):
             self._objects = ObjectTables(contract, engine, location, sealer)
             self._history = HistoryRows(contract, engine, streams or {}, self._ordinal)
@@ -74,15 +80,22 @@ class TablesReader:
     # -- objects -----------------------------------------------------------------------------------------------------
 
     def read(self, kind: str, keys: Collection[str]) -> dict[str, Values]:
+        if kind == FILE:
+            return self.files.objects(keys)
         with self._connected() as connection:
             return self._objects.read(connection, kind, keys)
 
     def keys(self, kind: str) -> Iterator[str]:
+        if kind == FILE:
+            yield from self.files.paths()
+            return
         with self._connected() as connection:
             yield from self._objects.keys(connection, kind)
 
     def digests(self, kind: str, keys: Collection[str]) -> dict[str, str]:
         """SHA-256 of each object's canonical form. Raises PassphraseMissing for a secret without a sealer."""
+        if kind == FILE:
+            return self.files.digests(keys)
         with self._connected() as connection:
             return self._objects.digests(connection, kind, keys)
 
@@ -154,8 +167,9 @@ class TablesWriter(TablesReader):
         run: int,
         epoch: int,
         clock: Clock,
+        files: Path | None = None,
     ) -> None:
-        super().__init__(reading, contract, location, sealer, streams)
+        super().__init__(reading, contract, location, sealer, streams, files)
         self.index, self.installation, self._run, self._epoch = index, installation, run, epoch
         self._inside = False
         with sql.errors_of("target", location):
@@ -223,6 +237,8 @@ class TablesWriter(TablesReader):
 
     def image(self, kind: str, key: str) -> Values | None:
         """The object as it stands, for a before-image: sealed fields as sealed text, never plain; None for none."""
+        if kind == FILE:
+            return self.files.image(key)
         with self._connected() as connection:
             return self._objects.image(connection, kind, key)
 

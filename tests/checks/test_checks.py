@@ -19,8 +19,10 @@ from pyupgrade.checks import (
     domain_case,
     earlier_runs,
     engine_versions,
+    forest_domains,
     history_sample,
     old_files,
+    old_index,
     passphrase,
     replication_files,
     secrets_file,
@@ -35,7 +37,8 @@ from pyupgrade.checks.context import CheckSpec, Context, EarlierRun, Library, pr
 from pyupgrade.connect import vault
 from pyupgrade.errors import DirectoryUnreachable, PassphraseWrong
 from pyupgrade.plan.finding import Finding
-from pyupgrade.plan.items import Decision, Module
+from pyupgrade.plan.items import Change, Decision, Module
+from pyupgrade.plan.ports import Domain, Entry, Forest, ForestUnread
 from pyupgrade.registry import CHECKS
 from tests.checks.context_by_hand import (
     NOW,
@@ -70,8 +73,8 @@ def test_every_check_file_is_registered_once() -> None:
 
 def test_a_sound_installation_passes_everything() -> None:
     found = list(preflight(CHECKS, context()))
-    assert {row.status for row in found if row.id != "secrets.certificates"} == {"Passed"}
-    assert {row.id for row in found} == {check.id for check in CHECKS}
+    assert {row.status for row in found if row.id not in ("secrets.certificates", "source.old-index")} == {"Passed"}
+    assert {row.id for row in found} == {check.id for check in wanted(CHECKS, context().features)}
 
 
 def test_only_checks_of_the_chosen_features_run() -> None:
@@ -121,6 +124,7 @@ def test_every_row_that_is_not_passed_says_what_to_do() -> None:
 @pytest.mark.parametrize(
     ("version", "status"), [("10.0", "Passed"), ("9.0.1", "Passed"), ("8.2", "Failed"), ("11.1", "Failed")]
 )
+@pytest.mark.mission("C1")
 def test_the_source_version(version: str, status: str) -> None:
     source = MemorySource()
     source.version = version
@@ -206,6 +210,7 @@ def test_a_directory_without_domains_fails() -> None:
     assert only(directory_reachable.CHECK, context(source=source)).status == "Failed"
 
 
+@pytest.mark.mission("S7")
 def test_another_letter_case_of_a_domain_is_a_warning_by_store() -> None:
     source = MemorySource()
     source.tables["SVC.IdentityStoreReplication"] += [
@@ -345,6 +350,7 @@ def pfx() -> bytes:
     return vault.make_pfx("contoso-app", "pässword", NOW - timedelta(days=10), NOW + timedelta(days=300))
 
 
+@pytest.mark.mission("S5")
 def test_a_certificate_is_opened_and_its_dates_held_against_the_clock(pfx: bytes) -> None:
     sound = with_pfx(pfx, "pässword")
     assert only(certificates.CHECK, sound).status == "Passed"
@@ -363,3 +369,70 @@ def test_a_certificate_that_is_not_known_yet_is_skipped_with_the_question(pfx: b
         assert f"The {lacking} is not known yet" in row.message
         assert "entra/2/pfx" in row.recommended_action
     assert only(certificates.CHECK, context()).status == "Skipped"
+
+
+@pytest.mark.mission("Y4")
+def test_the_old_search_index_is_said_to_be_unread() -> None:
+    row = only(old_index.CHECK, context())
+    assert (row.status, row.area) == ("Skipped", "Source")
+    assert "6.2.4" in row.message
+    assert row.recommended_action
+
+
+# -- forests of new stores
+# -------------------------------------------------------------------------------------------------------------
+
+WINGTIP = (
+    Domain("wingtip.example", "WINGTIP", "DC=wingtip"),
+    Domain("asia.wingtip.example", "ASIA", "DC=asia,DC=wingtip"),
+)
+
+
+class Forests(MemoryDirectory):
+    """One forest, of whose naming contexts only some hold an object; a forest that cannot be read; a domain that breaks."""
+
+    def __init__(self, *filled: str, is_read: bool = True) -> None:
+        super().__init__(["corp.example"], [])
+        self._filled, self._is_read = filled, is_read
+
+    def forest(self, domain: str) -> Forest | ForestUnread:
+        return Forest("wingtip.example", WINGTIP, "here") if self._is_read else ForestUnread(domain, "nobody answered")
+
+    def below(self, container: str, scope: int, object_class: str = "group") -> Iterator[Entry]:
+        if container not in self._filled:
+            raise DirectoryUnreachable(location="dc1", reason="no such container")
+        yield Entry("g", f"OU=Staff,{container}", "Staff", "", "organizationalunit")
+
+
+def with_forest(directory: MemoryDirectory) -> Context:
+    def made(source: Any, target: Any, answers: Any) -> Iterator[Change]:
+        values = {"serviceAccountUser": r"WINGTIP\sync"}
+        yield Change(
+            module="f",
+            feature="Synchronize",
+            kind="IdentityStore",
+            key="9",
+            name="wingtip.example",
+            store=9,
+            values=values,
+        )
+
+    source = MemorySource()
+    source.directory = directory
+    module = Module(name="forest-stores", feature="Synchronize", title="f", plan=made, writes=("IdentityStore",))
+    return context(source=source, modules=[module])
+
+
+@pytest.mark.mission("J3")
+def test_every_domain_of_a_new_stores_forest_is_searched() -> None:
+    row = only(forest_domains.CHECK, with_forest(Forests("DC=wingtip", "DC=asia,DC=wingtip")))
+    assert row.status == "Passed"
+    assert r"not as WINGTIP\sync" in row.message, "what was not proved is said"
+    row = only(forest_domains.CHECK, with_forest(Forests("DC=wingtip")))
+    assert row.status == "Failed"
+    assert "asia.wingtip.example" in row.message
+    assert row.recommended_action
+    row = only(forest_domains.CHECK, with_forest(Forests(is_read=False)))
+    assert row.status == "Skipped"
+    assert "nobody answered" in row.message
+    assert only(forest_domains.CHECK, context()).status == "Skipped"

@@ -589,4 +589,76 @@ CREATE INDEX "IX_SVC.BackUpHistory_1" ON "SVC.BackUpHistory" ("IdentityStoreID")
 CREATE INDEX "IX_SVC.IdentityStoreHistory_1" ON "SVC.IdentityStoreHistory" ("IdentityStoreID");
 CREATE INDEX "IX_SVC.AdminCenterHistory_1" ON "SVC.AdminCenterHistory" ("IdentityStoreID");
 CREATE INDEX "IX_SSPR.PasswordCenterHistory_1" ON "SSPR.PasswordCenterHistory" ("IdentityStoreID");
+CREATE TABLE "SSPR.LinkedAccount" (
+	"UserGUID" CHAR(36) NOT NULL, 
+	"IdentityStoreID" INTEGER NOT NULL, 
+	"LinkedGUID" CHAR(36) NOT NULL, 
+	"LinkedStoreID" INTEGER NOT NULL, 
+	PRIMARY KEY ("UserGUID", "LinkedGUID")
+);
+CREATE TABLE "SSPR.MobileRegistration" (
+	"UserGUID" CHAR(36) NOT NULL, 
+	"IdentityStoreID" INTEGER NOT NULL, 
+	"Mobile" TEXT, 
+	PRIMARY KEY ("UserGUID")
+);
+CREATE TABLE "SSPR.Users" (
+	"UserGUID" CHAR(36) NOT NULL, 
+	"IdentityStoreID" INTEGER NOT NULL, 
+	"Answers" TEXT, 
+	"Authenticator" TEXT, 
+	PRIMARY KEY ("UserGUID")
+);
+CREATE TABLE "SSPR.YubiKeyEnrollmentData" (
+	"UserGUID" CHAR(36) NOT NULL, 
+	"IdentityStoreID" INTEGER NOT NULL, 
+	"EnrollmentData" TEXT, 
+	PRIMARY KEY ("UserGUID")
+);
+CREATE TABLE "SVC.Entitlement" (
+	"IdentityStoreId" INTEGER NOT NULL, 
+	"FileServers" TEXT, 
+	"SharePointAdminUrl" TEXT, 
+	"Sites" TEXT, 
+	PRIMARY KEY ("IdentityStoreId")
+);
+ALTER TABLE "SVC.MessagingProvider" ADD COLUMN "Password" TEXT;
+ALTER TABLE "SVC.MessagingProvider" ADD COLUMN "ClientSecret" TEXT;
+ALTER TABLE "SVC.MessagingProvider" ADD COLUMN "Certificate" TEXT;
+ALTER TABLE "SVC.MessagingProvider" ADD COLUMN "CertificatePassword" TEXT;
+CREATE TABLE "SVC.Notification" (
+	"IdentityStoreId" INTEGER NOT NULL, 
+	"PrimaryRecepients" TEXT, 
+	"CarbonCopy" TEXT, 
+	"NotifyLoggedInUsers" BOOLEAN NOT NULL, 
+	"NotifyOwners" BOOLEAN NOT NULL, 
+	"NotifyModifiedObject" BOOLEAN NOT NULL, 
+	"NotifyPublicGroupOwner" BOOLEAN NOT NULL, 
+	"NotifyAddedMembers" BOOLEAN NOT NULL, 
+	"PasswordPortalUrl" TEXT, 
+	"NotifyUserGroupJoinML" BOOLEAN NOT NULL, 
+	"NotifyUserGroupLeaveML" BOOLEAN NOT NULL, 
+	"XDaysBeforeLeaveNotificationML" INTEGER, 
+	"NotifyUserGroupJoinMB" BOOLEAN NOT NULL, 
+	"NotifyUserGroupLeaveMB" BOOLEAN NOT NULL, 
+	"XDaysBeforeLeaveNotificationMB" INTEGER, 
+	PRIMARY KEY ("IdentityStoreId")
+);
+CREATE TABLE "SVC.SmtpServer" (
+	"IdentityStoreId" INTEGER NOT NULL, 
+	"SmtpServer" TEXT NOT NULL, 
+	"Port" INTEGER, 
+	"FromEmail" TEXT, 
+	"ToEmail" TEXT, 
+	"SslEnabled" BOOLEAN NOT NULL, 
+	"Authentication" TEXT, 
+	"UserName" TEXT, 
+	"Password" TEXT, 
+	PRIMARY KEY ("IdentityStoreId")
+);
+ALTER TABLE "SVC.UserObject" ADD COLUMN "AdditionalManagerDates" TEXT;
+ALTER TABLE "SVC.UserObject" ADD COLUMN "ProfileValidationState" TEXT;
+ALTER TABLE "SVC.WorkflowRequest" ADD COLUMN "Approvers" TEXT;
+ALTER TABLE "SVC.WorkflowRequest" ADD COLUMN "Fields" TEXT;
+ALTER TABLE "SVC.WorkflowRequest" ADD COLUMN "Reason" TEXT;
 COMMIT;

@@ -260,4 +260,208 @@ CREATE TABLE "DM11.UnmanagedGroup" (
 	"expiredMembers" TEXT, 
 	PRIMARY KEY ("objectGUID")
 );
+CREATE TABLE "DM11.Enrolment" (
+	"enrolmentKey" TEXT NOT NULL, 
+	"objectGUID" CHAR(36), 
+	"identityStoreId" INTEGER, 
+	"EnrollmentType" TEXT, 
+	"data" TEXT, 
+	PRIMARY KEY ("enrolmentKey")
+);
+CREATE TABLE "DM11.Entitlement" (
+	"IdentityStoreId" INTEGER NOT NULL, 
+	"FileServers" TEXT, 
+	"SharePointAdminUrl" TEXT, 
+	"Sites" TEXT, 
+	PRIMARY KEY ("IdentityStoreId")
+);
+ALTER TABLE "DM11.IdentityStoreSettings" ADD COLUMN "AttestationOfEachMember" BOOLEAN;
+ALTER TABLE "DM11.IdentityStoreSettings" ADD COLUMN "AttestationMemberInactiveDays" INTEGER;
+ALTER TABLE "DM11.IdentityStoreSettings" ADD COLUMN "GlmNotificationOfTodaysExpiry" BOOLEAN;
+ALTER TABLE "DM11.IdentityStoreSettings" ADD COLUMN "NewProfileValidation" BOOLEAN;
+ALTER TABLE "DM11.IdentityStoreSettings" ADD COLUMN "AttributeUpdation" BOOLEAN;
+ALTER TABLE "DM11.IdentityStoreSettings" ADD COLUMN "ValidationDateRemoval" BOOLEAN;
+ALTER TABLE "DM11.IdentityStoreSettings" ADD COLUMN "ValidationDateRemovalInterval" INTEGER;
+ALTER TABLE "DM11.IdentityStoreSettings" ADD COLUMN "SWAuthenticationViaSecurityQuestions" BOOLEAN;
+ALTER TABLE "DM11.IdentityStoreSettings" ADD COLUMN "SWAQuestions" TEXT;
+ALTER TABLE "DM11.IdentityStoreSettings" ADD COLUMN "SWAuthenticationViaMobile" BOOLEAN;
+ALTER TABLE "DM11.IdentityStoreSettings" ADD COLUMN "SWAMobileAttribute" TEXT;
+ALTER TABLE "DM11.IdentityStoreSettings" ADD COLUMN "SWAuthenticationViaEmail" BOOLEAN;
+ALTER TABLE "DM11.IdentityStoreSettings" ADD COLUMN "SWEmailAttribute" TEXT;
+ALTER TABLE "DM11.IdentityStoreSettings" ADD COLUMN "SWAuthenticationFactor" TEXT;
+ALTER TABLE "DM11.IdentityStoreSettings" ADD COLUMN "SkipMembersOfDynamicGroups" BOOLEAN;
+CREATE TABLE "DM11.JobCollection" (
+	"name" TEXT NOT NULL, 
+	"id" INTEGER, 
+	"identityStoreId" INTEGER, 
+	"description" TEXT, 
+	"isTemplate" BOOLEAN, 
+	"jobs" TEXT, 
+	"isNotificationEnabled" BOOLEAN, 
+	"notifyWhen" TEXT, 
+	"notificationRecipients" TEXT, 
+	PRIMARY KEY ("name")
+);
+CREATE TABLE "DM11.MessagingProvider" (
+	"IdentityStoreId" INTEGER NOT NULL, 
+	"Provider" TEXT, 
+	"Domain" TEXT, 
+	"AppId" TEXT, 
+	"Cloud" TEXT, 
+	"UserName" TEXT, 
+	"Password" TEXT, 
+	"Servers" TEXT, 
+	"ClientSecret" TEXT, 
+	"Certificate" TEXT, 
+	"CertificatePassword" TEXT, 
+	"MaximumAliasLength" INTEGER, 
+	"AliasRegularExpression" TEXT, 
+	PRIMARY KEY ("IdentityStoreId")
+);
+CREATE TABLE "DM11.Notifications" (
+	"IdentityStoreId" INTEGER NOT NULL, 
+	"PrimaryRecepients" TEXT, 
+	"CarbonCopy" TEXT, 
+	"NotifyLoggedInUsers" BOOLEAN, 
+	"NotifyOwners" BOOLEAN, 
+	"NotifyModifiedObject" BOOLEAN, 
+	"NotifyPublicGroupOwner" BOOLEAN, 
+	"NotifyAddedMembers" BOOLEAN, 
+	"PasswordPortalUrl" TEXT, 
+	"NotifyUserGroupJoinML" BOOLEAN, 
+	"NotifyUserGroupLeaveML" BOOLEAN, 
+	"XDaysBeforeLeaveNotificationML" INTEGER, 
+	"NotifyUserGroupJoinMB" BOOLEAN, 
+	"NotifyUserGroupLeaveMB" BOOLEAN, 
+	"XDaysBeforeLeaveNotificationMB" INTEGER, 
+	PRIMARY KEY ("IdentityStoreId")
+);
+CREATE TABLE "DM11.ReplicationAttributes" (
+	"IdentityStoreId" INTEGER NOT NULL, 
+	"Domain" TEXT, 
+	"Attributes" TEXT, 
+	PRIMARY KEY ("IdentityStoreId")
+);
+CREATE TABLE "DM11.Report" (
+	"reportKey" TEXT NOT NULL, 
+	"Title" TEXT, 
+	"IdentityStoreId" INTEGER, 
+	"Domain" TEXT, 
+	"File" TEXT, 
+	PRIMARY KEY ("reportKey")
+);
+CREATE TABLE "DM11.Schedule" (
+	"scheduleKey" TEXT NOT NULL, 
+	"scheduleId" INTEGER, 
+	"ScheduleName" TEXT, 
+	"JobType" TEXT, 
+	"IdentityStoreId" INTEGER, 
+	"TargetType" TEXT, 
+	"Targets" TEXT, 
+	"IncludeAllContainers" BOOLEAN, 
+	"MessagingSystems" TEXT, 
+	"Triggers" TEXT, 
+	"UserName" TEXT, 
+	"Password" TEXT, 
+	"Enabled" BOOLEAN, 
+	"EnableNotifications" BOOLEAN, 
+	"Recepients" TEXT, 
+	"SendToOwners" BOOLEAN, 
+	"NotificationSendingCriteria" TEXT, 
+	PRIMARY KEY ("scheduleKey")
+);
+CREATE TABLE "DM11.SmtpServer" (
+	"IdentityStoreId" INTEGER NOT NULL, 
+	"SmtpServer" TEXT, 
+	"Port" INTEGER, 
+	"FromEmail" TEXT, 
+	"ToEmail" TEXT, 
+	"SslEnabled" BOOLEAN, 
+	"Authentication" TEXT, 
+	"UserName" TEXT, 
+	"Password" TEXT, 
+	PRIMARY KEY ("IdentityStoreId")
+);
+CREATE TABLE "DM11.StoreLink" (
+	"linkKey" TEXT NOT NULL, 
+	"FirstIdentityStoreId" INTEGER, 
+	"SecondIdentityStoreId" INTEGER, 
+	"UserMap" TEXT, 
+	"GroupMap" TEXT, 
+	PRIMARY KEY ("linkKey")
+);
+CREATE TABLE "DM11.SynchronizeJob" (
+	"jobKey" TEXT NOT NULL, 
+	"jobId" INTEGER, 
+	"identityStoreId" INTEGER, 
+	"isTemplate" BOOLEAN, 
+	"name" TEXT, 
+	"description" TEXT, 
+	"type" INTEGER, 
+	"sourceProvider" TEXT, 
+	"destinationProvider" TEXT, 
+	"sourceDataSource" INTEGER, 
+	"destinationDataSource" INTEGER, 
+	"collectionId" INTEGER, 
+	"runOrder" INTEGER, 
+	"isEnable" BOOLEAN, 
+	"onFailure" TEXT, 
+	"created" DATETIME, 
+	"fieldsMap" TEXT, 
+	"objectsOption" TEXT, 
+	"syncQuery" TEXT, 
+	"settings" TEXT, 
+	"notifyWhen" TEXT, 
+	"notificationRecipients" TEXT, 
+	"messagingPassword" TEXT, 
+	"messagingClientSecret" TEXT, 
+	"messagingCertificate" TEXT, 
+	"messagingCertificatePassword" TEXT, 
+	"initialPassword" TEXT, 
+	PRIMARY KEY ("jobKey")
+);
+CREATE TABLE "DM11.UserData" (
+	"objectGUID" CHAR(36) NOT NULL, 
+	"identityStoreId" INTEGER, 
+	"XAdditionalManager" TEXT, 
+	"AdditionalManagerDates" TEXT, 
+	"ProfileValidatedOn" DATETIME, 
+	"ProfileValidationState" TEXT, 
+	"EnrollmentType" TEXT, 
+	"linkedIdentities" TEXT, 
+	PRIMARY KEY ("objectGUID")
+);
+CREATE TABLE "DM11.Workflow" (
+	"routeKey" TEXT NOT NULL, 
+	"workflowRouteId" INTEGER, 
+	"identityStoreID" INTEGER, 
+	"name" TEXT, 
+	"description" TEXT, 
+	"isEnabled" BOOLEAN, 
+	"type" INTEGER, 
+	"event" INTEGER, 
+	"routeFieldDTOList" TEXT, 
+	"routeFilterDTOList" TEXT, 
+	"routeApproverDTOList" TEXT, 
+	"routeObjectDTOList" TEXT, 
+	"enableEmailApproval" BOOLEAN, 
+	"disableApproverAcceleration" BOOLEAN, 
+	"portalUrl" TEXT, 
+	PRIMARY KEY ("routeKey")
+);
+CREATE TABLE "DM11.WorkflowRequest" (
+	"legacyRequestId" TEXT NOT NULL, 
+	"workflowRequestId" INTEGER, 
+	"workflowRouteId" INTEGER, 
+	"requester" CHAR(36), 
+	"requesterIdentityStoreID" INTEGER, 
+	"targetObject" CHAR(36), 
+	"targetObjectIdentityStoreID" INTEGER, 
+	"requestApproverDTOList" TEXT, 
+	"fieldDTOList" TEXT, 
+	"reason" TEXT, 
+	"statusId" INTEGER, 
+	"createdOn" DATETIME, 
+	PRIMARY KEY ("legacyRequestId")
+);
 COMMIT;

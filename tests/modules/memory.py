@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from pyupgrade.contracts.load import Column, load
 from pyupgrade.plan.items import Answer
-from pyupgrade.plan.ports import Directory, Entry, Extent, Range, Row, SourceFile, Values
+from pyupgrade.plan.ports import (
+    Directory,
+    Domain,
+    Entry,
+    Extent,
+    Forest,
+    ForestUnread,
+    Range,
+    Row,
+    SourceFile,
+    Values,
+)
 
 SOURCE = load("groupid10")
 TARGET = load("dm11")
@@ -19,6 +31,7 @@ _PYTHON = {"int": int, "bigint": int, "bool": bool, "text": str, "guid": str, "i
 class MemoryDirectory:
     def __init__(self, given: Mapping[str, Any]) -> None:
         self._domains = list(given.get("domains", ()))
+        self._forests: Mapping[str, list[list[str]]] = given.get("forests", {})
         self._entries = [
             Entry(
                 guid=e["guid"],
@@ -38,13 +51,24 @@ class MemoryDirectory:
         return {e.guid: e for e in self._entries if e.guid in guids}
 
     def below(self, container: str, scope: int, object_class: str = "group") -> Iterator[Entry]:
-        raise AssertionError("no module of these searches the directory")
+        assert scope == 2, "modules ask for whole domains only"
+        for entry in sorted(self._entries, key=lambda e: e.dn.casefold()):
+            if entry.dn.casefold().endswith("," + container.casefold()) and entry.object_class in ("", object_class):
+                yield entry
 
     def members(self, guid: str) -> Iterator[str]:
         raise AssertionError("no module of these reads members from the directory")
 
     def domains(self) -> list[str]:
         return self._domains
+
+    def forest(self, domain: str) -> Forest | ForestUnread:
+        """A case gives `forests`, root to domains as [DNS, NetBIOS, DN]; any other domain's forest cannot be read."""
+        for root, members in self._forests.items():
+            known = tuple(Domain(*member) for member in members)
+            if any(domain.casefold() in (d.dns.casefold(), d.netbios.casefold()) for d in known):
+                return Forest(root, known, "CN=Partitions of a case")
+        return ForestUnread(domain, f"no domain controller of {domain} answered")
 
 
 class MemorySource:
@@ -59,14 +83,18 @@ class MemorySource:
         directory: Mapping[str, Any] | None = None,
         history: Mapping[str, Mapping[str, int]] | None = None,
         files: Mapping[str, list[str]] | None = None,
+        records: Mapping[str, list[Mapping[str, Any]]] | None = None,
+        joined_domain: str = "",
     ) -> None:
+        self.joined_domain = joined_domain
         self.directory: Directory = MemoryDirectory(directory or {})
         self.seen: set[str] = set()
         self._tables = {name: [_row(name, row) for row in rows] for name, rows in tables.items()}
         for name, rows in self._tables.items():
             rows.sort(key=lambda row: [row[part] for part in SOURCE.tables[name].key])
         self._history = history or {}
-        self._files = files or {}
+        self._records = {kind: [_record(kind, r) for r in rows] for kind, rows in (records or {}).items()}
+        self._files = {**{k: [r["Path"] for r in rows] for k, rows in self._records.items()}, **(files or {})}
         unknown = {*self._history} - {s.name for s in SOURCE.streams} | {*self._files} - {*SOURCE.files}
         assert not unknown, f"the contract has no {unknown}"
 
@@ -90,8 +118,24 @@ class MemorySource:
         self.seen.add(kind)
         return [SourceFile(kind, path, 1) for path in sorted(self._files.get(kind, ()))]
 
+    def records(self, kind: str) -> Iterator[Row]:
+        assert SOURCE.files[kind].format, f"nothing is read from files of kind {kind}"
+        self.seen.add(kind)
+        return iter(sorted(self._records.get(kind, ()), key=lambda record: str(record["Path"])))
+
+    def sha256(self, file: SourceFile) -> str:
+        return hashlib.sha256(file.path.encode()).hexdigest()
+
     def missing(self, tables: Collection[str]) -> list[str]:
         return []
+
+
+def _record(kind: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """A record in full: what a case leaves out is not in the file."""
+    fields = SOURCE.files[kind].fields
+    assert set(given) <= {*fields, "Path", "Problem"}, f"{kind} has no field {sorted(set(given) - set(fields))}"
+    missing = {name: [] if field.many and not given.get("Problem") else None for name, field in fields.items()}
+    return {**missing, "Problem": None, **given}
 
 
 def _fits(row: Row, where: Mapping[str, Any]) -> bool:
@@ -115,18 +159,19 @@ def _value(place: str, column: Column, value: Any) -> Any:
 
 @dataclass
 class EmptyTarget:
-    """An 11.1 in which nothing has been upgraded, with the product's defaults."""
+    """An 11.1 with the product's defaults, in which nothing has been upgraded but what a case puts there."""
 
     identity: str = "target"
     version: str = "11.1"
     schema: str = ""
     defaults: Mapping[str, Any] = field(default_factory=lambda: TARGET.defaults)
+    objects: Mapping[str, Mapping[str, Values]] = field(default_factory=dict)  # by kind and key, where a case has some
 
     def read(self, kind: str, keys: Collection[str]) -> dict[str, Values]:
-        return {}
+        return {key: values for key, values in self.objects.get(kind, {}).items() if key in keys}
 
     def keys(self, kind: str) -> Iterator[str]:
-        return iter(())
+        return iter(self.objects.get(kind, ()))
 
     def ours(self, kind: str, keys: Collection[str]) -> set[str]:
         return set()
@@ -147,8 +192,16 @@ class EmptyTarget:
         return frozenset()
 
     def stores(self) -> Mapping[int, str]:
-        return {}
+        return {int(key): values["identityStoreName"] for key, values in self.objects.get("IdentityStore", {}).items()}
 
 
-def answers_of(given: Mapping[str, str]) -> dict[str, Answer]:
-    return {decision: Answer(text=text) for decision, text in given.items()}
+def answers_of(given: Mapping[str, Any]) -> dict[str, Answer]:
+    """Answers of a case: a text, true for a secret that is given, {"file": SHA-256} for a file."""
+    return {
+        decision: Answer(secret=True)
+        if value is True
+        else Answer(**value)
+        if isinstance(value, dict)
+        else Answer(text=value)
+        for decision, value in given.items()
+    }

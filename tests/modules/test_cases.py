@@ -1,8 +1,9 @@
 """Cases on disk: what a module makes of an old installation, line by line.
 
 A case is a JSON file below tests/cases/modules/<module>/: `tables` (rows; a column left out is NULL or empty),
-`directory`, `history` (events by stream and store), `files`, `answers`, and `lines`: every line that the module must
-give, in order. A line of a case names a change (`Kind/key`, with `values` in full or `some` of them), a notice (id,
+`directory` (`forests`, `domains`, `entries`), `history` (events by stream and store), `files`, `records` (what files of a
+kind say), `joined_domain`, `target` (objects by kind and key), `answers`, the `mission` ids it proves, and `lines`: every line
+that the module must give, in order. A line of a case names a change (`Kind/key`, with `values` in full or `some` of them), a notice (id,
 severity, names, count, and texts that its message `says`) or a decision (id, kind, and what else is named).
 """
 
@@ -22,7 +23,10 @@ from tests.modules.memory import SOURCE, TARGET, EmptyTarget, MemorySource, answ
 ROOT = Path(__file__).parent.parent / "cases" / "modules"
 CASES = sorted(ROOT.rglob("*.json"))
 SECRET = (2, 5, 6, 7, 11)  # attributes of the cases that hold secrets
-KNOWN = {"about", "record", "tables", "directory", "history", "files", "answers", "lines"}
+KNOWN = {
+    "about", "mission", "covers", "record", "tables", "directory", "history", "files", "records", "joined_domain", "target",
+    "answers", "lines",
+}  # fmt: skip
 
 
 def module_of(path: Path, case: dict[str, Any]) -> Module:
@@ -32,8 +36,16 @@ def module_of(path: Path, case: dict[str, Any]) -> Module:
 
 
 def planned(module: Module, case: dict[str, Any]) -> tuple[list[Line], MemorySource]:
-    source = MemorySource(case.get("tables", {}), case.get("directory"), case.get("history"), case.get("files"))
-    return list(module.plan(source, EmptyTarget(), answers_of(case.get("answers", {})))), source
+    source = MemorySource(
+        case.get("tables", {}),
+        case.get("directory"),
+        case.get("history"),
+        case.get("files"),
+        case.get("records"),
+        case.get("joined_domain", ""),
+    )
+    target = EmptyTarget(objects=case.get("target", {}))
+    return list(module.plan(source, target, answers_of(case.get("answers", {})))), source
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}-{path.stem}")
@@ -63,6 +75,9 @@ def _secrets(tables: dict[str, list[dict[str, Any]]]) -> list[str]:
     found += [
         row["AttributeValue"] for row in tables.get("SSPR_IdentityStoreValue", ()) if row["AttributeID"] in SECRET
     ]
+    for table in ("SVC.MessagingProvider", "SVC.SmtpServer"):
+        sealed = [name for name, column in SOURCE.tables[table].columns.items() if column.secret]
+        found += [row.get(name) or "" for row in tables.get(table, ()) for name in sealed]
     for row in tables.get("SVC.GroupObject", ()):
         found += re.findall(r"(?i)(?:password|pwd)\s*=\s*[\"'{]?([^;\"'{}]{3,})", row.get("DataSourceConnection") or "")
     return [text for text in found if text]
@@ -81,10 +96,11 @@ def _check(line: Line, wanted: dict[str, Any], module: Module) -> None:
     about = _shown(line)
     assert (line.module, line.feature) == (module.name, module.feature)
     if isinstance(line, Change):
-        assert set(wanted) <= {"change", "name", "store", "values", "some", "without"}
+        assert set(wanted) <= {"change", "name", "store", "values", "some", "without", "needs", "later"}
         assert line.kind in module.writes
         fields = TARGET.kinds[line.kind].fields
-        assert set(line.values) <= set(fields), f"{about}: the contract has no {set(line.values) - set(fields)}"
+        unknown = set(line.values) - set(fields) - ({"content"} if line.kind == "File" else set())
+        assert not unknown, f"{about}: the contract has no {unknown}"
         assert None not in line.values.values()
         assert re.fullmatch("[0-9a-f]{64}", line.row)
         assert line.before is None
@@ -97,6 +113,8 @@ def _check(line: Line, wanted: dict[str, Any], module: Module) -> None:
         assert not set(line.values) & set(wanted.get("without", ())), about
         assert line.store == wanted.get("store", line.store)
         assert line.name == wanted.get("name", line.name)
+        assert list(line.needs) == wanted.get("needs", list(line.needs))
+        assert line.later == wanted.get("later", line.later)
     elif isinstance(line, Notice):
         assert set(wanted) <= {"notice", "severity", "names", "count", "says"}
         assert (line.severity, list(line.names), line.count) == (
@@ -111,7 +129,9 @@ def _check(line: Line, wanted: dict[str, Any], module: Module) -> None:
             assert text in line.message, f"{about}: {line.message}"
     else:
         assert isinstance(line, Decision)
-        assert set(wanted) <= {"decision", "kind", "proposal", "optional", "says"}
+        assert set(wanted) <= {"decision", "kind", "proposal", "optional", "choices", "page", "says"}
+        assert list(line.choices) == wanted.get("choices", list(line.choices))
+        assert line.page == wanted.get("page", line.page)
         assert line.kind == wanted["kind"]
         assert line.proposal == wanted.get("proposal")
         assert line.optional == wanted.get("optional", False)

@@ -172,6 +172,7 @@ def test_engine_and_oracle_agree_on_damaged_text(event: dict[str, Any], cut: int
 
 @settings(max_examples=300, deadline=None)
 @given(event=EVENTS)
+@pytest.mark.mission("Y2")
 def test_nothing_of_an_event_is_lost(event: dict[str, Any]) -> None:
     row = told(converted(json.dumps(event).encode()).rows[0])
     changed = {"ChangeMadeBy", "Action", "IdentityStoreID", "ObjectGUID", "UserGUID"}
@@ -237,6 +238,7 @@ def test_half_a_surrogate_in_a_column_digests_by_surrogatepass() -> None:
 # ----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.mission("Y3", "S2")
 def test_stores_left_behind_and_older_events_are_counted_not_carried() -> None:
     made = Converted()
     rows = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from pyupgrade.errors import GuardTripped
@@ -94,3 +95,53 @@ def test_documented_only_leaves_behind_what_has_no_documented_door_and_says_so()
     assert [c.kind for c in plan.changes] == ["IdentityStore"]
     assert plan.bulks == ()
     assert {n.id: n.count for n in plan.losses} == {"documented-only/History": 5, "documented-only/SmartGroup": 2}
+
+
+def schedule(**values: Any) -> Any:
+    line = world.store("1")
+    return msgspec.structs.replace(
+        line, feature="Schedules", kind="Schedule", key="SmartGroup/Nightly", name="Nightly", values={"Enabled": False, **values},
+        later={"Enabled": True},
+    )  # fmt: skip
+
+
+@pytest.mark.mission("C2")
+def test_what_needs_a_feature_that_is_not_there_stays_behind_and_is_named() -> None:
+    line = msgspec.structs.replace(schedule(), needs=("Synchronize",))
+    plan = made(world.MemoryTarget(), line)
+    assert plan.changes == ()
+    (notice,) = plan.notices
+    assert (notice.id, notice.severity, notice.names) == ("needs/Synchronize", "loss", ("Nightly",))
+    chosen = msgspec.structs.replace(world.head(), features=("Synchronize", "Schedules"))
+    assert (
+        len(build.build([world.module(line)], world.MemorySource(), world.MemoryTarget(), {}, chosen, {}, {}).changes)
+        == 1
+    )
+
+
+def test_of_two_lines_for_one_object_the_first_counts() -> None:
+    first, second = world.store("1"), world.store("1", loginText="of another module")
+    assert [c.values for c in made(world.MemoryTarget(), first, second).changes] == [first.values]
+
+
+@pytest.mark.mission("K1")
+@pytest.mark.parametrize(("named", "state"), [((), False), (("night*",), True), (("SmartGroup",), False)])
+def test_schedules_arrive_disabled_unless_named(named: tuple[str, ...], state: bool) -> None:
+    head = msgspec.structs.replace(world.head(), enable_schedules=named)
+    plan = build.build([world.module(schedule())], world.MemorySource(), world.MemoryTarget(), {}, head, {}, {})
+    assert plan.changes[0].values == {"Enabled": state}
+    assert build.unmatched(plan) == [n for n in named if not state]
+
+
+@pytest.mark.mission("K1")
+def test_a_cut_over_that_has_been_is_not_taken_back() -> None:
+    target = world.MemoryTarget({"Schedule": {"SmartGroup/Nightly": {"Enabled": True, "TargetType": "Group"}}})
+    assert made(target, schedule(TargetType="Group")).changes == ()
+    assert len(made(target, schedule(TargetType="Container")).changes) == 1
+
+
+def test_requests_and_reports_are_data_jobs_are_decisions() -> None:
+    plan = made(world.MemoryTarget(), msgspec.structs.replace(world.store("1"), kind="WorkflowRequest", key="7"))
+    empty = made(world.MemoryTarget())
+    assert plan.decisions_digest == empty.decisions_digest
+    assert plan.data_digest != empty.data_digest

@@ -45,6 +45,7 @@ def test_open_decisions_are_refused_unless_optional() -> None:
     judge.complete(made(world.question(), answers={"account/svc": Answer(secret=True)}), [], {})
 
 
+@pytest.mark.mission("N1", "G4")
 def test_losses_are_accepted_by_id_or_all_save_those_that_must_be_named() -> None:
     plan = made(world.loss(), world.loss("loss/member-backup", must_be_named=True))
     for accepted in ([], ["loss/portals"], ["All"]):

@@ -54,6 +54,7 @@ def test_nothing_named_is_every_supported_group_of_the_store(source: world.Memor
 
 
 @pytest.mark.parametrize("types", [(4,), (5,), (2, 4)])
+@pytest.mark.mission("G2")
 def test_types_4_and_5_are_refused_by_name(source: world.MemorySource, types: tuple[int, ...]) -> None:
     with pytest.raises(GroupTypeUnsupported):
         scopes.select(Scope(store=1, group_types=types), source)
@@ -71,6 +72,7 @@ def test_a_group_is_found_by_guid_dn_and_name_in_any_case(source: world.MemorySo
     assert told(source, identities=(name,)) == {name: "Planned"}
 
 
+@pytest.mark.mission("G3")
 def test_what_was_named_and_is_not_taken_has_a_row(source: world.MemorySource) -> None:
     asked = ("nobody", "Anna", "Twin", "Bare", "Other", "Leaf", "Plain")
     assert told(source, identities=asked, group_types=(2, 3)) == {

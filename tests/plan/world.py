@@ -8,7 +8,7 @@ from typing import Any
 
 from pyupgrade.plan.document import Head
 from pyupgrade.plan.items import Bulk, Change, Decision, Module, Notice
-from pyupgrade.plan.ports import Entry, Extent, Range, Row, SourceFile
+from pyupgrade.plan.ports import Entry, Extent, Forest, ForestUnread, Range, Row, SourceFile
 
 
 @dataclass
@@ -36,6 +36,9 @@ class MemoryDirectory:
     def domains(self) -> list[str]:
         return ["corp.example"]
 
+    def forest(self, domain: str) -> Forest | ForestUnread:
+        return ForestUnread(domain, "these tests have no forest")
+
 
 @dataclass
 class MemorySource:
@@ -44,6 +47,7 @@ class MemorySource:
     directory: MemoryDirectory = field(default_factory=MemoryDirectory)
     version: str = "10.0"
     installation: str = "11111111-2222-3333-4444-555555555555"
+    joined_domain: str = ""
 
     def rows(self, table: str, where: Mapping[str, Any] | None = None) -> Iterator[Row]:
         for row in self.tables.get(table, []):
@@ -66,6 +70,12 @@ class MemorySource:
 
     def files(self, kind: str) -> list[SourceFile]:
         return []
+
+    def records(self, kind: str) -> Iterator[Row]:
+        return iter(())
+
+    def sha256(self, file: SourceFile) -> str:
+        raise AssertionError("these tests have no files")
 
     def missing(self, tables: Collection[str]) -> list[str]:
         return []

@@ -63,9 +63,10 @@ def test_start_and_plan_share_their_parameters(surface: Said) -> None:
     assert only_plan == set()
 
 
+@pytest.mark.mission("V6")
 def test_changing_cmdlets_ask(surface: Said) -> None:
     impact = {c["name"]: c["impact"] for c in surface["command"]}
-    assert impact["Start-DMUpgrade"] == "True High"
+    assert impact["Start-DMUpgrade"] == impact["Undo-DMUpgrade"] == "True High"
     changing = {n for n, i in impact.items() if i.startswith("True")}
     assert changing == {
         "Start-DMUpgrade",
@@ -76,6 +77,10 @@ def test_changing_cmdlets_ask(surface: Said) -> None:
         "Export-DMUpgradePlan",
         "Export-DMUpgradeReport",
         "New-DMUpgradeSample",
+        "Undo-DMUpgrade",
+        "Enable-DMUpgradeSchedule",
+        "Export-DMUpgradeAnswerTemplate",
+        "New-DMUpgradeProfile",
     }
 
 

@@ -54,6 +54,7 @@ def test_what_is_refused_says_why_and_what_to_do(story: Said, name: str, code: s
     assert failure["action"]
 
 
+@pytest.mark.mission("V6")
 def test_what_if_shows_the_whole_plan(story: Said) -> None:
     assert story["planned"]["items"] == story["planned"]["rows"] > 20
 
@@ -85,6 +86,26 @@ def test_a_second_run_changes_nothing(story: Said) -> None:
     assert story["second"]["status"] == "Completed"
     assert story["second"]["failed"] == 0
     assert story["third"] == ["DMUpgradeRun"]
+
+
+@pytest.mark.mission("K1", "K2", "K3", "V4", "V6")
+def test_cut_over_and_way_back(story: Said) -> None:
+    assert {"DMUpgradeCheck Passed", "DMUpgradeCheck Failed", "DMUpgradeCheck Skipped"} == set(story["memberships"])
+    assert {"DMUpgradeItemResult Planned", "DMUpgradeItemResult Failed"} <= set(story["schedulesWhatIf"])
+    assert story["enabled"] == ["Ablauf Done"]
+    assert story["undoWhatIf"] == ["DMUpgradeItemResult Planned Ablauf"]
+    assert story["undone"][0] == "DMUpgradeItemResult Undone"
+    assert story["undone"][-1] == "DMUpgradeRun Undone"
+    assert story["asleep"] == ["Planned"]
+    assert story["nothingToUndo"]["id"].split(",")[0] == "DMUpgrade.Run.NotFound"
+
+
+@pytest.mark.mission("C4")
+def test_questions_and_profile_are_files_to_fill_in(story: Said) -> None:
+    assert story["template"] == {"whatIf": None, "written": False}
+    assert story["templated"] == story["planned"]["digest"], "what was answered stays answered"
+    assert story["profile"] is not None, "a profile nobody filled in is refused"
+    assert story["profile"]["action"]
 
 
 def test_report_log_and_background_run(story: Said) -> None:

@@ -106,6 +106,7 @@ def test_names_are_escaped_and_kept_in_their_direction(make: Make) -> None:
     assert "The target holds <other> values" in page.text
 
 
+@pytest.mark.mission("V3")
 def test_counts_of_every_kind_and_stream_stand_in_tables_and_charts(make: Make) -> None:
     page = Page(html.render(make()))
     for kind, count in COUNTS.items():

@@ -84,6 +84,7 @@ def failed(rows: list[Finding]) -> dict[str, str]:
     return {row.target: row.message for row in rows if row.status == "Failed"}
 
 
+@pytest.mark.mission("V5")
 def test_an_untouched_target_passes_kind_by_kind() -> None:
     rows = verified(MemoryTarget(objects()))
     assert [(r.status, r.message) for r in rows] == [
@@ -205,6 +206,7 @@ def kept(members_after: int, backups_after: int) -> dict[str, Finding]:
     return {row.target: row for row in verify_kept.kept(source, MemoryTarget(there))}  # type: ignore[arg-type]
 
 
+@pytest.mark.mission("G4")
 def test_what_must_not_be_lost_is_counted_on_both_sides() -> None:
     assert {row.status for row in kept(3, 4).values()} == {"Passed"}
     assert "3 in GroupID, 3 in 11.1" in kept(3, 4)["members with dates (temporary membership)"].message

@@ -47,6 +47,7 @@ def found(target: Target, old: Old | None = None) -> list[Finding]:
             convert.close()
 
 
+@pytest.mark.mission("V5")
 def test_what_was_written_is_there(old: Old, target: Target) -> None:
     passed = found(target)
     assert [(f.status, f.target) for f in passed] == [("Passed", "objects"), ("Passed", "admin-center")]

@@ -30,8 +30,7 @@ def directory(estate_path: Path) -> Iterator[EmbeddedDirectory]:
 
 @pytest.fixture(scope="session")
 def source(estate_path: Path, contract: Contract, directory: EmbeddedDirectory) -> Iterator[GroupId10]:
-    opened = open_groupid10(
-        estate_path / "groupid10.db", contract, directory, program=estate_path / "program", data=estate_path / "data"
-    )
+    places = {name: estate_path / name for name in ("program", "data", "tasks", "registry")}
+    opened = open_groupid10(estate_path / "groupid10.db", contract, directory, **places)
     yield opened
     opened.close()

@@ -147,8 +147,8 @@ def test_a_group_that_changes_meanwhile_is_found_out(estate_path: Path, tmp_path
 
 def test_domains_are_spelled_as_the_directory_spells_them(tmp_path: Path, directory: EmbeddedDirectory) -> None:
     assert directory.domains() == [
-        "corp.example", "corpcloud.onmicrosoft.example", "emea.corp.example", "legacy.example",
-        "plant.tailspin.example", "tailspin.example",
+        "alt.corp.example", "apac.corp.example", "asia.wingtip.example", "corp.example", "corpcloud.onmicrosoft.example",
+        "emea.corp.example", "fabrikam.example", "legacy.example", "plant.tailspin.example", "tailspin.example", "wingtip.example",
     ]  # fmt: skip
     ldif = tmp_path / "d.ldif"
     with ldif.open("w", encoding="utf-8", newline="\n") as file:

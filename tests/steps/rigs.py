@@ -6,6 +6,7 @@ its own and kills itself with SIGKILL at the nth call of POINT, before or after 
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 import sys
@@ -13,12 +14,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from pyupgrade.errors import IndexFailed, TargetUnreachable
+from pyupgrade.errors import FileUnwritable, IndexFailed, TargetUnreachable
 from pyupgrade.modules.history_convert import history_key
 from pyupgrade.plan.history import Portion, Row
 from pyupgrade.plan.items import Bulk, Change
 from pyupgrade.plan.ports import Outcome
 from pyupgrade.steps.documents import Documents, document
+from pyupgrade.steps.files import Files
 from pyupgrade.steps.history import History
 from pyupgrade.steps.objects import Objects
 from pyupgrade.steps.stages import Step
@@ -37,7 +39,7 @@ class Faulty:
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self._real, name)
-        if name in ("journal", "index"):
+        if name in ("journal", "index", "files"):
             return Faulty(value, self._fault, f"{name}.", self._counts)
         if not callable(value) or name == "savepoint":
             return value
@@ -88,6 +90,7 @@ class Rig:
     name = ""
     act = ""  # the call that changes the target
     joins_the_commit = True  # whether act and journal are one transaction
+    says_first = False  # whether the journal knows before the act whose it will be
     lines: Sequence[Change | Bulk] = ()
 
     def prepare(self, target: Target, writer: TablesWriter) -> None:
@@ -225,7 +228,43 @@ class HistoryRig(Rig):
         return TargetUnreachable(location="dm11", reason="connection reset")
 
 
-RIGS: dict[str, Rig] = {rig.name: rig for rig in (ObjectsRig(), DocumentsRig(), HistoryRig())}
+def file(path: str) -> Change:
+    content = f"disallowed-passwords/{path}".encode()
+    values = {
+        "path": path,
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "size": len(content),
+        "content": {"$content": content.decode()},
+    }
+    return Change(
+        module="disallowed-passwords", feature="Configuration", kind="File", key=path, name=path, store=1, values=values
+    )  # fmt: skip
+
+
+class FilesRig(Rig):
+    name, act = "files", "files.put"
+    joins_the_commit, says_first = False, True
+    lines = tuple(file(name) for name in ("a/words.txt", "b/Wörter.txt"))
+
+    def step(self) -> Step:
+        return Files(lambda place: place.encode())
+
+    def stands(self, target: Target) -> dict[str, Any]:
+        found = target.reader().read("File", [line.key for line in self.lines])
+        return {f"File/{key}": values for key, values in found.items()}
+
+    def wanted(self) -> dict[str, Any]:
+        return {line.id: {n: v for n, v in line.values.items() if n != "content"} for line in self.lines}
+
+    def disturb(self, target: Target) -> str:
+        target.reader().files.put(self.lines[0].key, b"handmade")
+        return hashlib.sha256(b"handmade").hexdigest()[:8]
+
+    def lost_answer(self) -> Exception:
+        return FileUnwritable(path=self.lines[0].key, reason="the network name is no longer available")
+
+
+RIGS: dict[str, Rig] = {rig.name: rig for rig in (ObjectsRig(), DocumentsRig(), HistoryRig(), FilesRig())}
 
 
 def killing(point: str, when: str, nth: int) -> Fault:

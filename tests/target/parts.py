@@ -36,7 +36,7 @@ def ticking(start: float = 1_790_000_000.0) -> Callable[[], float]:
 
 def make_target(path: Path, contract: Contract = CONTRACT) -> Path:
     """A target as the vendor's Configuration Tool leaves it: tables, and one row that names it."""
-    tables = [*contract.tables.values(), *(k.doors["tables"] for k in contract.kinds.values())]
+    tables = [*contract.tables.values(), *(k.doors["tables"] for k in contract.kinds.values() if "tables" in k.doors)]
     engine = sql.new_database(path)
     sql.create_tables(engine, tables)
     engine.dispose()

@@ -9,7 +9,11 @@ from typing import Any
 
 OURS = ("DMUpgrade_",)
 # Sealing draws a fresh nonce each time: what is sealed is compared as set or unset.
-SEALED = ("serviceAccountPassword", "clientSecret", "certificate", "certificatePassword", "password", "filePassword")
+SEALED = (
+    "serviceAccountPassword", "clientSecret", "certificate", "certificatePassword", "password", "filePassword", "Password",
+    "ClientSecret", "Certificate", "CertificatePassword", "messagingPassword", "messagingClientSecret", "messagingCertificate",
+    "messagingCertificatePassword", "initialPassword",
+)  # fmt: skip
 
 
 def rows(database: Path, statement: str, *values: Any) -> list[tuple[Any, ...]]:

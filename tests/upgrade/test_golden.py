@@ -51,18 +51,21 @@ def expected() -> Any:
 
 
 @pytest.mark.parametrize("kind", target_rows.KINDS)
+@pytest.mark.mission("G1", "S1")
 def test_objects(upgraded: Path, expected: Any, kind: str) -> None:
     wanted = expected["objects"][kind]
     assert wanted
     assert {str(key): fields for key, fields in target_rows.typed(upgraded / "target.db", kind).items()} == wanted
 
 
+@pytest.mark.mission("G1", "Y1")
 def test_search_documents(upgraded: Path, expected: Any) -> None:
     kinds = [kind for kind, key in target_rows.KINDS.items() if key == "objectGUID"]
     wanted = {(kind, guid): fields for kind in kinds for guid, fields in expected["objects"][kind].items()}
     assert target_rows.documents(upgraded / "target.db") == wanted
 
 
+@pytest.mark.mission("Y1", "Y5")
 def test_history(upgraded: Path, expected: Any) -> None:
     rows = target_rows.history(upgraded / "target.db")
     lines = [

@@ -40,6 +40,7 @@ def with_workers(estate: Path, workers: int) -> None:
 @pytest.mark.parametrize(
     ("workers", "moment"), [(0, "first row"), (0, "groups"), (0, "history"), (2, "history"), (2, "late"), (0, "late")]
 )
+@pytest.mark.mission("V4")
 def test_a_killed_run_is_resumed_to_the_same_end(
     estate: Path, undisturbed: tuple[dict[str, str], dict[str, str]], workers: int, moment: str
 ) -> None:
@@ -108,6 +109,7 @@ def test_a_shell_that_closes_takes_the_engine_with_it(estate: Path) -> None:
     assert shell.plan()["items"] == []
 
 
+@pytest.mark.mission("V4")
 def test_stop_and_pause_from_another_shell(estate: Path, undisturbed: tuple[dict[str, str], dict[str, str]]) -> None:
     other = Shell()
     other.open(estate)
@@ -127,6 +129,7 @@ def test_stop_and_pause_from_another_shell(estate: Path, undisturbed: tuple[dict
     assert ends(estate) == undisturbed
 
 
+@pytest.mark.mission("V7")
 def test_a_run_may_end_after_a_stage_and_go_on_later(
     estate: Path, undisturbed: tuple[dict[str, str], dict[str, str]]
 ) -> None:

@@ -39,7 +39,7 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> Upgraded:
     shell = Shell()
     shell.job("sample.create", path=str(folder), size="Small")
     shell.open(folder)
-    assert shell.start(shell.plan())["status"] == "Completed"
+    assert shell.start(shell.plan("Configuration", "History", "Groups"))["status"] == "Completed"
     shell.call("connection.close", {"connection": shell.connection})
     target = folder / "target.db"
     return Upgraded(folder, folder / "groupid10.db", target, folder / "directory.ldif", target_rows.history(target))
@@ -61,6 +61,7 @@ def key(number: int, id_: int) -> int:
 # -- history
 
 
+@pytest.mark.mission("Y1", "Y5")
 def test_every_event_is_the_oracles_row_and_document(done: Upgraded) -> None:
     (installation,) = [r["InstallationId"].lower() for r in oracle.table(done.source, "SVC.Installation")]
     stores = {number: number for number in oracle.carried(done.source)}
@@ -123,6 +124,7 @@ def published(source: Path) -> dict[int, tuple[Any, ...]]:
         connection.close()
 
 
+@pytest.mark.mission("V5", "Y1")
 def test_what_the_vendors_own_query_yields_is_there_with_the_same_values(done: Upgraded) -> None:
     left, found = stays_behind(done.source), published(done.source)
     ids = [e["id"] for e in events(done.source, 1) if e["IdentityStoreID"] not in left and e["id"] in found]
@@ -138,6 +140,7 @@ def test_what_the_vendors_own_query_yields_is_there_with_the_same_values(done: U
             assert record[name] == (wanted.lower() if name == "ObjectGUID" else wanted), (id_, name)
 
 
+@pytest.mark.mission("Y2")
 def test_what_the_vendors_own_query_loses_is_there_too(done: Upgraded) -> None:
     left, found = stays_behind(done.source), published(done.source)
     lost = {e["id"]: e["JsonData"] for e in events(done.source, 1) if e["IdentityStoreID"] not in left}
@@ -176,12 +179,14 @@ def test_what_the_vendors_own_query_loses_is_there_too(done: Upgraded) -> None:
         ("SecurityRole", oracle.roles, 21),
     ],
 )
+@pytest.mark.mission("S1")
 def test_configuration(done: Upgraded, kind: str, expect: Any, at_least: int) -> None:
     wanted = expect(done.source)
     assert len(wanted) >= at_least
     assert target_rows.typed(done.target, kind) == wanted
 
 
+@pytest.mark.mission("G1", "G4")
 def test_groups_and_their_search_documents(done: Upgraded) -> None:
     wanted = oracle.groups(done.source, done.ldif)
     documents = target_rows.documents(done.target)
@@ -210,6 +215,7 @@ def test_the_chain_of_every_dynasty_ends_at_its_parent(done: Upgraded) -> None:
         assert at["IMSGManagedGroupType"] == 3 and depth == fields["IMSGManagedGroupType"] - 3
 
 
+@pytest.mark.mission("J7")
 def test_one_data_source_for_every_distinct_connection(done: Upgraded) -> None:
     carried = oracle.carried(done.source)
     rows = [

@@ -11,13 +11,14 @@ import pytest
 from tests.seam.client import Shell
 from tests.upgrade import reading
 
-CARRIED = {"Configuration", "History", "Groups"}
+CARRIED = {"Configuration", "History", "Groups", "Synchronize", "Schedules", "Reports"}
 
 
+@pytest.mark.mission("V4", "V5", "C2")
 def test_everything_is_upgraded_proved_and_a_second_plan_is_empty(estate: Path, shell: Shell) -> None:
     before = {p: reading.file_digest(p) for p in estate.rglob("*") if p.is_file() and "target" not in p.name}
     plan = shell.plan()
-    assert not [d for d in plan["decisions"] if not d["answered"]]
+    assert not [d for d in plan["decisions"] if not d["answered"] and not d["optional"]]
     ended = shell.start(plan)
     rows = shell.rows()
     assert ended["status"] == "Completed", [r for r in rows if r["status"] in ("Failed", "Conflict")]
@@ -65,6 +66,7 @@ def test_source_and_target_in_one_database(tmp_path: Path, topology: str, pristi
     assert shell.plan()["items"] == []
 
 
+@pytest.mark.mission("V1")
 def test_the_same_source_gives_the_same_plan_on_every_machine(estate: Path, tmp_path: Path) -> None:
     texts = []
     for name in ("here", "elsewhere"):
@@ -76,6 +78,7 @@ def test_the_same_source_gives_the_same_plan_on_every_machine(estate: Path, tmp_
     assert texts[0] == texts[1]
 
 
+@pytest.mark.mission("S8")
 def test_no_secret_of_the_estate_is_in_any_artefact(estate: Path, shell: Shell) -> None:
     plan = shell.plan()
     (estate / "out").mkdir()

@@ -5,7 +5,8 @@ function Get-PlanRequest {
 
     $request = @{ Params = @{}; Secrets = @{} }
     if ($Bound.ContainsKey('Feature')) { $request.Params['features'] = $Bound['Feature'] }
-    elseif (-not $Partial) { $request.Params['features'] = @('Everything') }
+    # Whoever is asked everything is asked for the features, too.
+    elseif (-not $Partial -and -not $Bound['Interactive']) { $request.Params['features'] = @('Everything') }
     if ($Bound.ContainsKey('HistorySince')) { $request.Params['historySince'] = $Bound['HistorySince'] }
     if ($Bound.ContainsKey('EnableSchedules')) { $request.Params['enableSchedules'] = $Bound['EnableSchedules'] }
     foreach ($switch in 'Interactive', 'DocumentedOnly', 'AllowWritableSource') {

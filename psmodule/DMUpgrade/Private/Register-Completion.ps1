@@ -16,11 +16,11 @@ function Register-Completion {
     }
     $commands = @{
         Feature         = 'Get-DMUpgradePlan', 'Start-DMUpgrade', 'Test-DMUpgrade'
-        IdentityStoreId = 'Connect-DMUpgrade', 'Update-DMUpgradeGroup'
-        RunId           = 'Get-DMUpgradeRun', 'Suspend-DMUpgrade', 'Resume-DMUpgrade', 'Stop-DMUpgrade', 'Test-DMUpgradeResult',
+        IdentityStoreId = 'Connect-DMUpgrade', 'Test-DMUpgradeMembership', 'Update-DMUpgradeGroup'
+        RunId           = 'Get-DMUpgradeRun', 'Suspend-DMUpgrade', 'Resume-DMUpgrade', 'Stop-DMUpgrade', 'Test-DMUpgradeResult', 'Undo-DMUpgrade',
                           'Export-DMUpgradeReport', 'Get-DMUpgradeLog'
         StopAfter       = 'Start-DMUpgrade'
-        Identity        = 'Update-DMUpgradeGroup'
+        Identity        = 'Test-DMUpgradeMembership', 'Update-DMUpgradeGroup'
     }
     foreach ($parameter in $commands.Keys) {
         Register-ArgumentCompleter -CommandName $commands[$parameter] -ParameterName $parameter -ScriptBlock $completer

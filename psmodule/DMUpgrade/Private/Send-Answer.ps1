@@ -66,8 +66,11 @@ function Read-Answer {
         if ($line) { $ui.WriteLine($line) }
     }
     if ($kind -eq 'secret') {
-        $ui.Write('(not shown): ')
-        return $ui.ReadLineAsSecureString()
+        $ui.Write('(not shown; or secret:NAME): ')
+        $typed = $ui.ReadLineAsSecureString()
+        # A name is no secret and has to stand in the plan; nothing typed leaves the question open.
+        $plain = [System.Net.NetworkCredential]::new('', $typed).Password
+        return $plain.StartsWith('secret:') ? $plain : ($plain ? $typed : $null)
     }
     $ui.Write($proposal ? "[$proposal]: " : ': ')
     $line = $ui.ReadLine()

@@ -13,6 +13,7 @@ function Step-EngineJob {
                 'warning' { $cmdlet.WriteWarning($told.GetProperty('message').GetString()) }
                 'verbose' { $cmdlet.WriteVerbose($told.GetProperty('message').GetString()) }
                 'question' { Send-Answer $Job $told }
+                'page' { Show-Page $cmdlet $told }
             }
         }
     }
@@ -37,4 +38,14 @@ function Send-Row {
         $Cmdlet.WriteError((New-EngineError -Id $Row.ErrorId -Category InvalidResult -Target $Row -Message "$($Row.Name): $($Row.Message)" `
             -RecommendedAction $Row.RecommendedAction))
     }
+}
+
+function Show-Page {
+    # A page of -Interactive that asks nothing: shown where the questions are shown, not put into the pipeline.
+    param([System.Management.Automation.PSCmdlet] $Cmdlet, [System.Text.Json.JsonElement] $Page)
+
+    foreach ($member in 'caption', 'text') {
+        foreach ($line in (Get-JsonText $Page $member).Split("`n")) { $Cmdlet.Host.UI.WriteLine($line) }
+    }
+    $Cmdlet.Host.UI.WriteLine()
 }

@@ -1,7 +1,7 @@
 function New-DMUpgradeSample {
     <#
     .SYNOPSIS
-    Writes a sample GroupID 10 installation to try an upgrade on.
+    Writes a sample GroupID 10 or 9 installation to try an upgrade on.
     .DESCRIPTION
     A believable company: identity stores, groups of all kinds, history, and the ugly cases. The same seed gives the same installation.
     Connect-DMUpgrade -Sample connects to it.
@@ -9,6 +9,8 @@ function New-DMUpgradeSample {
     The folder to write to.
     .PARAMETER Size
     Small (about 60 groups, 5,000 events), Medium (5,000 groups, 500,000 events) or Large (30,000 groups, 5,000,000 events).
+    .PARAMETER Version
+    10, or 9: the same company in GroupID 9, whose database is assumed in whole.
     .PARAMETER Topology
     How the target's database stands to the source's: new, copy or same.
     .PARAMETER Seed
@@ -27,6 +29,7 @@ function New-DMUpgradeSample {
     param(
         [Parameter(Mandatory, Position = 0)] [ValidateNotNullOrEmpty()] [string] $Path,
         [ValidateSet('Small', 'Medium', 'Large')] [string] $Size = 'Small',
+        [ValidateSet('10', '9')] [string] $Version = '10',
         [ValidateSet('new', 'copy', 'same')] [string] $Topology = 'new',
         [int] $Seed,
         [switch] $Force
@@ -34,7 +37,7 @@ function New-DMUpgradeSample {
 
     try {
         $folder = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Path)
-        $request = @{ path = $folder; size = $Size; topology = $Topology; force = $Force }
+        $request = @{ path = $folder; size = $Size; version = $Version; topology = $Topology; force = $Force }
         if ($PSBoundParameters.ContainsKey('Seed')) { $request['seed'] = $Seed }
         if ($PSCmdlet.ShouldProcess($folder, "Write a $Size sample installation, topology $Topology")) {
             # The one cmdlet that needs an engine and no connection.

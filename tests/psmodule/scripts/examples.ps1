@@ -1,8 +1,9 @@
 # Runs every example of every cmdlet's help on the sample in ./estate, each in the order in which a newcomer would.
 $ConfirmPreference = 'None'
 $order = 'New-DMUpgradeSample', 'Connect-DMUpgrade', 'Get-DMUpgradeSource', 'Get-DMUpgradeTarget', 'Test-DMUpgrade', 'Export-DMUpgradePlan',
-    'Get-DMUpgradePlan', 'Set-DMUpgradeAnswer', 'Import-DMUpgradePlan', 'Start-DMUpgrade', 'Get-DMUpgradeRun', 'Suspend-DMUpgrade', 'Resume-DMUpgrade',
-    'Stop-DMUpgrade', 'Test-DMUpgradeResult', 'Export-DMUpgradeReport', 'Get-DMUpgradeLog', 'Update-DMUpgradeGroup', 'Disconnect-DMUpgrade'
+    'New-DMUpgradeProfile', 'Get-DMUpgradePlan', 'Set-DMUpgradeAnswer', 'Export-DMUpgradeAnswerTemplate', 'Import-DMUpgradePlan', 'Start-DMUpgrade', 'Get-DMUpgradeRun', 'Suspend-DMUpgrade', 'Resume-DMUpgrade',
+    'Stop-DMUpgrade', 'Test-DMUpgradeResult', 'Export-DMUpgradeReport', 'Get-DMUpgradeLog', 'Update-DMUpgradeGroup',
+    'Test-DMUpgradeMembership', 'Enable-DMUpgradeSchedule', 'Undo-DMUpgrade', 'Disconnect-DMUpgrade'
 Say 'order' $order
 foreach ($name in $order) {
     foreach ($example in (Get-Help $name).examples.example) {

@@ -19,6 +19,9 @@ Say 'decisions' @($plan.Decisions)
 Say 'lossRefused' (Failure { $plan | Start-DMUpgrade -Force })
 Say 'unknownAnswer' (Failure { $plan | Set-DMUpgradeAnswer -Answer @{ 'no/such/decision' = 'x' } })
 
+Say 'template' @{ whatIf = (Failure { $plan | Export-DMUpgradeAnswerTemplate ./none.toml -WhatIf }); written = [System.IO.File]::Exists('none.toml') }
+$plan | Export-DMUpgradeAnswerTemplate ./answers-to-be.toml
+Say 'templated' (Get-DMUpgradePlan -Feature Configuration, History -AnswerPath ./answers-to-be.toml).Digest
 $plan | Export-DMUpgradePlan ./plan.json
 $plan | Export-DMUpgradePlan ./plan.md
 $plan | Export-DMUpgradePlan ./plan.html
@@ -44,6 +47,17 @@ Say 'named' @(@([pscustomobject] @{ DistinguishedName = $groups[0].Distinguished
 
 Say 'second' @(Start-DMUpgrade -AcceptLoss All -Force)[-1]
 Say 'third' @(Start-DMUpgrade -AcceptLoss All -Force | ForEach-Object { $_.GetType().Name })
+
+Say 'memberships' @(Test-DMUpgradeMembership | ForEach-Object { "$($_.GetType().Name) $($_.Status)" })
+Say 'schedulesWhatIf' @(Enable-DMUpgradeSchedule -WhatIf | ForEach-Object { "$($_.GetType().Name) $($_.Status)" })
+Say 'enabled' @(Enable-DMUpgradeSchedule -Name 'Abl*' -Confirm:$false | ForEach-Object { "$($_.Name) $($_.Status)" })
+Say 'undoWhatIf' @(Undo-DMUpgrade -WhatIf | ForEach-Object { "$($_.GetType().Name) $($_.Status) $($_.Name)" })
+Say 'undone' @(Undo-DMUpgrade -Force | ForEach-Object { "$($_.GetType().Name) $($_.Status)" })
+Say 'asleep' @(Enable-DMUpgradeSchedule -Name 'Abl*' -WhatIf | ForEach-Object Status)
+Say 'nothingToUndo' (Failure { Undo-DMUpgrade -RunId 99 -Force })
+New-DMUpgradeProfile ./profile-to-be.toml
+Say 'profile' (Failure { Connect-DMUpgrade -Path ./profile-to-be.toml })
+
 Say 'report' (Export-DMUpgradeReport ./report.html).Length
 Say 'log' @(Get-DMUpgradeLog -Tail 3)
 Say 'background' (Start-DMUpgrade -Force -AcceptLoss All -AsJob)

@@ -117,6 +117,7 @@ def plan(params, text=None):
                 "reason": "So.",
                 "choices": [],
                 "proposal": "this",
+                "optional": False,
                 "answered": "d/1" in answers,
                 "answer": None,
             }

@@ -1,0 +1,60 @@
+function Enable-DMUpgradeSchedule {
+    <#
+    .SYNOPSIS
+    Enables schedules that the upgrade brought, in waves.
+    .DESCRIPTION
+    Schedules arrive disabled; what they were on the old server waits in the journal. A schedule is refused, with the reason and what to
+    do, while the old server's task is still enabled where that can be seen, replication is outstanding, or the preview of a group that
+    it would update has failed (Test-DMUpgradeMembership) and is not waived by name. One that was disabled on the old server stays so.
+    .PARAMETER Name
+    Names of schedules, with * and ?. Without it all are meant.
+    .PARAMETER Waive
+    Names of groups whose failed preview is no reason to refuse.
+    .EXAMPLE
+    Enable-DMUpgradeSchedule -WhatIf
+    .EXAMPLE
+    Enable-DMUpgradeSchedule -Name Ablauf, Befristete -Confirm:$false
+    .EXAMPLE
+    Enable-DMUpgradeSchedule -Name 'Nacht*' -Waive 'Zespół Łódź' -WhatIf
+    .LINK
+    Test-DMUpgradeMembership
+    #>
+    [CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'Medium')]
+    [OutputType('DMUpgradeItemResult')]
+    param(
+        [Parameter(Position = 0, ValueFromPipeline, ValueFromPipelineByPropertyName)] [SupportsWildcards()] [string[]] $Name,
+        [string[]] $Waive
+    )
+
+    begin {
+        $names = [System.Collections.Generic.List[string]]::new()
+    }
+    process {
+        foreach ($one in $Name) { $names.Add($one) }
+    }
+    end {
+        try {
+            $request = @{ names = $names.ToArray() }
+            if ($Waive) { $request['waive'] = $Waive }
+            $candidates = @(Invoke-EngineJob $PSCmdlet 'schedule.list' $request -Rows ItemResult)
+            $declined = @(foreach ($row in $candidates) {
+                    if ($row.Status -eq 'Planned' -and -not $PSCmdlet.ShouldProcess($row.Name, 'Enable the schedule')) { $row.Key }
+                })
+            $ready = @($candidates | Where-Object { $_.Status -eq 'Planned' -and $_.Key -notin $declined })
+            if ($ready.Count) {
+                if ($declined.Count) { $request['skip'] = $declined }
+                # Rows of the run that enables them; the others' are those of the look before.
+                Invoke-EngineJob $PSCmdlet 'schedule.enable' $request -Rows ItemResult | Where-Object RunId -NE 0
+            }
+            $run = @($ready | ForEach-Object Key)
+            foreach ($row in $candidates) {
+                if ($row.Key -in $run) { continue }
+                # With -WhatIf a refusal is what was asked for, no error.
+                if ($WhatIfPreference) { $row } else { Send-Row $PSCmdlet $row }
+            }
+        }
+        catch {
+            $PSCmdlet.ThrowTerminatingError($_)
+        }
+    }
+}

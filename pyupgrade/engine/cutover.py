@@ -1,0 +1,199 @@
+"""Schedules enabled in waves, once the old server's are off and their groups have been looked at (mission K1, K3)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Final
+
+import msgspec
+
+from pyupgrade import requests, results
+from pyupgrade.engine import membership, planning, running
+from pyupgrade.engine.answers import Bound
+from pyupgrade.engine.connected import Connected
+from pyupgrade.engine.planning import Request
+from pyupgrade.jobs import Job
+from pyupgrade.plan import document
+from pyupgrade.plan.items import Change
+from pyupgrade.plan.ports import SourceReader, TargetReader, Values
+from pyupgrade.registry import INDEXED
+
+REFUSED: Final = "DMUpgrade.Schedule.Refused"
+_UPDATES: Final = ("SmartGroup",)  # job types that change memberships
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A schedule of the target whose cut-over is to come: what it holds now, and its state on the old server."""
+
+    line: Change
+    now: Values
+    wanted: bool
+
+
+def schedules(engine: Connected, asked: requests.Schedules) -> list[results.ItemResult]:
+    """A row for each schedule of these names (with * and ?; none means all): Planned, Present, Skipped or, refused, Failed."""
+    with engine.world.source() as source, engine.world.reader() as target:
+        return [row for _, row in _looked(engine, source, target, asked)]
+
+
+def enable(
+    engine: Connected, asked: requests.Schedules, secrets: Mapping[str, str], job: Job
+) -> list[results.ItemResult]:
+    """Enables those that nothing speaks against, as a run of its own that the journal knows and Undo takes back.
+
+    Their rows are events of that run; what comes back are the rows of the others.
+    """
+    with engine.world.source() as source, engine.world.reader() as target:
+        looked = list(_looked(engine, source, target, asked))
+        ready = [w for w, row in looked if row.status == "Planned" and w.line.key not in asked.skip]
+        rows = [row for w, row in looked if w not in ready]
+        if not ready:
+            return rows
+        head = planning.head(engine, source, target, Request(features=()))
+        identity = target.identity
+    plan = document.sealed(
+        document.Plan(
+            head=head, answers={}, changes=tuple(_enabled(w) for w in ready), bulks=(), decisions=(), notices=(), wanted="",
+            present={}, guard={},
+        )
+    )  # fmt: skip
+    approved = running.Approved(plan=plan, bound=Bound({}))
+    running.carry_out(engine, approved, document.file_digest(document.text(plan)), (), identity, job)
+    return rows
+
+
+def _enabled(waiting: _Waiting) -> Change:
+    values = {name: value for name, value in waiting.line.later.items() if value is not None}
+    return msgspec.structs.replace(
+        waiting.line, values=values, before=waiting.now, action="update", row="", later={}, needs=()
+    )
+
+
+def _looked(
+    engine: Connected, source: SourceReader, target: TargetReader, asked: requests.Schedules
+) -> Iterator[tuple[_Waiting, results.ItemResult]]:
+    failing: dict[tuple[int | None, str], list[str]] = {}
+    for waiting in _waiting(engine, source, target, asked.names):
+        line = waiting.line
+        if waiting.now.get("Enabled"):
+            yield waiting, _row(line, "Present", "It is enabled.")
+        elif not waiting.wanted:
+            yield waiting, _row(line, "Skipped", "It was disabled on the old server, so it stays so.")
+        elif against := _against(engine, source, target, waiting, asked.waive, failing):
+            yield waiting, _row(line, "Failed", " ".join(said for said, _ in against), against[0][1])
+        else:
+            yield waiting, _row(line, "Planned", "It would be enabled.")
+
+
+def _waiting(engine: Connected, source: SourceReader, target: TargetReader, names: Sequence[str]) -> Iterator[_Waiting]:
+    """Schedules that this source's runs brought, by key, with the state that waits in the journal; the newest plan counts."""
+    lines: dict[str, Change] = {}
+    with engine.world.runs() as runs:
+        for facts in runs.list():  # newest first
+            if facts.installation == source.installation:
+                for change in document.read(runs.plan(facts.id)).changes:
+                    if change.kind == "Schedule" and change.later:
+                        lines.setdefault(change.key, change)
+    found = target.read("Schedule", sorted(lines))
+    for key, line in sorted(lines.items()):
+        if key in found and (not names or any(_fits(name, line) for name in names)):
+            yield _Waiting(line, found[key], bool(line.later.get("Enabled")))
+
+
+def _fits(pattern: str, line: Change) -> bool:
+    return any(fnmatchcase(said.casefold(), pattern.casefold()) for said in (line.name, line.key))
+
+
+def _against(
+    engine: Connected,
+    source: SourceReader,
+    target: TargetReader,
+    waiting: _Waiting,
+    waived: Collection[str],
+    failing: dict[tuple[int | None, str], list[str]],
+) -> list[tuple[str, str]]:
+    """What speaks against enabling, each with what to do first."""
+    line, reasons = waiting.line, []
+    if old := _old_task(source, str(waiting.now.get("ScheduleName", line.name))):
+        reasons.append(
+            (
+                f"The old server's task is still enabled ({old}).",
+                "Disable the task on the old server, export it again, then enable this schedule: both would run.",
+            )
+        )
+    if waiting.now.get("JobType") not in _UPDATES:
+        return reasons
+    if outstanding := _not_indexed(engine, target):
+        reasons.append(
+            (f"Replication is outstanding: {outstanding}.", "Replicate the store's groups, then enable this schedule.")
+        )
+    place = (line.store, repr(waiting.now.get("Targets")))
+    if place not in failing:
+        failing[place] = _failing(source, target, waiting)
+    excused = {name.casefold() for name in waived}
+    if left := [name for name in failing[place] if name.casefold() not in excused]:
+        reasons.append(
+            (
+                f"The preview of {len(left)} of its groups failed: {', '.join(left[:5])}{' and more' if len(left) > 5 else ''}.",
+                "Look at them with Test-DMUpgradeMembership; correct them, or name each with -Waive.",
+            )
+        )
+    return reasons
+
+
+def _old_task(source: SourceReader, name: str) -> str:
+    for record in source.records("task-schedules"):
+        if record["Enabled"] and str(record["Name"] or "").casefold() == name.casefold():
+            return str(record["Path"])
+    return ""
+
+
+def _not_indexed(engine: Connected, target: TargetReader) -> str:
+    """Kinds of groups that have fewer search documents than rows."""
+    short = []
+    with engine.world.index() as index:
+        for kind in INDEXED:
+            rows, documents = sum(1 for _ in target.keys(kind)), index.count(kind)
+            if documents < rows:
+                short.append(f"{rows - documents:,} of kind {kind} have no search document")
+    return "; ".join(short)
+
+
+def _failing(source: SourceReader, target: TargetReader, waiting: _Waiting) -> list[str]:
+    """Names of the groups that the schedule would update and whose preview failed."""
+    targets = [str(t).casefold() for t in waiting.now.get("Targets") or ()]
+    only = {
+        guid
+        for kind in membership.KINDS
+        for guid, values in target.read(kind, list(target.keys(kind))).items()
+        if values.get("identityStoreId") == waiting.line.store
+        and (not targets or waiting.now.get("IncludeAllContainers") or _concerns(targets, guid, values))
+    }
+    rows = membership.rows_of(target, source.directory, only, None)
+    return sorted({row.target for row in rows if row.status == "Failed"})
+
+
+def _concerns(targets: Sequence[str], guid: str, values: Values) -> bool:
+    dn = str(values.get("distinguishedName", "")).casefold()
+    names = {guid, dn, str(values.get("sAMAccountName", "")).casefold(), str(values.get("name", "")).casefold()}
+    return any(t in names or ("=" in t and dn.endswith("," + t)) for t in targets)
+
+
+def _row(line: Change, status: str, message: str, action: str = "") -> results.ItemResult:
+    return results.ItemResult(
+        run_id=0,
+        feature=line.feature,
+        module=line.module,
+        kind=line.kind,
+        key=line.key,
+        name=line.name,
+        store=line.store,
+        status=status,
+        count=1,
+        message=message,
+        error_id=REFUSED if status == "Failed" else "",
+        recommended_action=action,
+    )

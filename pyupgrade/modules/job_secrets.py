@@ -1,0 +1,124 @@
+"""Secrets of Synchronize jobs: from apps, messaging accounts and initial passwords to references and the questions for them (J5, S8)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from pyupgrade.modules.cloud_apps import NOWHERE, Place, app_questions, app_values
+from pyupgrade.modules.job_rows import JOBS, Job
+from pyupgrade.modules.job_shape import application_of, initial_password, is_office_365
+from pyupgrade.modules.messaging_providers import apps_of
+from pyupgrade.modules.service_accounts import account_decision, account_password, is_managed
+from pyupgrade.modules.stored import stored, waits
+from pyupgrade.modules.stores import is_sealed
+from pyupgrade.modules.wording import things
+from pyupgrade.plan.items import Answers, Decision
+from pyupgrade.plan.ports import SourceReader
+
+PAGE: Final = 10  # of the wizard
+_APP: Final = {
+    "client_secret": "messagingClientSecret",
+    "certificate": "messagingCertificate",
+    "certificate_password": "messagingCertificatePassword",
+}
+
+
+class JobSecrets:
+    """Gives a job's secrets by reference, and remembers who needs which, to ask for each but once."""
+
+    def __init__(self, module: str, source: SourceReader, answers: Answers, sealed: Mapping[str, Place]) -> None:
+        self._module, self._answers, self._sealed = module, answers, sealed
+        self._apps = apps_of(source)
+        self._app_users: dict[str, tuple[dict[str, Any], list[str]]] = {}
+        self._accounts: dict[str, tuple[str, list[str]]] = {}
+        self._initial: dict[str, list[str]] = defaultdict(list)
+        self._passwords: dict[tuple[str, str], str] = {}  # (job's name, digest of a password) to its question
+
+    def of(self, job: Job) -> dict[str, Any]:
+        """The job's values that are secrets, each a reference."""
+        values: dict[str, Any] = {}
+        if is_office_365(job):
+            values |= self._app(job)
+        else:
+            values |= self._messaging(job)
+        if password := initial_password(job):
+            decision = self._initial_question(job, password)
+            values["initialPassword"] = {"$secret": decision}
+            self._initial[decision].append(job.key)
+        return values
+
+    def questions(self) -> Iterator[Decision]:
+        """What there is to ask for the jobs given so far."""
+        for prefix, (values, users) in sorted(self._app_users.items()):
+            reason = (
+                f"{things(users, 'job')} send mail through Office 365 as this app. Its secret and certificate cannot be taken "
+                "out of GroupID 10; the certificate must be the one registered for the app."
+            )
+            yield from app_questions(self._module, prefix, _named(prefix), reason, PAGE, values, "Synchronize")
+        for decision, (account, users) in sorted(self._accounts.items()):
+            yield self._secret(
+                decision,
+                f"Password of the messaging account {account}"
+                if account
+                else f"Password of the messaging of {users[0]}",
+                f"{things(users, 'job')} send mail with it. GroupID 10 keeps passwords sealed, in a way that is not public.",
+            )
+        for decision, users in sorted(self._initial.items()):
+            yield self._secret(
+                decision,
+                f"Initial password that {users[0]} gives new accounts",
+                f"{things(users, 'job')} hold it as clear text in a field's transform. It never goes into the plan, so it is asked.",
+            )
+
+    def _app(self, job: Job) -> dict[str, Any]:
+        """One answer serves all jobs of an app, and the store of the same app."""
+        app = application_of(job)
+        prefix = self._apps.prefix_of(app, f"job-app/{app or job.key}")
+        found = app_values(self._answers, prefix, self._apps.places_of(app))
+        self._app_users.setdefault(prefix, (found, []))[1].append(job.key)
+        return {field: found[meaning] for meaning, field in _APP.items()}
+
+    def _messaging(self, job: Job) -> dict[str, Any]:
+        if not job.text("MessagingProvider") or not (job.text("MessagingUser") or job.text("MessagingPassword")):
+            return {}
+        account = job.text("MessagingUser")
+        if account and is_managed(account):
+            return {}
+        own = (JOBS, job.path, "MessagingPassword") if _is_own(job, "MessagingPassword") else None
+        if account:
+            decision, value = account_decision(account), account_password(self._answers, account, self._sealed, own)
+        else:
+            decision = f"job/{job.key}/messaging-password"
+            value = stored(self._answers, decision, *(own or NOWHERE))
+        if waits(value):
+            self._accounts.setdefault(decision, (account, []))[1].append(job.key)
+        return {"messagingPassword": value}
+
+    def _initial_question(self, job: Job, password: str) -> str:
+        """A collection's copy with the same password as the job of its name is not asked again."""
+        digest = hashlib.sha256(password.encode("utf-8", "surrogatepass")).hexdigest()
+        return self._passwords.setdefault((job.name.casefold(), digest), f"job/{job.key}/initial-password")
+
+    def _secret(self, decision: str, question: str, reason: str) -> Decision:
+        return Decision(
+            module=self._module,
+            feature="Synchronize",
+            id=decision,
+            question=question,
+            reason=reason,
+            kind="secret",
+            page=PAGE,
+        )
+
+
+def _is_own(job: Job, field: str) -> bool:
+    """Whether the text stands sealed in the job's own file, and not in a group's, where no key leads to it."""
+    return not job.collection and not job.is_template and is_sealed(job.text(field))
+
+
+def _named(prefix: str) -> str:
+    kind, _, name = prefix.partition("/")
+    return f"the jobs' messaging ({name})" if kind == "job-app" else f"{kind} {name}"

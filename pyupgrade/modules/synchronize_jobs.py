@@ -1,0 +1,123 @@
+"""Synchronize jobs: from job files, groups' copies and templates to 11.1 jobs in the store of their destination (J1-J5, J8-J11)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from pyupgrade.modules.fingerprint import fingerprint
+from pyupgrade.modules.job_notices import TOLD, paths_in
+from pyupgrade.modules.job_places import READS as PLACES_READ
+from pyupgrade.modules.job_places import End, Placing
+from pyupgrade.modules.job_rows import Job, texts
+from pyupgrade.modules.job_secrets import JobSecrets
+from pyupgrade.modules.job_shape import initial_password, language_number, script_texts, scripted, values_of
+from pyupgrade.modules.messaging_providers import READS as MESSAGING_READ
+from pyupgrade.modules.messaging_providers import names_of
+from pyupgrade.modules.messaging_shape import PROVIDERS, provider_of
+from pyupgrade.modules.service_accounts import sealed_passwords
+from pyupgrade.modules.told import told
+from pyupgrade.plan.items import Answers, Change, Line, Module
+from pyupgrade.plan.ports import SourceReader, TargetReader
+
+NAME: Final = "synchronize-jobs"
+SECRET: Final = (
+    "Path",
+    "Fields",
+    "SourceConnection",
+    "DestinationConnection",
+    "SourcePassword",
+    "DestinationPassword",
+    "MessagingPassword",
+)
+
+
+def plan(source: SourceReader, target: TargetReader, answers: Answers) -> Iterator[Line]:
+    placing = Placing(source, target, answers)
+    found: dict[str, list[str]] = defaultdict(list)
+    found["jobs/unreadable"] = [f"{path} ({problem.rstrip('. ')})" for path, problem in placing.jobs.unreadable]
+    found["jobs/twice"] = list(placing.jobs.twice)
+    secrets = JobSecrets(NAME, source, answers, sealed_passwords(list(placing.carried.values())))
+    messaging, names, accounts = names_of(source), placing.names, placing.accounts
+    changes: list[Change] = []
+    for job in placing.jobs.all():
+        ends = placing.ends(job)
+        if not _is_ready(job, ends, found):
+            continue
+        _tell(job, ends[1], placing, accounts, messaging, found)
+        values = {**values_of(job, *ends, names), **secrets.of(job)}
+        changes.append(_change(job, values))
+    yield from secrets.questions()
+    yield from told(NAME, TOLD, found, "Synchronize")
+    yield from changes
+
+
+def _is_ready(job: Job, ends: tuple[End, End], found: dict[str, list[str]]) -> bool:
+    """Whether both ends have a place; if not, it is noted why."""
+    for side, end in zip(("source", "destination"), ends, strict=True):
+        if end.left:
+            found[f"jobs/{end.because}"].append(f"{job.key} ({side}: {end.left})")
+            return False
+    if all(end.is_placed for end in ends):
+        return True
+    if job.is_template:
+        found["jobs/templates"].append(job.key)
+        return True
+    found["jobs/waits"] += [f"{job.key}: {end.waits}" for end in ends if end.waits]
+    return False
+
+
+def _tell(
+    job: Job,
+    destination: End,
+    placing: Placing,
+    accounts: Mapping[int, str],
+    messaging: Mapping[int, str],
+    found: dict[str, list[str]],
+) -> None:
+    account = job.text("DestinationUser")
+    if destination.store is not None and account:
+        stores = accounts.get(destination.store, "")
+        if account.casefold() != stores.casefold():
+            name = placing.names[destination.store]
+            found["jobs/accounts"].append(f"{job.key}: {account} (store {name}: {stores or 'none'})")
+    if provider := job.text("MessagingProvider"):
+        own = messaging.get(destination.store or 0, "none")
+        if provider_of(provider) != own:
+            found["jobs/messaging"].append(f"{job.key}: {provider} (store: {PROVIDERS.get(own, own)})")
+    if places := scripted(job):
+        language = job.text("ScriptLanguage") or "VB.NET"
+        found["jobs/scripts"].append(f"{job.key} ({language}: {', '.join(places)})")
+        if language_number(job) is None:
+            found["jobs/script-language"].append(f"{job.key} ({language})")
+        found["jobs/script-paths"] += [f"{job.key}: {path}" for text in script_texts(job) for path in paths_in(text)]
+        found["jobs/assemblies"] += [f"{job.key}: {name}" for name in texts(job.row.get("References"))]
+    if initial_password(job):
+        found["jobs/initial-passwords"].append(job.key)
+
+
+def _change(job: Job, values: dict[str, Any]) -> Change:
+    row = {name: value for name, value in job.row.items() if name not in SECRET}
+    return Change(
+        module=NAME,
+        feature="Synchronize",
+        kind="SynchronizeJob",
+        key=job.key,
+        name=job.key,
+        store=values.get("identityStoreId"),
+        values=values,
+        row=fingerprint(row, {"Fields": values.get("fieldsMap")}),
+    )
+
+
+MODULE: Final = Module(
+    name=NAME,
+    feature="Synchronize",
+    title="Synchronize jobs",
+    plan=plan,
+    after=("forest-stores", "job-data-sources", "job-collections"),
+    reads=tuple(dict.fromkeys((*PLACES_READ, *MESSAGING_READ))),
+    writes=("SynchronizeJob",),
+    of_groups=False,
+)

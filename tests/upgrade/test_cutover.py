@@ -1,0 +1,84 @@
+"""After the run: schedules arrive asleep, groups are previewed, schedules are woken in waves."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.seam.client import Shell
+from tests.upgrade import reading
+
+
+def enabled(estate: Path) -> dict[str, int]:
+    return dict(reading.rows(estate / "target.db", 'SELECT "ScheduleName", "Enabled" FROM "DM11.Schedule"'))
+
+
+@pytest.fixture
+def done(estate: Path, shell: Shell) -> Shell:
+    assert shell.start(shell.plan())["status"] == "Completed"
+    return shell
+
+
+@pytest.mark.mission("K1")
+def test_schedules_arrive_disabled_unless_named(estate: Path, shell: Shell) -> None:
+    plan = shell.plan(enableSchedules=["Nothing*"])
+    assert any(e["event"] == "warning" and "Nothing*" in e["message"] for e in shell.events)
+    names = sorted(i["name"] for i in plan["items"] if i["kind"] == "Schedule")
+    awake = shell.plan(enableSchedules=[names[0].upper()[:4] + "*"])
+    shell.start(awake)
+    states = enabled(estate)
+    woken = {n for n in states if n.casefold().startswith(names[0].casefold()[:4])}
+    assert {n for n, on in states.items() if on} <= woken
+    assert any(states.values())
+
+
+@pytest.mark.mission("K2")
+def test_every_smart_group_is_previewed_or_said_not_to_be(estate: Path, done: Shell) -> None:
+    rows = done.job("membership.test")["rows"]
+    groups = reading.rows(estate / "target.db", 'SELECT count(*) FROM "DM11.SmartGroup"')[0][0]
+    assert len([r for r in rows if r["area"] == "Memberships"]) >= groups
+    assert {r["status"] for r in rows} <= {"Passed", "Failed", "Skipped"}
+    assert {"Failed", "Skipped"} <= {r["status"] for r in rows}
+    assert all(r["recommendedAction"] for r in rows if r["status"] == "Failed")
+    named = done.job(
+        "membership.test", identities=[next(r["target"] for r in rows if r["status"] == "Failed"), "No such group"]
+    )
+    assert [r["status"] for r in named["rows"]] == ["Skipped", "Failed"]
+
+
+@pytest.mark.mission("K1", "K3")
+def test_schedules_are_woken_in_waves(estate: Path, done: Shell) -> None:
+    candidates = done.job("schedule.list")["rows"]
+    by_status = {s: [r for r in candidates if r["status"] == s] for s in ("Planned", "Failed", "Skipped")}
+    assert by_status["Planned"]
+    assert by_status["Failed"], "an old task is still enabled, or a preview failed"
+    assert all(r["errorId"] == "DMUpgrade.Schedule.Refused" and r["recommendedAction"] for r in by_status["Failed"])
+    first, *others = by_status["Planned"]
+    rest = done.job("schedule.enable", skip=[r["key"] for r in others])["rows"]
+    assert [r["name"] for r in done.rows()] == [first["name"]]
+    assert {r["name"] for r in rest} == {r["name"] for r in candidates} - {first["name"]}
+    states = enabled(estate)
+    assert [name for name, on in states.items() if on] == [first["name"]]
+    assert done.job("schedule.list", names=[first["key"]])["rows"][0]["status"] == "Present"
+    assert [i["id"] for i in done.plan()["items"]] == [], "an enabled schedule is no difference"
+
+
+@pytest.mark.mission("K3")
+def test_a_failed_preview_is_waived_by_name(estate: Path, done: Shell) -> None:
+    refused = [r for r in done.job("schedule.list")["rows"] if "preview" in r["message"]]
+    assert refused
+    failing = [r["target"] for r in done.job("membership.test")["rows"] if r["status"] == "Failed"]
+    again = done.job("schedule.list", names=[refused[0]["key"]], waive=failing)["rows"][0]
+    assert "preview" not in again["message"]
+
+
+@pytest.mark.mission("K3")
+def test_groups_without_search_documents_keep_schedules_asleep(estate: Path, done: Shell) -> None:
+    connection = sqlite3.connect(estate / "target.db")
+    connection.execute("""DELETE FROM "Search.Object" WHERE kind = 'SmartGroup' AND key LIKE '%a%'""")
+    connection.commit()
+    connection.close()
+    rows = done.job("schedule.list")["rows"]
+    assert any("Replication is outstanding" in r["message"] for r in rows)
