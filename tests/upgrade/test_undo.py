@@ -1,0 +1,142 @@
+"""A run taken back: the target ends as it was before, but for what somebody changed since, which stays and is listed."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.seam.client import Child, EngineError, Shell
+from tests.upgrade import reading
+
+pytestmark = pytest.mark.mission("V4", "V6")
+
+EMPTY = hashlib.sha256().hexdigest()  # of a table without rows
+State = tuple[dict[str, str], dict[str, str], dict[str, str]]
+
+
+def state(estate: Path) -> State:
+    """Digests of every table with rows that is not our journal, of every search document's file, of every file."""
+    files = estate / "target.files"
+    held = {str(p.relative_to(files)): reading.file_digest(p) for p in sorted(files.rglob("*")) if p.is_file()}
+    index = reading.index(estate / "target.dmupgrade" / "index") if (estate / "target.dmupgrade").exists() else {}
+    tables = {table: digest for table, digest in reading.state(estate / "target.db").items() if digest != EMPTY}
+    return tables, index, held
+
+
+def change(estate: Path, statement: str) -> None:
+    connection = sqlite3.connect(estate / "target.db")
+    assert connection.execute(statement).rowcount == 1
+    connection.commit()
+    connection.close()
+
+
+class Killed(Exception):
+    pass
+
+
+def test_a_whole_run_taken_back_leaves_the_target_as_it_was(estate: Path, shell: Shell) -> None:
+    before = state(estate)
+    plan = shell.plan()
+    shell.start(plan)
+    after = state(estate)
+    assert after != before
+    assert after[2], "files were written too"
+    planned = shell.job("run.undoable")["rows"]
+    assert {r["status"] for r in planned} == {"Planned"}
+    assert state(estate) == after, "looking changes nothing"
+    ended = shell.job("run.undo")
+    assert ended["status"] == "Undone"
+    assert {r["status"] for r in shell.rows()} == {"Undone"}
+    assert sorted(r["name"] for r in shell.rows()) == sorted(r["name"] for r in planned)
+    assert state(estate) == before
+    assert shell.job("run.list")["rows"][0]["status"] == "Undone"
+    assert [i["id"] for i in shell.plan()["items"]] == [i["id"] for i in plan["items"]], "it can be run again"
+    assert shell.start(shell.plan())["status"] == "Completed"
+    assert state(estate)[1:] == after[1:]
+
+
+def test_what_was_changed_since_stays_and_is_listed(estate: Path, shell: Shell) -> None:
+    before = state(estate)
+    shell.start(shell.plan())
+    change(estate, """UPDATE "DM11.Schedule" SET "Enabled" = 1 WHERE "scheduleKey" = 'GUS/Nutzung'""")
+    kept = next(p for p in (estate / "target.files").rglob("*") if p.is_file())
+    kept.write_bytes(b"somebody's own")
+    ended = shell.job("run.undo")
+    assert ended["status"] == "UndoneWithErrors"
+    left = {r["key"]: r for r in shell.rows() if r["status"] == "Conflict"}
+    assert set(left) == {"GUS/Nutzung", str(kept.relative_to(estate / "target.files").as_posix())}
+    assert all(r["errorId"] == "DMUpgrade.Undo.Conflict" and r["recommendedAction"] for r in left.values())
+    assert kept.read_bytes() == b"somebody's own"
+    assert reading.rows(estate / "target.db", 'SELECT "scheduleKey" FROM "DM11.Schedule"') == [("GUS/Nutzung",)]
+    tables, index, _ = state(estate)
+    assert {t for t in tables if tables[t] != before[0].get(t)} == {"DM11.Schedule"}
+    assert index == before[1]
+
+
+@pytest.mark.parametrize("moment", [1, 200])
+def test_a_killed_undo_is_gone_on_with(estate: Path, moment: int) -> None:
+    before = state(estate)
+    with Child() as child:
+        child.open(estate)
+        child.start(child.plan())
+        seen = 0
+
+        def kill_now(event: dict[str, Any]) -> None:
+            nonlocal seen
+            seen += event["event"] == "row"
+            if seen >= moment:
+                child.kill()
+                raise Killed
+
+        with pytest.raises((Killed, EOFError)):
+            child.job("run.undo", watch=kill_now)
+    shell = Shell()
+    shell.open(estate)
+    assert shell.job("run.list")["rows"][0]["status"] in ("Interrupted", "Undoing")
+    assert state(estate) != before
+    assert shell.job("run.undo")["status"] == "Undone"
+    assert state(estate) == before
+
+
+def test_chosen_groups_and_their_history_are_taken_back_alone(estate: Path, shell: Shell) -> None:
+    shell.start(shell.plan("Configuration", "History"))
+    between = state(estate)
+    scope = {"identityStoreId": 1, "containers": [], "identities": [], "groupTypes": [2]}
+    assert shell.start(shell.plan(scope=scope, keepUserHistory=True))["status"] == "Completed"
+    assert state(estate) != between
+    assert shell.job("run.undo")["status"] == "Undone"
+    assert state(estate) == between
+
+
+def test_runs_are_taken_back_newest_first_and_never_twice(estate: Path, shell: Shell) -> None:
+    before = state(estate)
+    shell.start(shell.plan("Configuration"))
+    first = state(estate)
+    connection = sqlite3.connect(estate / "groupid10.db")
+    connection.execute("""UPDATE "SVC.IdentityStore" SET "Description" = 'changed since' WHERE "IdentityStoreId" = 1""")
+    connection.commit()
+    connection.close()
+    shell.start(shell.plan("Configuration"))
+    with pytest.raises(EngineError) as refused:
+        shell.job("run.undo", runId=1)
+    assert refused.value.id == "DMUpgrade.Run.UndoLaterFirst"
+    assert shell.job("run.undo", runId=2)["status"] == "Undone"
+    assert state(estate) == first, "the before-image is back"
+    with pytest.raises(EngineError) as refused:
+        shell.job("run.undo", runId=2)
+    assert refused.value.id == "DMUpgrade.Run.NothingToUndo"
+    assert shell.job("run.undo", runId=1)["status"] == "Undone"
+    assert state(estate) == before
+    with pytest.raises(EngineError):
+        shell.job("run.undo")
+
+
+def test_lines_that_were_declined_stay(estate: Path, shell: Shell) -> None:
+    shell.start(shell.plan("Configuration"))
+    stay = next(r["key"] for r in shell.job("run.undoable")["rows"] if r["kind"] == "SecurityRole")
+    shell.job("run.undo", skip=[stay])
+    assert reading.rows(estate / "target.db", 'SELECT "RoleKey" FROM "DM11.SecurityRole"') == [(stay,)]
