@@ -11,6 +11,8 @@ from pyupgrade.modules import group_shape, stores
 from pyupgrade.modules.group_findings import Findings
 from pyupgrade.modules.group_lines import changes, domains_of
 from pyupgrade.modules.group_rows import CHUNK, LEAF, MIDDLE, PARENT, SIDE_TABLES, TABLE, Group, groups_of
+from pyupgrade.modules.replication_attributes import FILE as ATTRIBUTES
+from pyupgrade.modules.replication_attributes import replicated
 from pyupgrade.plan.items import Answers, Line, Module
 from pyupgrade.plan.ports import Row, SourceReader, TargetReader
 
@@ -34,7 +36,7 @@ def plan(source: SourceReader, target: TargetReader, answers: Answers) -> Iterat
         row["ObjectGUID"]: _Place(row["ManagedGroupType"], row["ParentGUID"]) for row in source.rows(TABLE, where)
     }
     linked = _linked(places, _absent(source, places, Findings(NAME, carried)))
-    findings = Findings(NAME, carried)
+    findings = Findings(NAME, carried, replicated(source))
 
     def values(group: Group) -> dict[str, Any]:
         row, parent = group.row, group.row["ParentGUID"] if group.guid in linked else None
@@ -89,6 +91,6 @@ MODULE = Module(
     title="Dynasties",
     plan=plan,
     after=("identity-stores", "data-sources"),
-    reads=(*stores.READS, TABLE, *SIDE_TABLES),
+    reads=(*stores.READS, TABLE, *SIDE_TABLES, ATTRIBUTES),
     writes=("Dynasty",),
 )

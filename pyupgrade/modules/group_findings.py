@@ -25,6 +25,7 @@ class Findings:
 
     module: str
     stores: Mapping[int, Store]
+    replicated: Mapping[int, frozenset[str]] = field(default_factory=dict)  # of stores whose list is known, lower-case
     gone: list[str] = field(default_factory=list)
     unseen: dict[int, int] = field(default_factory=dict)
     expired: list[str] = field(default_factory=list)
@@ -74,8 +75,10 @@ class Findings:
     def look_at_query(self, row: Row) -> None:
         criteria = row["Criteria"] or ""
         if criteria:
-            self.queries += 1
-            self.attributes.setdefault(row["IdentityStoreId"], set()).update(_ATTRIBUTE.findall(criteria))
+            known = self.replicated.get(row["IdentityStoreId"], frozenset())
+            asked = {name for name in _ATTRIBUTE.findall(criteria) if name.casefold() not in known}
+            self.queries += bool(asked)
+            self.attributes.setdefault(row["IdentityStoreId"], set()).update(asked)
         if _PATH.search(row["Script"] or ""):
             self.scripts.append(self.title(row))
         if _PASSWORD.search(row["Script"] or "") or _PASSWORD.search(row["DataSourceQuery"] or ""):
@@ -164,11 +167,13 @@ class Findings:
             f"{things(self.passwords, 'group')}.",
             "Take the password out of them in GroupID 10 and plan again, or keep the plan file to yourself.",
         )  # fmt: skip
-        attributes = sorted({f"{self.stores[s].name}: {a}" for s, found in self.attributes.items() for a in found})
+        named = sorted(f"{self.stores[s].name}: {a}" for s, found in self.attributes.items() for a in found)
+        attributes = list({name.casefold(): name for name in reversed(named)}.values())  # LDAP knows no letter case
         yield from self._notice(
             "query-attributes", "todo", "Attributes that queries use", attributes,
             f"Queries of {counted(self.queries, 'group')} find their members by {things(attributes, 'attribute')}. "
-            "11.1 finds objects only by attributes that it replicates; its default list is not published.",
+            "11.1 finds objects only by attributes that it replicates, its stores' lists have none of these, and its default list is "
+            "not published.",
             "Add those that are missing in each store's replication settings and replicate the object type from "
             "scratch, before groups are updated.",
         )  # fmt: skip

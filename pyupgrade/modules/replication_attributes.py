@@ -67,6 +67,18 @@ def plan(source: SourceReader, target: TargetReader, answers: Answers) -> Iterat
     yield from told(NAME, _TOLD, found)
 
 
+def replicated(source: SourceReader) -> dict[int, frozenset[str]]:
+    """Attributes in lower case that the files of each store list, of all object types; a store without a list is not in it."""
+    found: dict[int, set[str]] = {}
+    for record in source.records(FILE):
+        attributes, _ = _attributes(record)
+        if attributes:
+            found.setdefault(record["StoreId"], set()).update(
+                n.casefold() for names in attributes.values() for n in names
+            )
+    return {store: frozenset(names) for store, names in found.items()}
+
+
 def _of_store(store: Store, records: list[Row], found: dict[str, list[str]]) -> Iterator[Change]:
     """The list of a store: of several files a readable one, and the one for the store's own domain before the others."""
     if not records:

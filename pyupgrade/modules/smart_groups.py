@@ -9,6 +9,8 @@ from pyupgrade.modules import group_shape, stores
 from pyupgrade.modules.group_findings import Findings
 from pyupgrade.modules.group_lines import changes
 from pyupgrade.modules.group_rows import SIDE_TABLES, SMART, TABLE, Group
+from pyupgrade.modules.replication_attributes import FILE as ATTRIBUTES
+from pyupgrade.modules.replication_attributes import replicated
 from pyupgrade.plan.items import Answers, Line, Module
 from pyupgrade.plan.ports import SourceReader, TargetReader
 
@@ -20,7 +22,7 @@ def plan(source: SourceReader, target: TargetReader, answers: Answers) -> Iterat
     carried = stores.carried(source)
     if not carried:
         return
-    findings = Findings(NAME, carried)
+    findings = Findings(NAME, carried, replicated(source))
 
     def values(group: Group) -> dict[str, Any]:
         if not (group.row["Criteria"] or group.row["Script"]):
@@ -38,6 +40,6 @@ MODULE = Module(
     title="Smart Groups",
     plan=plan,
     after=("identity-stores", "data-sources"),
-    reads=(*stores.READS, TABLE, *SIDE_TABLES),
+    reads=(*stores.READS, TABLE, *SIDE_TABLES, ATTRIBUTES),
     writes=("SmartGroup",),
 )

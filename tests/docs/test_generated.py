@@ -10,7 +10,7 @@ import pytest
 
 from pyupgrade.contracts.load import load
 from pyupgrade.registry import CHECKS
-from tools.docs import checks, contract
+from tools.docs import checks, contract, mission
 
 ROOT = Path(__file__).parents[2]
 
@@ -28,6 +28,18 @@ def test_contract_page_is_up_to_date() -> None:
 
 def test_checks_page_is_up_to_date() -> None:
     assert checks.TARGET.read_text(encoding="utf-8") == checks.page(CHECKS), "run: python -m tools.docs.checks"
+
+
+def test_every_row_of_the_mission_is_proved_and_its_page_up_to_date() -> None:
+    found = mission.proofs()
+    assert mission.unproved(found) == []
+    assert mission.TARGET.read_text(encoding="utf-8") == mission.page(found), "run: python -m tools.docs.mission"
+
+
+def test_a_row_without_a_test_is_named() -> None:
+    found = mission.proofs()
+    assert mission.unproved({**found, "J1": []}) == ["J1"]
+    assert mission.unproved({**found, "Z9": ["x"]}) == ["Z9 (no such row)"]
 
 
 def test_contract_page_names_every_table_kind_and_source() -> None:

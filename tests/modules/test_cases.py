@@ -22,6 +22,7 @@ from tests.modules.memory import SOURCE, TARGET, EmptyTarget, MemorySource, answ
 
 ROOT = Path(__file__).parent.parent / "cases" / "modules"
 CASES = sorted(ROOT.rglob("*.json"))
+WITH_CASES = sorted({path.parent.name for path in CASES})
 SECRET = (2, 5, 6, 7, 11)  # attributes of the cases that hold secrets
 KNOWN = {
     "about", "mission", "covers", "record", "tables", "directory", "history", "files", "records", "joined_domain", "target",
@@ -58,7 +59,7 @@ def test_case(path: Path) -> None:
     for line, wanted in zip(lines, case["lines"], strict=True):
         _check(line, wanted, module)
     assert source.seen <= set(module.reads), f"{module.name} reads more than it says: {source.seen - set(module.reads)}"
-    assert [secret for secret in _secrets(case.get("tables", {})) if secret in repr(lines)] == []
+    assert [secret for secret in _secrets(case) if secret in repr(lines)] == []
     again, _ = planned(module, _shuffled(case))
     assert again == lines, "the order in which rows stand decides the lines"
 
@@ -69,18 +70,34 @@ def _shuffled(case: dict[str, Any]) -> dict[str, Any]:
     return {**case, "tables": dict(reversed(tables.items()))}
 
 
-def _secrets(tables: dict[str, list[dict[str, Any]]]) -> list[str]:
-    """Texts of rows that may stand in no line: passwords of connection strings, sealed values, client secrets."""
+def _secrets(case: dict[str, Any]) -> list[str]:
+    """Texts of rows and files that may stand in no line: passwords of connection strings, sealed values, client secrets."""
+    tables = case.get("tables", {})
     found = [row["Secret"] for row in tables.get("SVC.Client", ())]
     found += [
         row["AttributeValue"] for row in tables.get("SSPR_IdentityStoreValue", ()) if row["AttributeID"] in SECRET
     ]
-    for table in ("SVC.MessagingProvider", "SVC.SmtpServer"):
+    for table, rows in tables.items():
         sealed = [name for name, column in SOURCE.tables[table].columns.items() if column.secret]
-        found += [row.get(name) or "" for row in tables.get(table, ()) for name in sealed]
+        found += [str(row[name]) for row in rows for name in sealed if row.get(name) and name not in OPEN]
     for row in tables.get("SVC.GroupObject", ()):
-        found += re.findall(r"(?i)(?:password|pwd)\s*=\s*[\"'{]?([^;\"'{}]{3,})", row.get("DataSourceConnection") or "")
-    return [text for text in found if text]
+        found += _PASSWORD.findall(row.get("DataSourceConnection") or "")
+    jobs = [*case.get("records", {}).get("jobs", ())]
+    jobs += [job for group in case.get("records", {}).get("job-groups", ()) for job in group.get("Jobs") or ()]
+    for job in jobs:
+        found += [job[name] for name in job if name.endswith("Password") and job[name]]
+        found += [text for name in job if name.endswith("Connection") for text in _PASSWORD.findall(job[name] or "")]
+        fields = [one for one in job.get("Fields") or () if isinstance(one, dict)]
+        found += [
+            str(one["transform"])[13:]
+            for one in fields
+            if str(one.get("destinationField")).lower() in ("password", "unicodepwd")
+        ]
+    return [text for text in found if text and len(text) > 3]  # shorter ones are in anything
+
+
+_PASSWORD = re.compile(r"(?i)(?:password|pwd)\s*=\s*[\"'{]?([^;\"'{}]{3,})")
+OPEN = ("DataSourceConnection", "AttributeValue")  # of which a part is no secret
 
 
 def _shown(line: Line) -> str:
@@ -145,11 +162,28 @@ def test_reads_are_of_the_contract() -> None:
         assert set(module.writes) <= set(TARGET.kinds), module.name
 
 
+COVERED = {
+    "empty",
+    "largest",
+    "wrong-type",
+    "missing-reference",
+    "duplicate",
+    "letter-case",
+    "language",
+    "disabled-store",
+}
+
+
+@pytest.mark.parametrize("module", WITH_CASES)
+def test_a_modules_cases_cover_what_goes_wrong(module: str) -> None:
+    """At least eight cases a module, and among them each of the eight things that an old installation confronts one with."""
+    covers = [json.loads(p.read_text(encoding="utf-8")).get("covers", []) for p in CASES if p.parent.name == module]
+    assert len(covers) >= 8
+    assert {word for words in covers for word in words} == COVERED
+
+
 def test_every_module_has_cases() -> None:
-    counts = {path.name: len(list(path.glob("*.json"))) for path in ROOT.iterdir() if path.is_dir()}
-    for module in all_modules():
-        place = module.plan.__module__.rpartition(".")[2]
-        assert counts.get(place, 0) >= 4, place
+    assert {module.plan.__module__.rpartition(".")[2] for module in all_modules()} <= set(WITH_CASES)
 
 
 def all_modules() -> list[Module]:

@@ -92,7 +92,9 @@ def test_an_answer_to_no_question_lists_the_questions(estate: Path, unanswered: 
         ({"entra/4/pfx": "no/such/file.pfx"}, "No such file"),
     ],
 )
-def test_an_answer_of_the_wrong_kind_says_what_would_be_right(unanswered: Shell, answers: dict[str, Any], said: str) -> None:
+def test_an_answer_of_the_wrong_kind_says_what_would_be_right(
+    unanswered: Shell, answers: dict[str, Any], said: str
+) -> None:
     with pytest.raises(EngineError) as refused:
         unanswered.plan(answers=answers)
     assert said in refused.value.message

@@ -91,12 +91,17 @@ def page(found: Mapping[str, Sequence[str]]) -> str:
 def _tests(names: Sequence[str]) -> str:
     """Some of the tests, each from another file where that can be."""
     first: dict[str, str] = {}
-    for name in names:
+    for name in sorted(names, key=_telling):
         first.setdefault(name.partition("::")[0].rpartition("/")[0], name)
     chosen = sorted([*first.values()][:SHOWN])
     told = ", ".join(f"`{name}`" for name in chosen)
     more = len(names) - len(chosen)
     return told + (f" and {more} more" if more else "")
+
+
+def _telling(name: str) -> tuple[bool, bool, str]:
+    """Tests in Python first; a case of nothing, or of very much, last."""
+    return ("::" not in name and not name.endswith(".py"), name.endswith(("empty.json", "largest.json")), name)
 
 
 def main() -> int:
