@@ -13,6 +13,7 @@ from pyupgrade.plan.document import Plan
 from pyupgrade.plan.items import Answer, Change, Decision
 
 REFERENCE = "secret:"
+NONE = "none"  # the answer to an optional secret that says: do without it
 
 
 class Keyring:
@@ -83,9 +84,13 @@ def _one(decision: Decision, value: Any, secret: str | None, keyring: Keyring, b
     if decision.kind == "secret":
         if isinstance(value, str) and value.startswith(REFERENCE):
             return Answer(secret=True, reference=value)
+        if decision.optional and isinstance(value, str) and value.strip().casefold() == NONE:
+            return Answer(text=NONE)
         if secret is None:
+            none = f", or '{NONE}' to do without" if decision.optional else ""
             raise AnswerWrong(
-                id=decision.id, reason="a secret is given as SecureString, PSCredential or a reference (secret:NAME)"
+                id=decision.id,
+                reason=f"a secret is given as SecureString, PSCredential or a reference (secret:NAME){none}",
             )
         keyring.values[decision.id] = secret
         return Answer(secret=True)

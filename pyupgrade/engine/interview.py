@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from pyupgrade.engine.answers import REFERENCE
+from pyupgrade.engine.answers import NONE, REFERENCE
 from pyupgrade.errors import AnswerError, FileError
 from pyupgrade.jobs import Job, Refused
 from pyupgrade.plan.document import Plan
@@ -33,7 +33,6 @@ PAGES: Final[Mapping[int, str]] = {
 TRIES: Final = 3  # a shell that answers nothing, or the same wrong thing, is not asked for ever
 EVERYTHING: Final = "Everything"
 CUSTOM: Final = "Custom"
-NONE: Final = "none"
 
 
 def title(page: int) -> str:

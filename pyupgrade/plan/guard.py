@@ -29,7 +29,7 @@ class Tally:
         default = self._target.defaults.get(change.kind, {})
         before = change.before or {}
         if "names" in default:
-            return change.key.rpartition("/")[2] in default["names"]
+            return not set(default["names"]).isdisjoint(change.key.split("/"))
         values = default.get("values")
         return values is not None and all(before.get(name) in (None, value) for name, value in values.items())
 

@@ -11,7 +11,7 @@ UNMANAGED, SMART, PARENT, MIDDLE, LEAF, PASSWORD = 1, 2, 3, 4, 5, 6
 
 @dataclass(slots=True)
 class Part:
-    """A group to be made. `members` how many, or all of a `department`, as its query gives them; `traits` what is odd about it;
+    """A group to be made. `members` how many, or all of a `department` or `city`, as its query gives them; `traits` what is odd about it;
     `children` of a Dynasty by their group-by value."""
 
     name: str
@@ -19,6 +19,7 @@ class Part:
     type: int = UNMANAGED
     members: int = 8
     department: str = ""
+    city: str = ""
     display: str = ""
     criteria: str = ""
     traits: frozenset[str] = frozenset()
@@ -54,9 +55,18 @@ def cast() -> Iterator[Part]:
     yield Part("Alle Mitarbeiter", members=100_000, traits=_with("owners", "scope-all"))
     # Smart Groups in several languages, with names that need escapes in a DN, a shell, LDAP, XML and HTML
     yield _smart(
-        "Vertrieb Süd – Außendienst", '(department is exactly "Vertrieb")', display="Vertrieb Süd – Außendienst"
+        "Vertrieb Süd – Außendienst",
+        '(department is exactly "Vertrieb")',
+        department="Vertrieb",
+        display="Vertrieb Süd – Außendienst",
     )
-    yield _smart("Équipe Développement Île-de-France", '(l is exactly "Orléans")', store=2, traits=_with("owners"))
+    yield _smart(
+        "Équipe Développement Île-de-France",
+        '(l is exactly "Orléans")',
+        store=2,
+        city="Orléans",
+        traits=_with("owners"),
+    )
     yield _smart("Zespół Łódź", '(l is exactly "Łódź")', store=2)
     yield _smart(
         "المبيعات في دبي", '(department is exactly "المبيعات")', store=2, department="المبيعات", traits=_with("owners")
@@ -73,7 +83,11 @@ def cast() -> Iterator[Part]:
     )
     yield _smart("O'Brien's Team", '(sn is exactly "O\'Brien")', traits=_with("include", "exclude"))
     yield _smart("Müller, Söhne & Co. (Partner)", "(&(objectCategory=person)(company=Müller\\2c Söhne))")
-    yield _smart("R&D <Labs>; Phase+1 = \\Nord", '(department is exactly "Forschung & Entwicklung")')
+    yield _smart(
+        "R&D <Labs>; Phase+1 = \\Nord",
+        '(department is exactly "Forschung & Entwicklung")',
+        department="Forschung & Entwicklung",
+    )
     yield _smart("#hashtag-führung", '(extensionAttribute9 is exactly "Führung")', traits=_with("custom"))
     yield _smart("Kostenstelle 4711", '(departmentNumber is exactly "4711")', traits=_with("custom", "disabled-update"))
     yield _smart("Standorte (Skript)", '(l Present "")', row={"Script": SCRIPT, "PowerTools": ["ExcelTool"]})

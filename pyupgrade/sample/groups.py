@@ -80,9 +80,14 @@ class Groups:
         dn = self._dn(store, part.name, folder)
         nested = [self._make(child, guid, child.name[len(part.name) :].strip(" -–/")) for child in part.children]
         chosen = self._members(store, part.members, everywhere="scope-all" in part.traits)
-        if part.department:
-            inside = (self._people.all[place] for place in self._people.of_store[store.id])
-            chosen = [person for person in inside if person.department == part.department]
+        if part.department or part.city:
+            chosen = [
+                person
+                for person in self._people.all
+                if person.dn.endswith(store.base)
+                and part.department in ("", person.department)
+                and part.city in ("", person.city)
+            ]
         row = self._row(part, store, guid, dn, parent, value)
         self._waiting["SVC.GroupObject"].append(row)
         self._owners(part, store, guid)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.seam.client import EngineError, Shell
+from tests.upgrade import reading
 
 pytestmark = pytest.mark.mission("C4")
 
@@ -67,6 +68,22 @@ def test_a_template_of_an_answered_plan_gives_the_same_plan(estate: Path, unansw
 
 def _secrets(estate: Path) -> list[str]:
     return [str(v) for v in tomllib.loads((estate / "secrets.toml").read_text("utf-8")).values()]
+
+
+@pytest.mark.mission("H5")
+def test_a_schedule_can_do_without_its_password(estate: Path, unanswered: Shell) -> None:
+    given = tomllib.loads((estate / "answers.toml").read_text("utf-8"))["answers"]
+    answers = {**given, "account/corp\\svc-sync": "None"} | {
+        decision: str(estate / answer) for decision, answer in given.items() if answer.endswith(".pfx")
+    }
+    plan = unanswered.plan(answers=answers)
+    assert next(d["answer"] for d in plan["decisions"] if d["id"] == "account/corp\\svc-sync") == "none"
+    assert unanswered.start(plan)["status"] == "Completed"
+    rows = reading.rows(
+        estate / "target.db", """SELECT "Password" IS NULL FROM "DM11.Schedule" WHERE "UserName" = 'CORP\\svc-sync'"""
+    )
+    assert set(rows) == {(1,)}
+    assert any(n["id"] == "schedules/accounts" for n in plan["notices"]), "it is on the checklist"
 
 
 def test_an_answer_to_no_question_lists_the_questions(estate: Path, unanswered: Shell) -> None:

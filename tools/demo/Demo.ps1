@@ -1,5 +1,6 @@
 <#
-    The main job on the embedded sample, as an admin would do it: look, plan, run, prove, pilot three groups, take the rest, report.
+    The main job on the embedded sample, as an admin would do it: look, plan, run, prove, pilot three groups, take the rest, see what a
+    cut-over would do, report.
     A second time it finds everything already present.
 #>
 [CmdletBinding()]
@@ -85,6 +86,18 @@ else { [Console]::Out.WriteLine('   every group is upgraded already') }
 Show-Step 'The rest of the groups: Start-DMUpgrade -Feature Groups'
 Invoke-Run (Get-DMUpgradePlan -Feature Groups)
 
+Show-Step 'Synchronize jobs, schedules and reports: Start-DMUpgrade -Feature Synchronize, Schedules, Reports'
+Invoke-Run (Get-DMUpgradePlan -Feature Synchronize, Schedules, Reports)
+
+Show-Step 'Before the cut-over: Test-DMUpgradeMembership'
+$previews = @{}
+foreach ($row in Test-DMUpgradeMembership) { $previews[$row.Status] = 1 + $previews[$row.Status] }
+foreach ($status in 'Passed', 'Failed', 'Skipped') { [Console]::Out.WriteLine(('   {0,-14} {1,8:N0} groups' -f $status, $previews[$status])) }
+
+Show-Step 'The first wave: Enable-DMUpgradeSchedule -Name Ablauf, Befristete, Nutzung'
+# The old server's task of the third is still enabled, so it is refused.
+Enable-DMUpgradeSchedule -Name Ablauf, Befristete, Nutzung -Confirm:$false -ErrorAction SilentlyContinue | Out-Default
+
 Show-Step 'What has been upgraded, proved again'
 $checks = @(Test-DMUpgradeResult)
 $failed += @($checks | Where-Object Status -EQ 'Failed')
@@ -96,7 +109,9 @@ $report = Export-DMUpgradeReport -Path ([IO.Path]::Combine($Path, 'report.html')
 
 Show-Step 'Per feature, over all runs'
 $features = [ordered]@{}
-foreach ($run in Get-DMUpgradeRun) {
+$runs = @(Get-DMUpgradeRun)
+[array]::Reverse($runs)
+foreach ($run in $runs) {
     foreach ($one in $run.Features) {
         if (-not $features.Contains($one.Feature)) { $features[$one.Feature] = @{ Status = $one.Status; Done = 0; Conflicts = 0; Failed = 0 } }
         foreach ($count in 'Done', 'Conflicts', 'Failed') { $features[$one.Feature][$count] += $one.$count }
