@@ -24,7 +24,6 @@ from pyupgrade.engine import (
 from pyupgrade.engine.connected import Connected
 from pyupgrade.engine.profile_template import TEXT
 from pyupgrade.engine.progress import Bars
-from pyupgrade.errors import InvalidRequest
 from pyupgrade.jobs import Job
 from pyupgrade.plan import document, judge
 from pyupgrade.report import plan_page
@@ -56,16 +55,14 @@ def create_sample(asked: requests.CreateSample, job: Job) -> results.Sample:
     begun = time.monotonic()
     bars = Bars("Making a sample", job.emit, time.time)
     folder = Path(asked.path).expanduser().resolve()
-    if asked.version not in ("10", "10.0"):
-        raise InvalidRequest(reason=f"a sample of version {asked.version} cannot be made; 10 can")
-    made = create(folder, asked.size, asked.topology, asked.seed, asked.force, bars.report)
+    made = create(folder, asked.size, asked.topology, asked.seed, asked.force, bars.report, asked.version)
     open_directory(made.path / "directory.ldif").close()  # loaded now, so that the first Connect need not
     bars.close()
     return results.Sample(
         path=str(made.path),
         profile=str(made.profile),
         size=made.size,
-        version="10.0",
+        version=made.version,
         topology=made.topology,
         stores=made.stores,
         groups=made.groups,

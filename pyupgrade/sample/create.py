@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from pyupgrade.connect import sql, vault
+from pyupgrade.contracts.groupid9 import Translation, load_groupid9
 from pyupgrade.contracts.load import Contract, Table, load
 from pyupgrade.errors import FileTaken, InvalidRequest
 from pyupgrade.sample import history
@@ -30,9 +31,12 @@ from pyupgrade.sample.secrets import Estate
 from pyupgrade.sample.size import SIZES, Size
 from pyupgrade.sample.stores import put_stores
 from pyupgrade.sample.users import put_users
+from pyupgrade.sample.version9 import OVERLAY, Filler9, put_overlay
 from pyupgrade.sample.world import CLIENTS, STORES, new_guid
 
 TOPOLOGIES: Final = ("new", "copy", "same")
+NINE: Final = "9.0"
+VERSIONS: Final = {"10": "10.0", "10.0": "10.0", "9": NINE, NINE: NINE}
 PRODUCT_VERSION: Final = "11.1.25162.2"
 _MARK: Final = "upgrade.toml"  # a folder that holds it is a sample, and may be replaced
 
@@ -47,6 +51,7 @@ class Facts:
     profile: Path
     size: str
     topology: str
+    version: str
     seed: int
     stores: int
     users: int
@@ -66,15 +71,17 @@ def create(
     seed: int = 1,
     force: bool = False,
     progress: Progress = _silent,
+    version: str = "10",
 ) -> Facts:
     """Makes the estate in `path`, whole or not at all; the same seed gives the same content, PFX files apart.
 
     Raises FileTaken when the folder is there and holds something; with `force` a sample in it is replaced, anything
-    else is not. Raises InvalidRequest for an unknown size or topology.
+    else is not. Raises InvalidRequest for an unknown size, topology or version.
     """
     known = next((s for s in SIZES.values() if s.name.casefold() == size.casefold()), None)
-    if known is None or topology not in TOPOLOGIES:
-        reason = f"a sample is {', '.join(SIZES)} in size and of topology {', '.join(TOPOLOGIES)}"
+    release = VERSIONS.get(version)
+    if known is None or topology not in TOPOLOGIES or release is None:
+        reason = f"a sample is {', '.join(SIZES)} in size, of topology {', '.join(TOPOLOGIES)} and of version 10 or 9"
         raise InvalidRequest(reason=reason)
     path = path.absolute()
     if path.exists() and (not path.is_dir() or any(path.iterdir())) and not (force and (path / _MARK).is_file()):
@@ -83,7 +90,7 @@ def create(
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     try:
-        facts = _make(fresh, path, known, topology, seed, progress)
+        facts = _make(fresh, path, known, topology, seed, release, progress)
         if path.exists():
             shutil.rmtree(path)
         fresh.rename(path)
@@ -92,17 +99,21 @@ def create(
     return facts
 
 
-def _make(root: Path, path: Path, size: Size, topology: str, seed: int, progress: Progress) -> Facts:
+def _make(root: Path, path: Path, size: Size, topology: str, seed: int, release: str, progress: Progress) -> Facts:
+    translation: Translation | None = None
     contract, target = load("groupid10"), load("dm11")
+    if release == NINE:
+        contract, translation = load_groupid9()
+    database = f"groupid{release.partition('.')[0]}.db"
     estate = Estate(random.Random(f"{seed}/secrets"))
     estate.password(PASSPHRASE)
     people = make_people(seed, size.users)
     progress("users", len(people.all), len(people.all))
-    engine = sql.new_database(root / "groupid10.db")
+    engine = sql.new_database(root / database)
     try:
         sql.create_tables(engine, contract.tables.values())
         with engine.begin() as connection:
-            fill = Filler(connection, contract)
+            fill = Filler(connection, contract) if translation is None else Filler9(connection, contract, translation)
             put_stores(fill, seed, estate, people)
             put_users(fill, seed, estate, people)
             put_roles(fill, people)
@@ -125,13 +136,16 @@ def _make(root: Path, path: Path, size: Size, topology: str, seed: int, progress
             _put_target(engine, target, estate, seed)
         finally:
             engine.dispose()
-    put_files(root, seed, sources(estate), estate)
-    put_profile(root, seed, topology, estate)
+    put_files(root, seed, sources(estate), estate, release)
+    put_profile(root, seed, topology, estate, database, OVERLAY if translation else "")
+    if translation is not None:
+        put_overlay(root)
     return Facts(
         path=path,
         profile=path / "upgrade.toml",
         size=size.name,
         topology=topology,
+        version=release,
         seed=seed,
         stores=len(STORES),
         users=len(people.all),

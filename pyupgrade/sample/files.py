@@ -33,8 +33,8 @@ _REGISTRY: Final = r"""Windows Registry Editor Version 5.00
 _WITHOUT_ATTRIBUTES: Final = 3  # this store's file is missing: 11.1 falls back to its default list (upgrade note 2)
 
 
-def put_files(root: Path, seed: int, sources: list[Source], estate: Estate) -> None:
-    """Makes `program`, `data`, `tasks` and `registry` below root."""
+def put_files(root: Path, seed: int, sources: list[Source], estate: Estate, release: str) -> None:
+    """Makes `program`, `data`, `tasks` and `registry` below root, the registry's for this release (10.0, 9.0)."""
     program, data = root / "program", root / "data"
     for store in STORES:
         if store.type in (AD, ENTRA, LDAP) and store.id != _WITHOUT_ATTRIBUTES:
@@ -47,7 +47,7 @@ def put_files(root: Path, seed: int, sources: list[Source], estate: Estate) -> N
         lists = program / f"GroupIDDataService/PasswordCenter/PasswordExceptionLists/{store.name}_{store.id}"
         _write(lists / "DisallowedPasswords.txt", words, encoding)
     put_schedules(root, seed)
-    _write(root / "registry/groupid.reg", _REGISTRY, "utf-16")
+    _write(root / "registry/groupid.reg", _REGISTRY.replace("10.0", release), "utf-16")
     for portal in ("Intranet", "Extern"):
         inside = program / f"SelfService/Inetpub/{portal}"
         for store in STORES[:3]:

@@ -44,10 +44,11 @@ _CHOICES: Final[Mapping[str, str]] = {
 }
 
 
-def put_profile(root: Path, seed: int, topology: str, estate: Estate) -> None:
+def put_profile(root: Path, seed: int, topology: str, estate: Estate, database: str, overlay: str) -> None:
     """upgrade.toml, secrets.toml (for its owner alone), answers.toml, pfx/."""
     answers = _answers(root, estate)
-    database = "groupid10.db"
+    if overlay:  # no store of version 9 excludes a domain, so that two could take this one
+        answers["forest/alt.corp.example/place"] = "Konzern"
     lines = [
         "# The profile of this sample: Connect-DMUpgrade -Path upgrade.toml, or -Sample with the folder.",
         f'source = "{database}"',
@@ -64,6 +65,8 @@ def put_profile(root: Path, seed: int, topology: str, estate: Estate) -> None:
         'secrets = "secrets.toml"',
         'answers = "answers.toml"',
     ]
+    if overlay:
+        lines.append(f'source_overlay = "{overlay}"')
     _write(root / "upgrade.toml", "\n".join(lines) + "\n")
     head = "# Answers to a plan's questions; a secret is only named here, its value is in secrets.toml.\n\n[answers]\n"
     _write(root / "answers.toml", head + "".join(f"{_quoted(k)} = {_quoted(v)}\n" for k, v in sorted(answers.items())))

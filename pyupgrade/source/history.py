@@ -41,7 +41,10 @@ class HistorySource:
 def history_source(reader: GroupId10) -> HistorySource:
     """History of an open installation: its file (the private copy where one was made) and its streams' tables."""
     contract, engine = reader.contract, reader.engine
-    tables = {s.name: sql.table_of(contract.tables[s.table], engine) for s in contract.streams}
+    # GroupID 9 lacks one of the streams.
+    tables = {
+        s.name: sql.table_of(contract.tables[s.table], engine) for s in contract.streams if s.table in contract.tables
+    }
     return HistorySource(
         sql.location_of(engine), {name: statements_of(table, engine) for name, table in tables.items()}
     )

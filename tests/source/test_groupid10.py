@@ -221,6 +221,7 @@ def test_other_releases_are_refused(changed: Opener, version: str, reason: str) 
         changed(f"""UPDATE "SVC.Installation" SET ProductVersion = '{version}'""")
 
 
+@pytest.mark.mission("C1")
 def test_an_empty_database_is_refused(changed: Opener, estate_path: Path) -> None:
     with pytest.raises(SourceUnsupported, match="the database is empty"):
         changed(*drop_all(estate_path))
@@ -231,6 +232,7 @@ def test_a_database_without_rows_is_refused(changed: Opener) -> None:
         changed('DELETE FROM "SVC.IdentityStore"')
 
 
+@pytest.mark.mission("C1")
 def test_a_groupid_8_database_is_refused(changed: Opener, estate_path: Path) -> None:
     with pytest.raises(SourceUnsupported, match="older than 9"):
         changed(*drop_all(estate_path, ("SVC.Client",)))
@@ -241,6 +243,7 @@ def test_a_foreign_database_is_refused(changed: Opener, estate_path: Path) -> No
         changed(*drop_all(estate_path), "CREATE TABLE orders (id INTEGER)")
 
 
+@pytest.mark.mission("C1")
 def test_an_empty_11_1_database_is_refused(estate_path: Path, contract: Contract, directory: EmbeddedDirectory) -> None:
     with pytest.raises(SourceUnsupported, match=r"Directory Manager 11\.1 database without GroupID data"):
         open_groupid10(estate_path / "target.db", contract, directory)
