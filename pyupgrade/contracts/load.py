@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from pyupgrade.errors import ContractInvalid
 
@@ -264,12 +265,13 @@ def _kind(name: str, body: Mapping[str, Any], shapes: Mapping[str, Any], faults:
 def overlaid(contract: Contract, overlay: Path, faults: list[str]) -> Contract:
     """The contract with an overlay's physical names; unknown tables and columns are faults, so a misspelling is seen.
 
+    Of files it names the folder's `pattern`, the root `element` of their XML, and `[file.<kind>.fields.<name>] path`.
     `[contract] confirmed_by` says who has held it against the database: needed where all of a contract is assumed.
     """
     try:
         raw = overlay.read_bytes()
         given = tomllib.loads(raw.decode("utf-8"))
-        wanted = given.get("table", {})
+        wanted, of_files = given.get("table", {}), given.get("file", {})
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as reason:
         faults.append(f"cannot be read: {reason}")
         return contract
@@ -286,14 +288,59 @@ def overlaid(contract: Contract, overlay: Path, faults: list[str]) -> Contract:
             )
         else:
             faults.append(f"there is no table '{name}' in the contract")
+    files = dict(contract.files)
+    for name, body in of_files.items():
+        if name in files:
+            before, files[name] = files[name].fields, _repaired(files[name], body, faults)
+            files = {n: _shared(pattern, before, files[name].fields) for n, pattern in files.items()}
+        else:
+            faults.append(f"there is no kind of file '{name}' in the contract")
     return replace(
         contract,
+        files=MappingProxyType(files),
         tables=MappingProxyType(tables),
         kinds=MappingProxyType(kinds),
         digest=hashlib.sha256(contract.digest.encode() + raw).hexdigest(),
         overlay=str(overlay),
         confirmed_by=str(given.get("contract", {}).get("confirmed_by", "")),
     )
+
+
+def _repaired(pattern: FilePattern, body: Mapping[str, Any], faults: list[str]) -> FilePattern:
+    fields = dict(pattern.fields)
+    for name, field_ in body.get("fields", {}).items():
+        if name not in fields:
+            faults.append(f"files of the kind '{pattern.name}' have no field '{name}' in the contract")
+        elif not isinstance(field_, dict) or not _is_path(field_.get("path")):
+            faults.append(f"the field '{name}' of the kind '{pattern.name}' needs a path (an XPath of ElementTree)")
+        else:
+            fields[name] = replace(fields[name], path=field_["path"])
+    unknown = sorted(set(body) - {"pattern", "element", "fields"})
+    faults += [f"'{name}' of the kind of file '{pattern.name}' cannot be repaired by an overlay" for name in unknown]
+    return replace(
+        pattern,
+        pattern=body.get("pattern", pattern.pattern),
+        element=body.get("element", pattern.element),
+        fields=MappingProxyType(fields),
+    )
+
+
+def _is_path(given: Any) -> bool:
+    if not isinstance(given, str):
+        return False
+    try:
+        Element("x").find(given.partition("@")[0].rstrip("/") or ".")
+    except (SyntaxError, TypeError, KeyError):  # what its parser raises for half a condition differs by place
+        return False
+    return True
+
+
+def _shared(pattern: FilePattern, before: Mapping[str, FileField], after: Mapping[str, FileField]) -> FilePattern:
+    """A kind of file that has the same fields, or objects with them inside, as copies of jobs in a group: repaired alike."""
+    if pattern.fields == before:
+        return replace(pattern, fields=after)
+    fields = {n: replace(f, fields=after) if f.fields and f.fields == before else f for n, f in pattern.fields.items()}
+    return replace(pattern, fields=MappingProxyType(fields))
 
 
 def _renamed(table: Table, body: Mapping[str, Any], faults: list[str]) -> Table:

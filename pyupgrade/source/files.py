@@ -19,6 +19,9 @@ class OldFiles:
         self._patterns = patterns
         self._roots = roots
         self.unreadable: list[str] = []
+        self._locked: dict[
+            str, dict[str, str]
+        ] = {}  # by kind: path and reason of files that are there and cannot be opened
 
     def files(self, kind: str) -> list[SourceFile]:
         """Files of a kind sorted by path; none when the folder is not there. Raises PathEscapes for a link that leads
@@ -31,10 +34,14 @@ class OldFiles:
         found: dict[str, SourceFile] = {}
         for path in self._matches(base, base, pattern.pattern.split("/")):
             relative = path.relative_to(base).as_posix()
-            size = self._readable(path, relative)
+            size = self._readable(kind, path, relative)
             if size is not None:
                 found[relative] = SourceFile(kind, relative, size)
         return [found[path] for path in sorted(found)]
+
+    def locked(self, kind: str) -> Mapping[str, str]:
+        """Files of a kind that the last look saw and could not open: path and reason."""
+        return self._locked.get(kind, {})
 
     def content(self, file: SourceFile) -> bytes:
         """The bytes of a file; raises PathEscapes, or FileUnreadable when it has vanished or is locked."""
@@ -80,12 +87,13 @@ class OldFiles:
             self._note(folder.relative_to(base).as_posix(), reason)
             return []
 
-    def _readable(self, path: Path, relative: str) -> int | None:
+    def _readable(self, kind: str, path: Path, relative: str) -> int | None:
         try:
             with path.open("rb") as file:
                 file.read(1)
                 return os.fstat(file.fileno()).st_size
         except OSError as reason:
+            self._locked.setdefault(kind, {})[relative] = reason.strerror or str(reason)
             self._note(relative, reason)
             return None
 

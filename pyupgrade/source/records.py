@@ -19,10 +19,20 @@ _BOOLS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0"
 
 
 def records(pattern: FilePattern, files: OldFiles, limit: int = xml.LIMIT) -> Iterator[Row]:
-    """Rows of a kind in the order of its files; `Problem` says why the inside could not be read. Raises PathEscapes."""
-    for file in files.files(pattern.name):
+    """Rows of a kind by path, of files that cannot be opened too; `Problem` says why the inside could not be read.
+
+    Raises PathEscapes.
+    """
+    found: dict[str, SourceFile | None] = {file.path: file for file in files.files(pattern.name)}
+    found |= dict.fromkeys(files.locked(pattern.name))
+    for path, file in sorted(found.items()):
         empty: dict[str, Any] = {name: [] if field.many else None for name, field in pattern.fields.items()}
-        row: dict[str, Any] = {**empty, **_of_path(pattern, file.path), "Path": file.path, "Problem": None}
+        row: dict[str, Any] = {**empty, **_of_path(pattern, path), "Path": path, "Problem": None}
+        if file is None:
+            unread = dict.fromkeys((n for n, f in pattern.fields.items() if not f.from_path), None)
+            reason = FileUnreadable(path=path, reason=files.locked(pattern.name)[path])
+            yield {**row, **unread, "Problem": _sentence(path, str(reason.message))}
+            continue
         try:
             content = b"" if pattern.format == "name" else files.content(file)
             if pattern.format == "registry":

@@ -10,6 +10,7 @@ from pyupgrade.plan.ports import SourceFile
 from pyupgrade.source import files as module
 from pyupgrade.source.files import OldFiles
 from pyupgrade.source.groupid10 import GroupId10
+from pyupgrade.source.records import records
 
 PATTERNS = load("groupid10").files
 
@@ -118,3 +119,22 @@ def test_what_vanishes_or_is_locked_is_noted_and_the_rest_goes_on(
     (data / "Reports/c.pdf").unlink()
     with pytest.raises(FileUnreadable, match=r"Reports/c\.pdf"):
         files.content(SourceFile("reports", "Reports/c.pdf", 1))
+
+
+def test_a_locked_file_is_a_row_with_its_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files, _, data = tree(tmp_path)
+    (data / "Reports").mkdir()
+    for name in ("a", "b"):
+        (data / f"Reports/{name}.pdf").write_text("x")
+    opened = Path.open
+
+    def locked(self: Path, *args: str) -> object:
+        if self.name == "a.pdf":
+            raise PermissionError(13, "Permission denied")
+        return opened(self, *args)
+
+    monkeypatch.setattr(module.Path, "open", locked)
+    first, second = records(PATTERNS["reports"], files)
+    assert (first["Path"], first["Title"]) == ("Reports/a.pdf", "a")
+    assert "Permission denied" in first["Problem"]
+    assert (second["Path"], second["Problem"]) == ("Reports/b.pdf", None)

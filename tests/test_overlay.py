@@ -1,0 +1,70 @@
+"""A site overlay over a contract: what it repairs, and what of it is told as a fault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pyupgrade.contracts.load import load
+from pyupgrade.errors import ContractInvalid
+
+pytestmark = pytest.mark.mission("V1")
+
+
+def overlay(tmp_path: Path, text: str) -> Path:
+    file = tmp_path / "site.toml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_files_are_repaired_like_tables(tmp_path: Path) -> None:
+    text = """
+[file.jobs]
+pattern = "Sync/*.xml"
+element = "SyncJob"
+[file.jobs.fields.Name]
+path = "Title"
+[file.reports]
+pattern = "Berichte/*"
+"""
+    repaired, plain = load("groupid10", overlay(tmp_path, text)), load("groupid10")
+    assert (repaired.files["jobs"].pattern, repaired.files["jobs"].element) == ("Sync/*.xml", "SyncJob")
+    assert repaired.files["jobs"].fields["Name"].path == "Title"
+    assert repaired.files["jobs"].fields["Owners"] == plain.files["jobs"].fields["Owners"]
+    assert repaired.files["job-groups"].fields["Jobs"].fields["Name"].path == "Title", "the copies in a group too"
+    assert repaired.files["job-templates"].fields["Name"].path == "Title"
+    assert repaired.files["job-templates"].element == plain.files["job-templates"].element
+    assert repaired.files["reports"].pattern == "Berichte/*"
+    assert repaired.digest != plain.digest
+
+
+def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
+    text = """
+[table."SVC.Nothing"]
+name = "x"
+[table."SVC.Client".columns]
+Nonsense = "y"
+[file.nothing]
+element = "x"
+[file.jobs]
+format = "words"
+[file.jobs.fields]
+Nonsense = { path = "x" }
+Name = { path = "a[b" }
+Description = "x"
+"""
+    with pytest.raises(ContractInvalid) as refused:
+        load("groupid10", overlay(tmp_path, text))
+    details = "\n".join(refused.value.details)
+    for said in (
+        "no table 'SVC.Nothing'",
+        "'SVC.Client' has no column 'Nonsense'",
+        "no kind of file 'nothing'",
+        "'format' of the kind of file 'jobs'",
+        "no field 'Nonsense'",
+        "the field 'Name' of the kind 'jobs' needs a path",
+        "the field 'Description' of the kind 'jobs' needs a path",
+    ):
+        assert said in details
+    assert len(refused.value.details) == 7
