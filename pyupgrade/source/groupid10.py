@@ -52,6 +52,7 @@ class GroupId10:
         self._tables = {name: sql.table_of(table, engine) for name, table in contract.tables.items()}
         roots = {"program": program, "data": data, "tasks": tasks, "registry": registry}
         self._files = OldFiles(contract.files, roots)
+        self._records: dict[str, list[Row]] = {}
         self.joined_domain = domain or joined_domain(self.records("registry"))
         with sql.errors_of("source", location):
             self._found = {
@@ -239,8 +240,13 @@ class GroupId10:
         return self._files.files(kind)
 
     def records(self, kind: str) -> Iterator[Row]:
-        """What the files of a kind say (source/records.py). Raises PathEscapes."""
-        return records(self.contract.files[kind], self._files)
+        """What the files of a kind say (source/records.py). Raises PathEscapes.
+
+        Read once for each reader: several modules ask where jobs go, and a job file is larger than what is taken of it.
+        """
+        if kind not in self._records:
+            self._records[kind] = list(records(self.contract.files[kind], self._files))
+        return iter(self._records[kind])
 
     def sha256(self, file: SourceFile) -> str:
         """SHA-256 of a file's bytes; raises FileUnreadable, PathEscapes."""
