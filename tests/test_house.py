@@ -54,8 +54,8 @@ LIBRARIES: dict[str, set[str]] = {
     "requests": {"connect/"},
     "jinja2": {"report/"},
     "defusedxml": {"connect/"},
-    "pydantic": {"settings.py"},
-    "pydantic_settings": {"settings.py"},
+    "pydantic": {"settings/"},
+    "pydantic_settings": {"settings/"},
 }
 ANYWHERE = {"msgspec"}
 PURE = ("modules", "plan")  # open nothing, ask no clock

@@ -8,14 +8,15 @@ import tomllib
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import Field, ValidationError
 
 from pyupgrade.errors import FileUnreadable, ProfileInvalid, ProfileNotFound
+from pyupgrade.settings.section import SecretName, Section
 
 Topology = Literal["new", "copy", "same"]
 
 
-class Settings(BaseModel):
+class Settings(Section):
     """A profile. Relative paths are meant from the profile's folder; secrets are only ever named (`secret:NAME`).
 
     source, target: SQLite files of an embedded installation. directory: the embedded directory (SQLite, or LDIF beside it).
@@ -24,8 +25,6 @@ class Settings(BaseModel):
     arguments) that is handed a sealed text on its standard input and gives the secret on its standard output. source_version: where it
     is not to be detected. workers: processes that convert history; 0 converts here.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     source: Path
     target: Path
@@ -41,7 +40,7 @@ class Settings(BaseModel):
     installation: str | None = None
     domain: str = ""
     identity_store_id: int | None = None
-    passphrase: str = "secret:target-passphrase"
+    passphrase: SecretName = "secret:target-passphrase"
     secrets: Path | None = None
     answers: Path | None = None
     source_overlay: Path | None = None
@@ -51,13 +50,6 @@ class Settings(BaseModel):
     workers: int = Field(default=0, ge=0, le=64)
     python: str | None = None
     profile: Path | None = None
-
-    @field_validator("passphrase")
-    @classmethod
-    def _named_only(cls, value: str) -> str:
-        if not value.startswith("secret:"):
-            raise ValueError("must be a reference (secret:NAME), never the passphrase itself")
-        return value
 
     @property
     def beside(self) -> Path:

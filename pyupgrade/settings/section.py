@@ -1,0 +1,24 @@
+"""What every table of a profile is: frozen, without unknown keys, secrets only ever named."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
+
+REFERENCE: Final = "secret:"
+
+
+def _named(value: str) -> str:
+    if not value.startswith(REFERENCE) or value == REFERENCE:
+        raise ValueError("must be a reference (secret:NAME), never the secret itself")
+    return value
+
+
+SecretName = Annotated[str, AfterValidator(_named)]
+
+
+class Section(BaseModel):
+    """A table of the profile. Relative paths in it are meant from the profile's folder, too."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
