@@ -77,7 +77,11 @@ function Install-Venv($Python, [hashtable] $Pip) {
     }
     $install = @('-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-e', '.[test,inprocess]')
     $said = Invoke-Tool $venvPython $install $Pip -Quiet
-    if ($said.Code -eq 0) { return $true }
+    if ($said.Code -eq 0) {
+        # Kerberos for the directory; where its library cannot be built, everything else still works.
+        $null = Invoke-Tool $venvPython @('-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-e', '.[kerberos]') $Pip -Quiet
+        return $true
+    }
     $lines = $said.Text.Trim().Split("`n") | Where-Object { $_ -match '^\s*ERROR' }
     Say "Set-up: pip could not: $(@($lines)[-1])"
     $false
