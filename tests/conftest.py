@@ -9,6 +9,8 @@ from typing import TypeVar
 
 import pytest
 
+from tests.servers.identity import identity_server, stand_in  # noqa: F401 - fixtures
+
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -99,10 +99,11 @@ def is_sealed(value: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class PfxFacts:
-    """What a PFX holds: SHA-1 thumbprint in capitals as Windows and Entra show it, RFC 4514 subject, dates in UTC, key
-    against certificate."""
+    """What a PFX holds: SHA-1 thumbprint in capitals as Windows and Entra show it, the SHA-256 one alike, RFC 4514 subject,
+    dates in UTC, key against certificate."""
 
     thumbprint: str
+    thumbprint_sha256: str
     subject: str
     valid_from: datetime
     valid_to: datetime
@@ -137,6 +138,7 @@ def pfx_facts(content: bytes, password: str) -> PfxFacts:
         raise VaultError(reason="the PFX file holds no certificate")
     return PfxFacts(
         thumbprint=certificate.fingerprint(hashes.SHA1()).hex().upper(),
+        thumbprint_sha256=certificate.fingerprint(hashes.SHA256()).hex().upper(),
         subject=certificate.subject.rfc4514_string(),
         valid_from=certificate.not_valid_before_utc,
         valid_to=certificate.not_valid_after_utc,

@@ -7,6 +7,8 @@ UpgradeError
 ├─ SourceError       SourceUnreachable · SourceUnsupported · SourceWritable · SourceDamaged
 ├─ TargetError       TargetUnreachable · TargetTableMissing · TargetBusy · LockLost · DiskFull · TargetRefused · IndexFailed
 ├─ DirectoryError    DirectoryUnreachable · LdifInvalid
+├─ IdentityError     IdentityUnreachable · IdentityUntrusted · IdentityBusy · IdentityUnexpected · IdentityForbidden · TokenRefused
+│                    AppUnclear
 ├─ VaultError        PassphraseMissing · PassphraseWrong · SealBroken
 ├─ AnswerError       AnswerUnknown · AnswerWrong · SecretMissing · OpenerFailed
 ├─ PlanError         PlanInvalid · PlanEdited · PlanOtherSource · PlanOtherTarget · PlanOtherVersion · PlanOpen · PlanDecisionsChanged
@@ -17,6 +19,16 @@ UpgradeError
 """
 
 from pyupgrade.errors.base import UpgradeError
+from pyupgrade.errors.identity import (
+    AppUnclear,
+    IdentityBusy,
+    IdentityError,
+    IdentityForbidden,
+    IdentityUnexpected,
+    IdentityUnreachable,
+    IdentityUntrusted,
+    TokenRefused,
+)
 from pyupgrade.errors.plan import (
     EarlierRunMissing,
     FeaturePrerequisite,
@@ -101,6 +113,7 @@ __all__ = [
     "AnswerError",
     "AnswerUnknown",
     "AnswerWrong",
+    "AppUnclear",
     "ContractDrift",
     "ContractError",
     "ContractInvalid",
@@ -119,6 +132,12 @@ __all__ = [
     "GroupTypeUnknown",
     "GroupTypeUnsupported",
     "GuardTripped",
+    "IdentityBusy",
+    "IdentityError",
+    "IdentityForbidden",
+    "IdentityUnexpected",
+    "IdentityUnreachable",
+    "IdentityUntrusted",
     "IndexFailed",
     "InvalidRequest",
     "KindUnknown",
@@ -165,6 +184,7 @@ __all__ = [
     "TargetRefused",
     "TargetTableMissing",
     "TargetUnreachable",
+    "TokenRefused",
     "UndoLater",
     "UnknownConnection",
     "UnknownJob",
