@@ -38,6 +38,33 @@ def test_every_fault_is_told_at_once_in_the_words_of_a_profile(tmp_path: Path) -
     assert "class" not in str(refused.value)
 
 
+def test_the_identity_platforms_table(tmp_path: Path) -> None:
+    own = '[identity]\nauthority = "https://login.own.example:8443/"\ngraph = "https://graph.own.example"\nca_file = "ca.pem"\n'
+    read = settings.from_profile(profile(tmp_path, GOOD + own)).identity
+    assert read is not None
+    assert (read.authority, read.ca_file) == ("https://login.own.example:8443", tmp_path / "ca.pem")
+    assert settings.from_profile(profile(tmp_path, GOOD)).identity is None, "nothing is asked until the profile says so"
+    assert settings.from_profile(profile(tmp_path, GOOD + "[identity]\n")).identity is not None
+
+
+def test_faults_of_the_identity_platforms_table(tmp_path: Path) -> None:
+    text = '[identity]\ncloud = "mars"\nauthority = "http://plain.example"\nsecret = "x"\nseconds = 0\n'
+    with pytest.raises(ProfileInvalid) as refused:
+        settings.from_profile(profile(tmp_path, GOOD + text))
+    told = dict(d.split(": ", 1) for d in refused.value.details)
+    assert set(told) == {"identity.cloud", "identity.authority", "identity.secret", "identity.seconds"}
+    for table, said in (
+        ('authority = "https://a.example"', "authority and graph go together"),
+        ('cloud = "china"\nauthority = "https://a.example"\ngraph = "https://b.example"', "cloud names both"),
+        ('graph = "https://b.example/v1.0"\nauthority = "https://a.example"', "without a path"),
+        ('graph = "https://b.example:x"\nauthority = "https://a.example"', "without a path"),
+    ):
+        with pytest.raises(ProfileInvalid, match=said):
+            settings.from_profile(profile(tmp_path, f"{GOOD}[identity]\n{table}\n"))
+    with pytest.raises(ProfileInvalid, match="identity: must be a table"):
+        settings.from_profile(profile(tmp_path, GOOD + "identity = 1\n"))
+
+
 def test_no_profile_and_no_toml(tmp_path: Path) -> None:
     with pytest.raises(ProfileNotFound):
         settings.from_profile(tmp_path / "gone.toml")

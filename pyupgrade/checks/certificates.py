@@ -5,30 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from pyupgrade.checks.app_proofs import FILE, PASSWORD, certificate_questions
 from pyupgrade.checks.context import CheckSpec, Context
 from pyupgrade.connect import vault
 from pyupgrade.errors import VaultError
 from pyupgrade.plan.finding import Finding
-from pyupgrade.plan.items import Decision
 
 SOON = timedelta(days=30)
-CERTIFIED = ("IdentityStore", "MessagingProvider", "SynchronizeJob")  # kinds of object that sign in by certificate
-FILE, PASSWORD = "/pfx", "/pfx-password"
 
 
 def _run(context: Context) -> Iterator[Finding]:
-    asked = {d.id: d.question for d in _decisions(context) if d.kind == "file" and d.id.endswith(FILE)}
+    asked = certificate_questions(context)
     if not asked:
         yield CHECK.row("Skipped", "Nothing here needs a certificate.")
     for decision, question in sorted(asked.items()):
         yield _one(context, decision, question)
-
-
-def _decisions(context: Context) -> Iterator[Decision]:
-    for module in context.modules:
-        if any(kind in module.writes for kind in CERTIFIED):
-            lines = module.plan(context.source, context.target, context.answers)
-            yield from (line for line in lines if isinstance(line, Decision))
 
 
 def _one(context: Context, decision: str, question: str) -> Finding:

@@ -12,7 +12,7 @@ from typing import Protocol
 from pyupgrade.contracts.load import Contract
 from pyupgrade.plan.finding import Finding, FindingStatus
 from pyupgrade.plan.items import Answers, Feature, Module
-from pyupgrade.plan.ports import SourceReader, TargetReader
+from pyupgrade.plan.ports import CloudApp, Identity, SourceReader, TargetReader
 
 
 class DriftLike(Protocol):
@@ -92,7 +92,8 @@ class Context:
     `open_target` raises VaultError or UpgradeError when the passphrase does not open the target's known value.
     `lock_holder` says who runs on the target, None when nobody does. `secret` and `file` give values of answers known
     in memory now, by decision id; `answers` are those of the profile, as a plan would hold them. `source_writable` is what the
-    login could do (None: a file that is opened read-only).
+    login could do (None: a file that is opened read-only). `apps` are those that the source signs in as in the cloud, `identity`
+    the platform they can be tried at (None: the profile does not name it).
     """
 
     source: SourceReader
@@ -116,6 +117,8 @@ class Context:
     earlier_runs: Sequence[EarlierRun] = ()
     limits: Mapping[str, int] = field(default_factory=dict)
     answers: Answers = field(default_factory=dict)
+    apps: Callable[[], Sequence[CloudApp]] = tuple
+    identity: Identity | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from pyupgrade.checks.context import Context, EarlierRun, Library, Machine, Path
 from pyupgrade.engine import planning
 from pyupgrade.engine.answers import REFERENCE, provisional
 from pyupgrade.engine.connected import Connected
+from pyupgrade.modules.registered_apps import registered_apps
 from pyupgrade.plan.finding import Finding
 from pyupgrade.plan.items import Feature
 from pyupgrade.registry import CHECKS, FEATURES, MODULES
@@ -25,13 +26,14 @@ from pyupgrade.target.lock import holder_of, lock_path
 # What the engine imports at work, and the lowest version the ranges of pyproject.toml let in.
 LIBRARIES = {
     "SQLAlchemy": "2.0.40", "pydantic": "2.10", "msgspec": "0.19", "cryptography": "43", "jinja2": "3.1", "defusedxml": "0.7.1",
+    "msal": "1.32", "requests": "2.31",
 }  # fmt: skip
 
 
 def run(engine: Connected, asked: Iterable[str]) -> list[results.Check]:
     """One row a finding. Raises only where source or target cannot be opened at all."""
     world, settings = engine.world, engine.settings
-    with world.source() as source, world.reader() as target, world.runs() as runs:
+    with world.source() as source, world.reader() as target, world.runs() as runs, world.identity() as identity:
         chosen = planning.features(asked or FEATURES, target.completed(source.installation))
         given = planning.answers_given(engine, {}, None)[0]
         holder = holder_of(lock_path(settings.target))
@@ -55,6 +57,8 @@ def run(engine: Connected, asked: Iterable[str]) -> list[results.Check]:
             earlier_runs=[EarlierRun(r.id, r.status, r.started.isoformat(), r.installation) for r in runs.list()],
             limits=world.target_contract.limits,
             answers=provisional(given),
+            apps=partial(registered_apps, source),
+            identity=identity,
         )
         return [row(f) for f in preflight(CHECKS, context)]
 

@@ -54,4 +54,15 @@ passphrase = "secret:target-passphrase"
 # workers = 0
 # log = "upgrade.log"
 # index = "index"
+
+# The identity platform. With this table, Test-DMUpgrade tries each app's certificate and secret there, by themselves; without
+# it nothing is asked. Every setting in it can be left out (docs/identity.md).
+# [identity]
+# cloud = "global"  # usgov, usgov-dod, china; without it, what the old installation says of each app
+# authority = "https://login.cloud.example"  # with graph, for a cloud that is none of these
+# graph = "https://graph.cloud.example"
+# ca_file = "ca.pem"  # who signed their certificates
+# seconds = 30
+# [identity.tenants]  # where the old installation names none for an app, or another
+# "77c1a0de-4b1f-4f0a-9d53-0c2f6a1b5505" = "contoso.onmicrosoft.com"
 """

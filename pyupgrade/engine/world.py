@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import socket
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from pyupgrade import __version__
 from pyupgrade.connect import sql, vault
 from pyupgrade.contracts.load import Contract, load
+from pyupgrade.engine.identity import Platform
 from pyupgrade.engine.source_version import contract_of
 from pyupgrade.errors import PassphraseMissing
 from pyupgrade.plan import document
@@ -115,6 +117,18 @@ class World:
                 # The last connection to close must be one that can write, or SQLite leaves its WAL files beside the database.
                 writing.connect().close()
                 writing.dispose()
+
+    @contextmanager
+    def identity(self) -> Iterator[Platform | None]:
+        """The identity platform; None where the profile does not say that it may be asked."""
+        if self.settings.identity is None:
+            yield None
+            return
+        platform = Platform(self.settings.identity, self.clock, time.sleep)
+        try:
+            yield platform
+        finally:
+            platform.close()
 
     def drift(self, side: str) -> list[Difference]:
         if side == "source":

@@ -10,7 +10,7 @@ from typing import Any, Final
 from pyupgrade.modules.cloud_apps import NOWHERE, Place, app_questions, app_values
 from pyupgrade.modules.job_rows import JOBS, Job
 from pyupgrade.modules.job_shape import application_of, initial_password, is_office_365
-from pyupgrade.modules.messaging_providers import apps_of
+from pyupgrade.modules.messaging_providers import Apps, apps_of
 from pyupgrade.modules.service_accounts import account_decision, account_password, is_managed
 from pyupgrade.modules.stored import stored, waits
 from pyupgrade.modules.stores import is_sealed
@@ -76,7 +76,7 @@ class JobSecrets:
     def _app(self, job: Job) -> dict[str, Any]:
         """One answer serves all jobs of an app, and the store of the same app."""
         app = application_of(job)
-        prefix = self._apps.prefix_of(app, f"job-app/{app or job.key}")
+        prefix = app_prefix(self._apps, job)
         found = app_values(self._answers, prefix, self._apps.places_of(app))
         self._app_users.setdefault(prefix, (found, []))[1].append(job.key)
         return {field: found[meaning] for meaning, field in _APP.items()}
@@ -112,6 +112,12 @@ class JobSecrets:
             kind="secret",
             page=PAGE,
         )
+
+
+def app_prefix(apps: Apps, job: Job) -> str:
+    """The first part of the ids of the questions for the app that a job sends mail as."""
+    app = application_of(job)
+    return apps.prefix_of(app, f"job-app/{app or job.key}")
 
 
 def _is_own(job: Job, field: str) -> bool:

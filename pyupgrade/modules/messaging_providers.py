@@ -68,7 +68,7 @@ _TOLD: Final[Mapping[str, Told]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Provider:
+class Provider:
     """The provider of a carried store, by the name that 11.1 gives it."""
 
     store: Store
@@ -112,31 +112,36 @@ def plan(source: SourceReader, target: TargetReader, answers: Answers) -> Iterat
     yield from told(NAME, _TOLD, found)
 
 
-def _providers(source: SourceReader, found: dict[str, list[str]]) -> list[_Provider]:
-    providers: list[_Provider] = []
+def _providers(source: SourceReader, found: dict[str, list[str]]) -> list[Provider]:
+    providers: list[Provider] = []
     for store, row in st.rows_with_stores(source, TABLE, found["messaging-providers/without-store"]):
         name = provider_of(row["Provider"])
         if name is None:
             found["messaging-providers/unknown"].append(f"{store.name}: {row['Provider']}")
         else:
-            providers.append(_Provider(store, name, read_settings(store.name, row["Settings"], found), row))
+            providers.append(Provider(store, name, read_settings(store.name, row["Settings"], found), row))
     return providers
 
 
 def apps_of(source: SourceReader) -> Apps:
     """The apps that stores answer for, for jobs that send mail with the same."""
-    return Apps(list(st.carried(source).values()), _providers(source, defaultdict(list)))
+    return Apps(list(st.carried(source).values()), providers_of(source))
+
+
+def providers_of(source: SourceReader) -> list[Provider]:
+    """The providers of carried stores; what is wrong with them tells the plan."""
+    return _providers(source, defaultdict(list))
 
 
 def names_of(source: SourceReader) -> Mapping[int, str]:
     """The provider of each carried store that has one, as 11.1 names it."""
-    return {provider.store.id: provider.name for provider in _providers(source, defaultdict(list))}
+    return {provider.store.id: provider.name for provider in providers_of(source)}
 
 
 class Apps:
     """Who answers for an app: the Entra store that is registered as it, else the first store that sends mail with it."""
 
-    def __init__(self, kept: Sequence[Store], providers: Sequence[_Provider]) -> None:
+    def __init__(self, kept: Sequence[Store], providers: Sequence[Provider]) -> None:
         self._prefixes: dict[str, str] = {}
         self._places: dict[str, dict[str, Place]] = {}
         self._own = {store.id for store in kept if store.kind == st.ENTRA and store.application}
@@ -152,7 +157,7 @@ class Apps:
                 for meaning, place in provider.sealed.items():
                     self._places.setdefault(app, {}).setdefault(meaning, place)
 
-    def prefix(self, provider: _Provider) -> str:
+    def prefix(self, provider: Provider) -> str:
         """The first part of the ids of the app's questions; an app without an id is nobody else's."""
         app, store = provider.settings.application, provider.store
         if store.id in self._own and store.application == app:
@@ -167,12 +172,12 @@ class Apps:
         """Where the app's secrets stand sealed, by their meaning."""
         return self._places.get(app, {})
 
-    def places(self, provider: _Provider) -> dict[str, Place]:
+    def places(self, provider: Provider) -> dict[str, Place]:
         return {**self.places_of(provider.settings.application), **provider.sealed}
 
 
 def _values(
-    provider: _Provider, answers: Answers, apps: Apps, passwords: Mapping[str, Place], found: dict[str, list[str]]
+    provider: Provider, answers: Answers, apps: Apps, passwords: Mapping[str, Place], found: dict[str, list[str]]
 ) -> dict[str, Any]:
     store, settings = provider.store, provider.settings
     values: dict[str, Any] = {"Provider": provider.name, **settings.values}
@@ -194,7 +199,7 @@ def _values(
     return values
 
 
-def _app(provider: _Provider, apps: Apps, values: Mapping[str, Any]) -> Iterator[Line]:
+def _app(provider: Provider, apps: Apps, values: Mapping[str, Any]) -> Iterator[Line]:
     """The questions of step 8 for a provider whose app nobody else answers for."""
     store, prefix = provider.store, apps.prefix(provider)
     if provider.name == "o365" and prefix == f"messaging/{store.id}":

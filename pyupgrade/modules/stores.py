@@ -36,6 +36,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "client_secret": ("clientsecret", "registeredclientsecret", "registeredclientsecretonentraid", "applicationsecret"),
     "certificate": ("pfxcertificate", "certificate", "pfxfile", "pfx", "certificatefile"),
     "certificate_password": ("pfxcertificatepassword", "certificatepassword", "pfxpassword"),
+    "cloud": ("cloud",),
     "application": ("registeredapplicationid", "applicationid", "appid", "clientid"),
 }
 _MEANING = {spelling: meaning for meaning, spellings in _NAMES.items() for spelling in spellings}

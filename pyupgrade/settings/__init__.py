@@ -11,6 +11,7 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 
 from pyupgrade.errors import FileUnreadable, ProfileInvalid, ProfileNotFound
+from pyupgrade.settings.identity import Identity
 from pyupgrade.settings.section import SecretName, Section
 
 Topology = Literal["new", "copy", "same"]
@@ -23,7 +24,8 @@ class Settings(Section):
     program, data: the old installation's program and data folders; tasks, registry: folders of what was exported on the old server (Task
     Scheduler XML, .reg); domain: the one it was joined to. files: the target's folder of files. opener: a command (program and its
     arguments) that is handed a sealed text on its standard input and gives the secret on its standard output. source_version: where it
-    is not to be detected. workers: processes that convert history; 0 converts here.
+    is not to be detected. identity: the identity platform, where it may be asked about apps. workers: processes that convert history; 0
+    converts here.
     """
 
     source: Path
@@ -40,6 +42,7 @@ class Settings(Section):
     installation: str | None = None
     domain: str = ""
     identity_store_id: int | None = None
+    identity: Identity | None = None
     passphrase: SecretName = "secret:target-passphrase"
     secrets: Path | None = None
     answers: Path | None = None
@@ -72,6 +75,7 @@ class Settings(Section):
 FAULTS = {  # in the words of a profile, not of the library that reads it
     "missing": "is missing",
     "extra_forbidden": "is no setting of a profile",
+    "model_type": "must be a table",
     "path_type": "must be the path of a file or folder, as text",
 }
 PATHS = (
@@ -89,6 +93,7 @@ PATHS = (
     "target_overlay",
     "log",
     "index",
+    "identity.ca_file",
 )
 
 
@@ -109,8 +114,11 @@ def from_values(given: dict[str, Any], base: Path, called: str = "parameters") -
     """Settings of parameters, paths taken from `base`; raises ProfileInvalid with every fault."""
     values = {k: v for k, v in given.items() if v is not None}
     for name in PATHS:
-        if isinstance(values.get(name), str | Path):
-            values[name] = (base / values[name]).resolve()
+        table, _, key = name.rpartition(".")
+        within = values.get(table) if table else values
+        if isinstance(within, dict) and isinstance(within.get(key), str | Path):
+            path = (base / within[key]).resolve()
+            values = {**values, table: {**within, key: path}} if table else {**values, key: path}
     try:
         return Settings(**values)
     except ValidationError as faults:

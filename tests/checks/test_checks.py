@@ -65,7 +65,7 @@ def only(check: CheckSpec, seen: Context) -> Finding:
 
 def test_every_check_file_is_registered_once() -> None:
     folder = Path(pyupgrade.checks.__path__[0])
-    files = {p.stem for p in folder.glob("*.py")} - {"__init__", "context", "drift_rows"}
+    files = {p.stem for p in folder.glob("*.py")} - {"__init__", "app_proofs", "context", "drift_rows"}
     ids = [check.id for check in CHECKS]
     assert len(ids) == len(set(ids)) == len(files)
     assert all(check.looks_at and check.repair and check.area for check in CHECKS)
@@ -73,7 +73,8 @@ def test_every_check_file_is_registered_once() -> None:
 
 def test_a_sound_installation_passes_everything() -> None:
     found = list(preflight(CHECKS, context()))
-    assert {row.status for row in found if row.id not in ("secrets.certificates", "source.old-index")} == {"Passed"}
+    skipped = ("secrets.certificates", "source.old-index", "identity.tokens", "identity.registration", "identity.roles")
+    assert {row.status for row in found if row.id not in skipped} == {"Passed"}
     assert {row.id for row in found} == {check.id for check in wanted(CHECKS, context().features)}
 
 

@@ -1,0 +1,79 @@
+"""The apps whose certificate a plan asks for, each with what was answered for it so far: for the checks of certificates and tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from pyupgrade.checks.context import Context
+from pyupgrade.errors import IdentityError, VaultError
+from pyupgrade.plan.items import Decision
+from pyupgrade.plan.ports import CloudApp, Pfx, Proof
+
+CERTIFIED: Final = (
+    "IdentityStore",
+    "MessagingProvider",
+    "SynchronizeJob",
+)  # kinds of object that sign in by certificate
+FILE, PASSWORD, SECRET = "/pfx", "/pfx-password", "/client-secret"
+NOT_ASKED: Final = "The profile has no table [identity], so nothing is asked over the network."
+ASK: Final = (
+    "Write [identity] into the profile (it may be empty) and check again from a machine that reaches the identity platform; or "
+    "compare app, secret and certificate in the Entra admin center."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AppProofs:
+    """An app with its two proofs, None where one is not answered yet."""
+
+    app: CloudApp
+    pfx: Pfx | None
+    secret: str | None
+
+    @property
+    def both(self) -> tuple[tuple[str, str, Proof | None], ...]:
+        """The id of each one's question, what it is, and its value."""
+        prefix = self.app.prefix
+        return (prefix + FILE, "certificate", self.pfx), (prefix + SECRET, "client secret", self.secret)
+
+
+def certificate_questions(context: Context) -> dict[str, str]:
+    """The questions for a PFX file, by id, as a plan would ask them now."""
+    return {d.id: d.question for d in _decisions(context) if d.kind == "file" and d.id.endswith(FILE)}
+
+
+def app_proofs(context: Context) -> list[AppProofs]:
+    """The apps asked for, in the order of their questions' ids."""
+    asked = certificate_questions(context)
+    return [
+        AppProofs(app, pfx_of(context, app.prefix), context.secret(app.prefix + SECRET))
+        for app in sorted(context.apps(), key=lambda app: app.prefix)
+        if app.prefix + FILE in asked
+    ]
+
+
+def pfx_of(context: Context, prefix: str) -> Pfx | None:
+    """The certificate answered for an app; None until both its file and its password are known."""
+    content, password = context.file(prefix + FILE), context.secret(prefix + PASSWORD)
+    return None if content is None or password is None else Pfx(content, password)
+
+
+def working(context: Context, proofs: AppProofs) -> Proof | None:
+    """The first proof that the platform gives a token for; None where there is none. Why not is told by identity.tokens."""
+    for _, _, proof in proofs.both:
+        if proof is not None and context.identity is not None:
+            try:
+                context.identity.sign_in(proofs.app, proof)
+            except (IdentityError, VaultError):
+                continue
+            return proof
+    return None
+
+
+def _decisions(context: Context) -> Iterator[Decision]:
+    for module in context.modules:
+        if any(kind in module.writes for kind in CERTIFIED):
+            lines = module.plan(context.source, context.target, context.answers)
+            yield from (line for line in lines if isinstance(line, Decision))
