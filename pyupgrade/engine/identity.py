@@ -66,7 +66,7 @@ class Platform:
         tenant = self._tenants.get(app.application, app.tenant)
         lacks = [what for what, text in (("its application id", app.application), ("its tenant", tenant)) if not text]
         if lacks:
-            raise AppUnclear(user=app.user, what=" and ".join(lacks) + " stand nowhere in the source")
+            raise AppUnclear(user=app.user, what=f"the source does not say {' and '.join(lacks)}")
         if not _GUID.fullmatch(app.application):
             raise AppUnclear(user=app.user, what=f"'{app.application}' is no application id")
         if any(c in tenant for c in "/?#\\ @"):

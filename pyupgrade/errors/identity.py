@@ -60,7 +60,7 @@ class IdentityForbidden(IdentityError):
 
 
 class TokenRefused(IdentityError):
-    """{meaning} ({code})"""
+    """{meaning} ({code})."""
 
     code = "DMUpgrade.Identity.Refused"
     category = "AuthenticationError"
@@ -68,7 +68,7 @@ class TokenRefused(IdentityError):
 
 
 class AppUnclear(IdentityError):
-    """It is not clear which app {user} signs in as: {what}."""
+    """It is not clear which app is meant ({user}): {what}."""
 
     code = "DMUpgrade.Identity.AppUnclear"
     category = "InvalidData"

@@ -39,7 +39,7 @@ def _all(source: SourceReader) -> Iterator[CloudApp]:
                 provider.settings.application,
                 str(values.get("Domain", "")),
                 str(values.get("Cloud", "")),
-                f"the messaging of {provider.store.name}",
+                f"Messaging of {provider.store.name}",
                 True,
             )
     for job in job_rows.read(source).all():
@@ -51,6 +51,6 @@ def _all(source: SourceReader) -> Iterator[CloudApp]:
                 application_of(job),
                 tenant,
                 job.text("MessagingCloud"),
-                f"the job {job.key}",
+                f"Job {job.key}",
                 True,
             )

@@ -134,9 +134,9 @@ def test_a_secret_that_does_not_fit(server: StandIn, look: Look, case: str) -> N
     [
         ({"tenant": "gone.onmicrosoft.example"}, "AADSTS90002"),
         ({"application": "00000000-0000-0000-0000-000000000001"}, "AADSTS700016"),
-        ({"application": ""}, "application id stand nowhere"),
+        ({"application": ""}, "does not say its application id"),
         ({"application": "x') or ('"}, "is no application id"),
-        ({"tenant": ""}, "its tenant stand nowhere"),
+        ({"tenant": ""}, "does not say its tenant"),
         ({"tenant": "a/b"}, "cannot be a tenant"),
     ],
 )
@@ -178,7 +178,7 @@ def test_permissions_that_are_missing(server: StandIn, look: Look) -> None:
     (row,) = look()["identity.roles"]
     assert row.status == "Warning"
     assert "nothing of Channel, Directory, Mail, Role, User password and phone, Exchange.ManageAsApp." in row.message
-    mail = CloudApp("messaging/3", ID, TENANT, "Global", "the messaging of X", True)
+    mail = CloudApp("messaging/3", ID, TENANT, "Global", "Messaging of X", True)
     server.apps[ID].roles = {"Office 365 Exchange Online": ["Exchange.ManageAsApp"]}
     assert look(mail)["identity.roles"][0].status == "Passed"
 

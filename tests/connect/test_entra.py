@@ -163,13 +163,13 @@ def test_an_expired_certificate_and_a_clock_that_is_wrong(server: StandIn, ours:
 @pytest.mark.parametrize("code", [50034, 65001, 53003, 530003, 7000112, 700030])
 def test_codes_that_only_a_real_tenant_can_give(server: StandIn, code: int) -> None:
     server.answered[APP] = f"{code}: as the platform says it"
-    assert refused(server, SECRET).message == f"{REFUSALS[code].meaning} (AADSTS{code})"
+    assert refused(server, SECRET).message == f"{REFUSALS[code].meaning} (AADSTS{code})."
 
 
 def test_an_unknown_code_keeps_the_platforms_words_without_secrets_and_trails(server: StandIn) -> None:
     server.answered[APP] = f"99999: Something new about {SECRET}."
     error = refused(server, SECRET)
-    assert error.message == "Something new about *** (AADSTS99999)"
+    assert error.message == "Something new about *** (AADSTS99999)."
     assert "code=99999" in error.recommended_action
     assert refusal_of({"error": "invalid_request"})[0] == "invalid_request"
 
