@@ -17,18 +17,15 @@ FILE, PASSWORD = "/pfx", "/pfx-password"
 
 
 def _run(context: Context) -> Iterator[Finding]:
-    asked = {d.id: d.question for d in _decisions(context) if d.kind == "file" and d.id.endswith(FILE)}
+    asked = {
+        line.id: line.question
+        for line in context.lines(*CERTIFIED)
+        if isinstance(line, Decision) and line.kind == "file" and line.id.endswith(FILE)
+    }
     if not asked:
         yield CHECK.row("Skipped", "Nothing here needs a certificate.")
     for decision, question in sorted(asked.items()):
         yield _one(context, decision, question)
-
-
-def _decisions(context: Context) -> Iterator[Decision]:
-    for module in context.modules:
-        if any(kind in module.writes for kind in CERTIFIED):
-            lines = module.plan(context.source, context.target, context.answers)
-            yield from (line for line in lines if isinstance(line, Decision))
 
 
 def _one(context: Context, decision: str, question: str) -> Finding:

@@ -44,6 +44,7 @@ def connect(asked: requests.Open, secrets: Secrets, job: Job, clock: Callable[[]
     if asked.identity_store_id is not None:
         opened = opened.model_copy(update={"identity_store_id": asked.identity_store_id})
     engine = Engine(opened, clock)
+    engine.remote_session = asked.remote_session
     if "passphrase" in secrets:
         engine.keyring.values["passphrase"] = secrets["passphrase"]
     engine.look()
