@@ -136,12 +136,15 @@ class Context:
     tls: Callable[[Endpoint], Seen] | None = None
     clocks: Mapping[str, Callable[[], timedelta]] = field(default_factory=dict)
     remote_session: str | None = None
+    planned: dict[str, list[Line]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def lines(self, *kinds: str) -> Iterator[Line]:
         """Lines of the chosen modules that write objects of these kinds; for a check this is what is going to be there."""
         for module in self.modules:
             if any(kind in module.writes for kind in kinds):
-                yield from module.plan(self.source, self.target, self.answers)
+                if module.name not in self.planned:  # several checks ask, and a module may read all groups for it
+                    self.planned[module.name] = list(module.plan(self.source, self.target, self.answers))
+                yield from self.planned[module.name]
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ from pyupgrade.checks.context import CheckSpec, Context, EarlierRun, Library, pr
 from pyupgrade.connect import vault
 from pyupgrade.errors import DirectoryUnreachable, PassphraseWrong
 from pyupgrade.plan.finding import Finding
-from pyupgrade.plan.items import Change, Decision, Module
+from pyupgrade.plan.items import Change, Decision, Module, Notice
 from pyupgrade.plan.ports import Domain, Entry, Forest, ForestUnread
 from pyupgrade.registry import CHECKS
 from tests.checks.context_by_hand import (
@@ -237,6 +237,24 @@ def test_another_letter_case_of_a_domain_is_a_warning_by_store() -> None:
         "Warning",
         "Contoso writes 'CORP.example', the directory reports 'corp.example'.",
     )
+
+
+@pytest.mark.mission("S7")
+def test_the_letter_case_of_a_stores_own_domain_counts_too() -> None:
+    def differing(source: Any, target: Any, answers: Any) -> Iterator[Notice]:
+        for number, name in ((1, "CORP.example"), (2, "Corp.Example")):
+            yield Notice(
+                module="m", feature="Configuration", id=f"store/{number}/domain-case", severity="change",
+                subject=f"Store {number}", message="", action="", names=(name,),
+            )  # fmt: skip
+        yield Notice(
+            module="m", feature="Configuration", id="other", severity="todo", subject="x", message="", action="", names=("CORP.EXAMPLE",)
+        )  # fmt: skip
+
+    module = Module(name="m", feature="Configuration", title="m", plan=differing, writes=("IdentityStore",))
+    found = rows(domain_case.CHECK, context(modules=[module]))
+    assert [(r.status, r.target) for r in found] == [("Warning", "Store 1"), ("Warning", "Store 2")]
+    assert only(domain_case.CHECK, context()).message.startswith("1 domain names")
 
 
 def test_groups_the_directory_lacks_are_counted_and_named(monkeypatch: pytest.MonkeyPatch) -> None:

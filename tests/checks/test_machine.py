@@ -50,7 +50,7 @@ def planned(kind: str, *values: dict[str, Any], feature: Feature = "Configuratio
                 module="m", feature=feature, kind=kind, key=str(number), name=f"{kind} {number}", store=None, values=one
             )
 
-    return Module(name="m", feature=feature, title="m", plan=plan, writes=(kind,))
+    return Module(name=kind, feature=feature, title=kind, plan=plan, writes=(kind,))
 
 
 # -- clocks
