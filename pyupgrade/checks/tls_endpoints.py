@@ -24,7 +24,7 @@ _TOLD: Final[dict[Fault, tuple[str, str]]] = {
         "Check the port in the profile; TLS 1.2 or later must be on at the server.",
     ),
     "untrusted": (
-        "shows a certificate of '{issuer}', which this machine does not trust.",
+        "shows a certificate of '{issuer}', which this machine does not trust: {reason}.",
         "Put the authority's root certificate into this machine's store, or name it as the CA file in the profile.",
     ),
     "self-signed": (

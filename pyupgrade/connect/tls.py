@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -58,7 +59,7 @@ class Endpoint:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A certificate of a chain; dates in UTC. `revocation` is None for a root and where the chain is not trusted."""
+    """A certificate of a chain; dates in UTC. `revocation` is None for the root and where the chain is not trusted."""
 
     subject: str
     issuer: str
@@ -102,13 +103,9 @@ def look(endpoint: Endpoint, now: datetime, wait: float = WAIT) -> Seen:
         return Seen("no-tls", _told(reason), links)
     except (OSError, smtplib.SMTPException) as reason:
         return Seen("unreachable", str(reason), links)
-    issuers = [*trusted[1:], trusted[-1]]
-    return Seen(
-        chain=tuple(
-            _link(c, None if c.subject == c.issuer else revocation.ask(c, i, now, wait))
-            for c, i in zip(trusted, issuers, strict=True)
-        )
-    )
+    # The last one is the anchor that this machine trusts by itself: nobody is asked about it.
+    asked = [revocation.ask(c, issuer, now, wait) for c, issuer in pairwise(trusted)]
+    return Seen(chain=tuple(_link(c, answer) for c, answer in zip(trusted, [*asked, None], strict=True)))
 
 
 def _told(reason: ssl.SSLError) -> str:
