@@ -102,7 +102,7 @@ class Bridge:
             case "job.cancel":
                 return self.job_cancel(_typed(params, requests.Poll))
             case "profile.template":
-                return {"text": engine.PROFILE_TEMPLATE}
+                return {"text": engine.blank_profile()}
             case "complete.values":
                 return self.complete(_typed(params, requests.Complete))
         return None

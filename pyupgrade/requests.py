@@ -43,6 +43,7 @@ class Open(Request, frozen=True, kw_only=True):
     identity_store_id: int | None = None
     log_path: str | None = None
     interactive: bool = False
+    remote_session: str | None = None
 
 
 class CreateSample(Request, frozen=True, kw_only=True):

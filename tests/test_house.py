@@ -55,7 +55,6 @@ LIBRARIES: dict[str, set[str]] = {
     "jinja2": {"report/"},
     "defusedxml": {"connect/"},
     "pydantic": {"settings/"},
-    "pydantic_settings": {"settings/"},
 }
 ANYWHERE = {"msgspec"}
 PURE = ("modules", "plan")  # open nothing, ask no clock

@@ -55,7 +55,6 @@ def test_faults_of_the_identity_platforms_table(tmp_path: Path) -> None:
     assert set(told) == {"identity.cloud", "identity.authority", "identity.secret", "identity.seconds"}
     for table, said in (
         ('authority = "https://a.example"', "authority and graph go together"),
-        ('cloud = "china"\nauthority = "https://a.example"\ngraph = "https://b.example"', "cloud names both"),
         ('graph = "https://b.example/v1.0"\nauthority = "https://a.example"', "without a path"),
         ('graph = "https://b.example:x"\nauthority = "https://a.example"', "without a path"),
     ):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,7 +40,11 @@ class AppProofs:
 
 def certificate_questions(context: Context) -> dict[str, str]:
     """The questions for a PFX file, by id, as a plan would ask them now."""
-    return {d.id: d.question for d in _decisions(context) if d.kind == "file" and d.id.endswith(FILE)}
+    return {
+        line.id: line.question
+        for line in context.lines(*CERTIFIED)
+        if isinstance(line, Decision) and line.kind == "file" and line.id.endswith(FILE)
+    }
 
 
 def app_proofs(context: Context) -> list[AppProofs]:
@@ -70,10 +73,3 @@ def working(context: Context, proofs: AppProofs) -> Proof | None:
                 continue
             return proof
     return None
-
-
-def _decisions(context: Context) -> Iterator[Decision]:
-    for module in context.modules:
-        if any(kind in module.writes for kind in CERTIFIED):
-            lines = module.plan(context.source, context.target, context.answers)
-            yield from (line for line in lines if isinstance(line, Decision))

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
+from pyupgrade.connect.tls import Endpoint, Seen
 from pyupgrade.contracts.load import Contract
 from pyupgrade.plan.finding import Finding, FindingStatus
-from pyupgrade.plan.items import Answers, Feature, Module
+from pyupgrade.plan.items import Answers, Feature, Line, Module
 from pyupgrade.plan.ports import CloudApp, Identity, SourceReader, TargetReader
 
 
@@ -49,6 +50,9 @@ class Paths:
     program: Path | None = None
     data: Path | None = None
     secrets: Path | None = None
+    files: Path | None = None
+    scratch: Path | None = None  # where a source with a write-ahead log is copied to
+    tasks: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,10 @@ class Machine:
     """Probes of this machine. Each returns None where it has no answer here.
 
     `free_bytes` of the disk that will hold a path (which need not exist yet), `mode` the permission bits of a file
-    (None where the system has none), `head` the first bytes of a file.
+    (None where the system has none), `head` the first bytes of a file, `size` of a file (0 without one). `writable`: whether this
+    account could make or change it. `exists` takes a path as Windows or this system writes it; None where such a path means nothing
+    here. `dsns` are the system DSNs with their drivers. `managed_account` says the state of a group managed service account here in
+    Windows' own words, `services` the running ones by name.
     """
 
     python: tuple[int, int, int]
@@ -73,6 +80,12 @@ class Machine:
     free_bytes: Callable[[Path], int | None]
     mode: Callable[[Path], int | None]
     head: Callable[[Path, int], bytes | None]
+    size: Callable[[Path], int] = lambda path: 0
+    writable: Callable[[Path], bool | None] = lambda path: None
+    exists: Callable[[str], bool | None] = lambda path: None
+    dsns: Callable[[], Mapping[str, str] | None] = lambda: None
+    managed_account: Callable[[str], str | None] = lambda account: None
+    services: Callable[[], Sequence[str] | None] = lambda: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +105,10 @@ class Context:
     `open_target` raises VaultError or UpgradeError when the passphrase does not open the target's known value.
     `lock_holder` says who runs on the target, None when nobody does. `secret` and `file` give values of answers known
     in memory now, by decision id; `answers` are those of the profile, as a plan would hold them. `source_writable` is what the
-    login could do (None: a file that is opened read-only). `apps` are those that the source signs in as in the cloud, `identity`
-    the platform they can be tried at (None: the profile does not name it).
+    login could do (None: a file that is opened read-only). `endpoints` are reached by TLS, and `tls` looks at one. `clocks`: by
+    how much each system that tells its time is ahead of this machine (UpgradeError where it does not answer).
+    `remote_session`: None when no shell told, "" for one on this machine, else how a remote one signed in. `apps` are those that the
+    source signs in as in the cloud, `identity` the platform they can be tried at (None: the profile does not name it).
     """
 
     source: SourceReader
@@ -119,6 +134,19 @@ class Context:
     answers: Answers = field(default_factory=dict)
     apps: Callable[[], Sequence[CloudApp]] = tuple
     identity: Identity | None = None
+    endpoints: Sequence[Endpoint] = ()
+    tls: Callable[[Endpoint], Seen] | None = None
+    clocks: Mapping[str, Callable[[], timedelta]] = field(default_factory=dict)
+    remote_session: str | None = None
+    planned: dict[str, list[Line]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def lines(self, *kinds: str) -> Iterator[Line]:
+        """Lines of the chosen modules that write objects of these kinds; for a check this is what is going to be there."""
+        for module in self.modules:
+            if any(kind in module.writes for kind in kinds):
+                if module.name not in self.planned:  # several checks ask, and a module may read all groups for it
+                    self.planned[module.name] = list(module.plan(self.source, self.target, self.answers))
+                yield from self.planned[module.name]
 
 
 @dataclass(frozen=True, slots=True)

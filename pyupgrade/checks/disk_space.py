@@ -1,4 +1,4 @@
-"""Whether the disks of target, search index and log have room for what is planned."""
+"""Whether the disks of target, search index, files and a source's private copy have room for what is planned."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pyupgrade.checks.context import CheckSpec, Context
+from pyupgrade.checks.source_readonly import keeps_log
 from pyupgrade.plan.finding import Finding
+from pyupgrade.plan.items import Change
 
 # Bytes of an event's row and of its document, and of a group's row, document and journal lines together: measured on
 # the
@@ -25,18 +27,31 @@ def _run(context: Context) -> Iterator[Finding]:
         context.paths.target: FLOOR + events * EVENT_ROW + groups * GROUP,
         context.paths.index: events * EVENT_DOCUMENT,
     }
+    if context.paths.files is not None and (files := _files(context)):
+        sizes[context.paths.files] = files
+    if context.paths.scratch is not None and keeps_log(context):
+        # Opening such a source where it lies would leave files beside it: it is copied together with its log.
+        source = context.paths.source
+        sizes[context.paths.scratch] = context.machine.size(source) + context.machine.size(Path(f"{source}-wal"))
     free = {path: context.machine.free_bytes(path) for path in sizes}
-    if len(set(free.values())) == 1:
-        # The same room to the byte: both lie on one disk, which must hold them together.
-        sizes = dict.fromkeys(sizes, sum(sizes.values()))
-    for path, needed in sizes.items():
-        yield _one(path, needed, free[path])
+    # The same room to the byte: such places lie on one disk, which must hold them together.
+    together = {room: sum(sizes[path] for path in sizes if free[path] == room) for room in free.values()}
+    for path in sizes:
+        yield _one(path, together[free[path]], free[path])
+
+
+def _files(context: Context) -> int:
+    """Bytes of the old server's files that are copied."""
+    kinds = context.source_contract.files
+    sizes = {f"{kind}/{file.path}": file.size for kind in kinds for file in context.source.files(kind)}
+    changes = (line for line in context.lines("File") if isinstance(line, Change) and line.kind == "File")
+    return sum(sizes.get(str(change.values["content"]["$content"]), 0) for change in changes)
 
 
 def _one(path: Path, needed: int, free: int | None) -> Finding:
     if free is None:
         return CHECK.row("Skipped", "The free room of this disk cannot be seen.", CHECK.repair, str(path))
-    said = f"About {_size(needed)} will be written, {_size(free)} are free."
+    said = f"About {_size(needed)} will be written on this disk, {_size(free)} are free."
     if free < needed:
         return CHECK.row("Failed", said, CHECK.repair, str(path))
     if free < 2 * needed:
@@ -56,7 +71,8 @@ def _size(count: int) -> str:
 CHECK = CheckSpec(
     id="machine.disk",
     area="Machine",
-    looks_at="Free room for target and search index, against an estimate from the source's counts.",
+    looks_at="Free room for target, search index, copied files and the private copy of a source with a write-ahead log, against an "
+    "estimate from the source's counts and sizes.",
     repair="Make room, or name another place in the profile. A disk that fills up "
     "stops the run; what was committed is safe.",
     run=_run,

@@ -28,6 +28,12 @@ def _run(context: Context) -> Iterator[Finding]:
     yield _journal(context, path, head[READ_VERSION])
 
 
+def keeps_log(context: Context) -> bool:
+    """Whether the source is a SQLite file with a write-ahead log, of which a private copy is read."""
+    head = context.machine.head(context.paths.source, READ_VERSION + 1)
+    return context.topology == "new" and head is not None and head.startswith(MAGIC) and head[READ_VERSION] == WAL
+
+
 def _writable(context: Context) -> Finding:
     message = "The login for the source could write to it."
     if context.allow_writable_source:

@@ -20,6 +20,7 @@ class Connected:
         self.log = DetailsLog(opened.log_path, clock, self.keyring.every)
         self.world = World(opened, self.keyring, clock)
         self.live: RunControl | None = None
+        self.remote_session: str | None = None  # as the shell told at Connect
         self.known: results.Connection | None = None
 
     def connection(self) -> results.Connection:

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import shutil
-import stat
-import sys
+import tempfile
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import partial
-from importlib import metadata
 from pathlib import Path
 from typing import Any, cast
 
 from pyupgrade import results
-from pyupgrade.checks.context import Context, EarlierRun, Library, Machine, Paths, preflight
+from pyupgrade.checks.context import Context, EarlierRun, Paths, preflight
+from pyupgrade.connect import tls
 from pyupgrade.engine import planning
 from pyupgrade.engine.answers import REFERENCE, provisional
 from pyupgrade.engine.connected import Connected
+from pyupgrade.engine.endpoints import clocks, endpoints
+from pyupgrade.engine.machine import machine
 from pyupgrade.modules.registered_apps import registered_apps
 from pyupgrade.plan.finding import Finding
 from pyupgrade.plan.items import Feature
 from pyupgrade.registry import CHECKS, FEATURES, MODULES
 from pyupgrade.target.lock import holder_of, lock_path
-
-# What the engine imports at work, and the lowest version the ranges of pyproject.toml let in.
-LIBRARIES = {
-    "SQLAlchemy": "2.0.40", "pydantic": "2.10", "msgspec": "0.19", "cryptography": "43", "jinja2": "3.1", "defusedxml": "0.7.1",
-    "msal": "1.32", "requests": "2.31",
-}  # fmt: skip
 
 
 def run(engine: Connected, asked: Iterable[str]) -> list[results.Check]:
@@ -36,6 +30,7 @@ def run(engine: Connected, asked: Iterable[str]) -> list[results.Check]:
     with world.source() as source, world.reader() as target, world.runs() as runs, world.identity() as identity:
         chosen = planning.features(asked or FEATURES, target.completed(source.installation))
         given = planning.answers_given(engine, {}, None)[0]
+        now = datetime.fromtimestamp(engine.clock(), UTC)
         holder = holder_of(lock_path(settings.target))
         context = Context(
             source=source,
@@ -46,8 +41,8 @@ def run(engine: Connected, asked: Iterable[str]) -> list[results.Check]:
             modules=[m for m in MODULES if m.feature in chosen],
             topology=settings.topology,
             paths=_paths(engine),
-            machine=_machine(settings.topology),
-            now=datetime.fromtimestamp(engine.clock(), UTC),
+            machine=machine(settings.topology),
+            now=now,
             source_drift=lambda: world.drift("source"),
             target_drift=lambda: world.drift("target"),
             open_target=partial(_opened, engine),
@@ -59,6 +54,10 @@ def run(engine: Connected, asked: Iterable[str]) -> list[results.Check]:
             answers=provisional(given),
             apps=partial(registered_apps, source),
             identity=identity,
+            endpoints=endpoints(settings, source),
+            tls=partial(tls.look, now=now),
+            clocks=clocks(world.clocks, engine.clock),
+            remote_session=engine.remote_session,
         )
         return [row(f) for f in preflight(CHECKS, context)]
 
@@ -103,45 +102,7 @@ def _paths(engine: Connected) -> Paths:
         program=s.program,
         data=s.data,
         secrets=s.secrets,
+        files=s.files_path,
+        scratch=Path(tempfile.gettempdir()),
+        tasks=s.tasks,
     )
-
-
-def _machine(topology: str) -> Machine:
-    return Machine(
-        python=sys.version_info[:3],
-        libraries=[Library(name, wanted, _version(name)) for name, wanted in LIBRARIES.items()],
-        free_bytes=_free_bytes,
-        mode=_mode,
-        # Where the source is also the target, closing a file opened here would drop the locks that SQLite holds for us.
-        head=_head if topology == "new" else _no_head,
-    )
-
-
-def _version(name: str) -> str | None:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return None
-
-
-def _free_bytes(path: Path) -> int | None:
-    there = next((p for p in (path, *path.parents) if p.exists()), None)
-    return None if there is None else shutil.disk_usage(there).free
-
-
-def _mode(path: Path) -> int | None:
-    if sys.platform == "win32" or not path.exists():
-        return None  # access lists have no such bits
-    return stat.S_IMODE(path.stat().st_mode)
-
-
-def _no_head(path: Path, count: int) -> bytes | None:
-    return None
-
-
-def _head(path: Path, count: int) -> bytes | None:
-    try:
-        with path.open("rb") as content:
-            return content.read(count)
-    except OSError:
-        return None

@@ -1,68 +1,69 @@
-"""A profile to fill in: every setting with what it is for."""
+"""A profile to fill in: every setting with what it is for, written from the settings themselves so that none is forgotten."""
 
 from __future__ import annotations
 
-from typing import Final
+import textwrap
+from collections.abc import Iterator
+from typing import Any, Final
 
-TEXT: Final = """\
-# A profile of DMUpgrade: Connect-DMUpgrade -Path <this file>. Paths are meant from this file's folder; secrets are only named.
+import msgspec
 
-# The old installation's database, opened read-only. A restored backup or a snapshot is safest.
-source = "groupid10.db"
-# Its release, where it is not to be detected: "10.0" or "9.0".
-# source_version = "10.0"
-# Which installation it is (a GUID), where its database does not say; an id given here outranks the database's.
-# installation = ""
+from pyupgrade.settings.described import Setting, Table, tables
 
-# The Directory Manager 11.1 database.
-target = "target.db"
-# new: two databases. copy: 11.1 was configured on a restored copy of the old one. same: on the old one itself.
-topology = "new"
+WIDTH: Final = 120
+HEAD: Final = (
+    "A profile of DMUpgrade: Connect-DMUpgrade -Path <this file>. Relative paths are meant from this file's folder. Secrets are only "
+    "named (secret:NAME), never written here.",
+    "A line that begins with # and a setting is one that need not be given: take the # away to give it.",
+)
 
-# The directory, as an LDIF export or the database made from one.
-directory = "directory.ldif"
 
-# The old server's program folder (GroupID 10.0) and data folder, copied as they are.
-# program = "program"
-# data = "data"
-# Exports of its scheduled tasks (Export-ScheduledTask, one XML a task), and of its registry (reg export).
-# tasks = "tasks"
-# registry = "registry"
-# The domain that it was joined to, where no registry export says so; reports belong to its store.
-# domain = "corp.example"
+def text() -> str:
+    """The template, as TOML that can be read as it is."""
+    lines = [line for paragraph in HEAD for line in _comment(paragraph)]
+    for table in tables():
+        lines += ["", *_table(table)]
+    return "\n".join(lines) + "\n"
 
-# Where 11.1 keeps files, and where the import kit goes. Beside the target when it is not named.
-# files = "files"
 
-# The passphrase of 11.1's Configuration Tool: SecretManagement, or the variable DMUPGRADE_SECRET_TARGET_PASSPHRASE, or the file below.
-passphrase = "secret:target-passphrase"
-# secrets = "secrets.toml"
-# A command that opens sealed text of the old system: text on its standard input, the secret on its standard output.
-# opener = ["opener.exe", "--groupid10"]
+def _table(table: Table) -> Iterator[str]:
+    if table.head:
+        yield "# " + "-" * (WIDTH - 2)
+        if table.instead_of:
+            yield from _comment(f"Instead of the plain setting '{table.instead_of}' above:")
+        yield from _comment(table.purpose)
+        yield f"#{table.head}"
+    for place, setting in enumerate(table.settings):
+        if place or table.head:
+            yield ""
+        yield from _comment(_told(setting))
+        sign = "" if setting.required and not table.head else "#"
+        yield f"{sign}{setting.name} = {toml(setting.example)}"
 
-# Answers to a plan's questions: Export-DMUpgradeAnswerTemplate writes them down.
-# answers = "answers.toml"
 
-# The identity store that Upgrade-Group takes when none is named.
-# identity_store_id = 1
+def _told(setting: Setting) -> str:
+    said = setting.purpose.rstrip(".") + "."
+    if not all(choice in said for choice in setting.choices):
+        said += f" One of: {', '.join(setting.choices)}."
+    if setting.required:
+        return said + " Must be given."
+    if setting.default not in (None, "", [], {}, setting.example):
+        said += f" Default: {toml(setting.default)}."
+    return said
 
-# Files that name tables and columns which are called otherwise here than this product believes (docs/contract.md).
-# source_overlay = "source-site.toml"
-# target_overlay = "target-site.toml"
 
-# Processes that convert history; 0 converts in the engine itself.
-# workers = 0
-# log = "upgrade.log"
-# index = "index"
+def _comment(paragraph: str) -> list[str]:
+    return [f"# {line}" for line in textwrap.wrap(paragraph, WIDTH - 2, break_long_words=False, break_on_hyphens=False)]
 
-# The identity platform. With this table, Test-DMUpgrade tries each app's certificate and secret there, by themselves; without
-# it nothing is asked. Every setting in it can be left out (docs/identity.md).
-# [identity]
-# cloud = "global"  # usgov, usgov-dod, china; without it, what the old installation says of each app
-# authority = "https://login.cloud.example"  # with graph, for a cloud that is none of these
-# graph = "https://graph.cloud.example"
-# ca_file = "ca.pem"  # who signed their certificates
-# seconds = 30
-# [identity.tenants]  # where the old installation names none for an app, or another
-# "77c1a0de-4b1f-4f0a-9d53-0c2f6a1b5505" = "contoso.onmicrosoft.com"
-"""
+
+def toml(value: Any) -> str:
+    """A value as TOML writes it on one line."""
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{toml(str(k))} = {toml(v)}" for k, v in value.items()) + " }"
+    if isinstance(value, list):
+        return "[" + ", ".join(toml(one) for one in value) + "]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return str(value)
+    return msgspec.json.encode(value).decode("utf-8")  # a basic string of TOML, which JSON's strings are

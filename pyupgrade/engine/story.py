@@ -15,6 +15,7 @@ from pyupgrade.engine import (
     membership,
     planning,
     preflight,
+    profile_template,
     proving,
     running,
     template,
@@ -22,7 +23,6 @@ from pyupgrade.engine import (
     views,
 )
 from pyupgrade.engine.connected import Connected
-from pyupgrade.engine.profile_template import TEXT
 from pyupgrade.engine.progress import Bars
 from pyupgrade.jobs import Job
 from pyupgrade.plan import document, judge
@@ -31,19 +31,19 @@ from pyupgrade.sample import create
 from pyupgrade.source.directory import open_directory
 
 Secrets = Mapping[str, str]
-PROFILE_TEMPLATE = TEXT
 
 
 def connect(asked: requests.Open, secrets: Secrets, job: Job, clock: Callable[[], float] = time.time) -> Engine:
     """Opens a profile, a sample folder or single paths; everything is looked at once, so that what is wrong shows here."""
     if asked.path or asked.sample:
-        opened = settings.from_profile(Path(asked.path or asked.sample or "").expanduser())
+        opened = settings.from_profile(Path(asked.path or asked.sample or "").expanduser(), look=True)
     else:
         given = {n: getattr(asked, n) for n in ("source", "target", "directory", "topology")}
-        opened = settings.from_values({**given, "log": asked.log_path}, Path.cwd())
+        opened = settings.from_values({**given, "log": asked.log_path}, Path.cwd(), look=True)
     if asked.identity_store_id is not None:
         opened = opened.model_copy(update={"identity_store_id": asked.identity_store_id})
     engine = Engine(opened, clock)
+    engine.remote_session = asked.remote_session
     if "passphrase" in secrets:
         engine.keyring.values["passphrase"] = secrets["passphrase"]
     engine.look()
@@ -69,6 +69,11 @@ def create_sample(asked: requests.CreateSample, job: Job) -> results.Sample:
         history_events=made.history_events,
         seconds=round(time.monotonic() - begun, 2),
     )
+
+
+def blank_profile() -> str:
+    """A commented profile to fill in."""
+    return profile_template.text()
 
 
 def complete(engine: Engine | None, asked: requests.Complete) -> list[dict[str, str]]:

@@ -65,6 +65,11 @@ class World:
         self.evidence: Mapping[str, str] = {n: kinds[n].evidence[door] for n, door in self.doors.items()}
 
     @property
+    def clocks(self) -> dict[str, Callable[[], datetime]]:
+        """Systems that tell their time, for preflight to hold against this machine's; files have no clock."""
+        return {}
+
+    @property
     def streams(self) -> dict[str, int]:
         return {s.name: s.number for s in self.source_contract.streams}
 

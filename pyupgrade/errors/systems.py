@@ -24,7 +24,7 @@ class ProfileNotFound(ProfileError):
 
 
 class ProfileInvalid(ProfileError):
-    """The profile '{path}' has faults."""
+    """The profile '{path}' has faults:"""
 
 
 class ContractError(UpgradeError):

@@ -8,51 +8,111 @@ import tomllib
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from pyupgrade.errors import FileUnreadable, ProfileInvalid, ProfileNotFound
+from pyupgrade.settings import faults, shape
+from pyupgrade.settings.between import between
 from pyupgrade.settings.identity import Identity
-from pyupgrade.settings.section import SecretName, Section
+from pyupgrade.settings.section import SecretName, Section, ThereFile, ThereFolder
 
 Topology = Literal["new", "copy", "same"]
 
 
 class Settings(Section):
-    """A profile. Relative paths are meant from the profile's folder; secrets are only ever named (`secret:NAME`).
+    """A profile. Relative paths are meant from the profile's folder; secrets are only ever named (`secret:NAME`)."""
 
-    source, target: SQLite files of an embedded installation. directory: the embedded directory (SQLite, or LDIF beside it).
-    program, data: the old installation's program and data folders; tasks, registry: folders of what was exported on the old server (Task
-    Scheduler XML, .reg); domain: the one it was joined to. files: the target's folder of files. opener: a command (program and its
-    arguments) that is handed a sealed text on its standard input and gives the secret on its standard output. source_version: where it
-    is not to be detected. identity: the identity platform, where it may be asked about apps. workers: processes that convert history; 0
-    converts here.
-    """
-
-    source: Path
-    target: Path
-    directory: Path
-    program: Path | None = None
-    data: Path | None = None
-    tasks: Path | None = None
-    registry: Path | None = None
-    files: Path | None = None
-    opener: tuple[str, ...] = ()
-    source_version: Literal["10.0", "9.0"] | None = None
-    topology: Topology = "new"
-    installation: str | None = None
-    domain: str = ""
-    identity_store_id: int | None = None
-    identity: Identity | None = None
-    passphrase: SecretName = "secret:target-passphrase"
-    secrets: Path | None = None
-    answers: Path | None = None
-    source_overlay: Path | None = None
-    target_overlay: Path | None = None
-    log: Path | None = None
-    index: Path | None = None
-    workers: int = Field(default=0, ge=0, le=64)
-    python: str | None = None
-    profile: Path | None = None
+    source: ThereFile = Field(
+        description="The old installation's database, opened read-only. A restored backup or a snapshot is safest.",
+        examples=["groupid10.db"],
+    )
+    source_version: Literal["10.0", "9.0"] | None = Field(
+        None, description="Its release, where it is not to be detected.", examples=["10.0"]
+    )
+    installation: str | None = Field(
+        None,
+        description="Which installation it is (a GUID), where its database does not say; an id given here outranks the database's.",
+        examples=["5f0c1a52-6f5e-4d0c-9a38-2f4f2f3c7f10"],
+    )
+    target: ThereFile = Field(description="The Directory Manager 11.1 database.", examples=["target.db"])
+    topology: Topology = Field(
+        "new",
+        description="new: two databases. copy: 11.1 was configured on a restored copy of the old one. same: on the old one itself.",
+    )
+    directory: ThereFile = Field(
+        description="The directory, as an LDIF export or the database made from one.", examples=["directory.ldif"]
+    )
+    program: ThereFolder | None = Field(
+        None, description="The old server's program folder (GroupID 10.0), copied as it is.", examples=["program"]
+    )
+    data: ThereFolder | None = Field(None, description="Its data folder, copied as it is.", examples=["data"])
+    tasks: ThereFolder | None = Field(
+        None,
+        description="A folder of exports of its scheduled tasks (Export-ScheduledTask, one XML a task).",
+        examples=["tasks"],
+    )
+    registry: ThereFolder | None = Field(
+        None, description="A folder of exports of its registry (reg export).", examples=["registry"]
+    )
+    domain: str = Field(
+        "",
+        description="The domain that it was joined to, where no registry export says so; reports belong to its store.",
+        examples=["corp.example"],
+    )
+    files: Path | None = Field(
+        None,
+        description="Where 11.1 keeps files, and where the import kit goes. Beside the target when it is not named.",
+        examples=["files"],
+    )
+    passphrase: SecretName = Field(
+        "secret:target-passphrase",
+        description="The passphrase of 11.1's Configuration Tool: its name in SecretManagement, in a variable "
+        "(DMUPGRADE_SECRET_TARGET_PASSPHRASE for this one), or in the secrets file.",
+    )
+    secrets: ThereFile | None = Field(
+        None,
+        description="A TOML file of secrets by name, which its owner alone may read (mode 600).",
+        examples=["secrets.toml"],
+    )
+    opener: tuple[str, ...] = Field(
+        (),
+        description="A command, program and arguments, that opens sealed text of the old system: text on its standard input, "
+        "the secret on its standard output.",
+        examples=[["opener.exe", "--groupid10"]],
+    )
+    answers: ThereFile | None = Field(
+        None,
+        description="Answers to a plan's questions: Export-DMUpgradeAnswerTemplate writes the questions down.",
+        examples=["answers.toml"],
+    )
+    identity_store_id: int | None = Field(
+        None, description="The identity store that Upgrade-Group takes when none is named.", examples=[1]
+    )
+    identity: Identity | None = Field(None, description="The identity platform, where it may be asked.")
+    source_overlay: ThereFile | None = Field(
+        None,
+        description="A file that names tables and columns of the source which are called otherwise here than this product "
+        "believes (docs/contract.md).",
+        examples=["source-site.toml"],
+    )
+    target_overlay: ThereFile | None = Field(
+        None, description="The same for the target.", examples=["target-site.toml"]
+    )
+    workers: int = Field(0, ge=0, le=64, description="Processes that convert history; 0 converts in the engine itself.")
+    log: Path | None = Field(
+        None, description="The details log. Beside the target when it is not named.", examples=["upgrade.log"]
+    )
+    index: Path | None = Field(
+        None,
+        description="The embedded search index, a folder. Beside the target when it is not named.",
+        examples=["index"],
+    )
+    python: str | None = Field(
+        None,
+        description="The Python that runs the engine, where the shell is not to look for one itself.",
+        examples=["/opt/dmupgrade/bin/python"],
+    )
+    profile: Path | None = Field(None, exclude=True, description="The file that these settings come from.")
 
     @property
     def beside(self) -> Path:
@@ -72,61 +132,34 @@ class Settings(Section):
         return self.index or self.beside / "index"
 
 
-FAULTS = {  # in the words of a profile, not of the library that reads it
-    "missing": "is missing",
-    "extra_forbidden": "is no setting of a profile",
-    "model_type": "must be a table",
-    "path_type": "must be the path of a file or folder, as text",
-}
-PATHS = (
-    "source",
-    "target",
-    "directory",
-    "program",
-    "data",
-    "tasks",
-    "registry",
-    "files",
-    "secrets",
-    "answers",
-    "source_overlay",
-    "target_overlay",
-    "log",
-    "index",
-    "identity.ca_file",
-)
+def from_profile(path: Path, *, look: bool = False) -> Settings:
+    """The settings of a profile file; `look` asks whether the files that it names are there, too.
 
-
-def from_profile(path: Path) -> Settings:
-    """The settings of a profile file. Raises ProfileNotFound, or ProfileInvalid with every fault found."""
+    Raises ProfileNotFound, or ProfileInvalid with every fault found.
+    """
     if path.is_dir():
         path = path / "upgrade.toml"
     if not path.is_file():
         raise ProfileNotFound(path=str(path))
     try:
-        given = tomllib.loads(path.read_text(encoding="utf-8"))
+        given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as reason:
         raise ProfileInvalid(path=str(path), details=[f"it is not readable TOML: {reason}"]) from reason
-    return from_values({**given, "profile": path}, path.parent, str(path))
+    return from_values(given, path.parent, str(path), look=look).model_copy(update={"profile": path})
 
 
-def from_values(given: dict[str, Any], base: Path, called: str = "parameters") -> Settings:
+def from_values(given: dict[str, Any], base: Path, called: str = "parameters", *, look: bool = False) -> Settings:
     """Settings of parameters, paths taken from `base`; raises ProfileInvalid with every fault."""
-    values = {k: v for k, v in given.items() if v is not None}
-    for name in PATHS:
-        table, _, key = name.rpartition(".")
-        within = values.get(table) if table else values
-        if isinstance(within, dict) and isinstance(within.get(key), str | Path):
-            path = (base / within[key]).resolve()
-            values = {**values, table: {**within, key: path}} if table else {**values, key: path}
-    try:
-        return Settings(**values)
-    except ValidationError as faults:
-        details = [
-            f"{'.'.join(map(str, f['loc'])) or 'profile'}: {FAULTS.get(f['type'], f['msg'].removeprefix('Value error, '))}"
-            for f in faults.errors(include_input=False)
-        ]
-        raise ProfileInvalid(path=called, details=details) from None
+    values = shape.rooted(Settings, {k: v for k, v in given.items() if v is not None}, base)
+    made, found = faults.checked(Settings, values)
+    if "profile" in values:
+        found.append(("profile", "is no setting of a profile"))
+    found += between(values)
+    if look:
+        found += faults.not_there(Settings, values)
+    if found or not isinstance(made, Settings):
+        raise ProfileInvalid(path=called, details=[f"{place or 'profile'}: {told}" for place, told in found])
+    return made
 
 
 def secret_value(settings: Settings, name: str) -> str | None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, model_validator
 
-from pyupgrade.settings.section import Section
+from pyupgrade.settings.section import Section, ThereFile
 
 
 def _address(text: str) -> str:
@@ -28,24 +27,34 @@ Address = Annotated[str, AfterValidator(_address)]
 
 
 class Identity(Section):
-    """That the table is there says that the platform may be asked; it holds nothing secret.
+    """The identity platform (Entra ID). With this table, which may be empty, Test-DMUpgrade tries each app's certificate and secret
+    there; without it nothing is asked over the network."""
 
-    cloud: for all apps; without it each app's own, as the old installation has it. authority, graph: addresses of a cloud that is
-    none of these, both or neither. ca_file: who signed their certificates (PEM). tenants: tenant by application id, where the old
-    installation has none or another. seconds: how long an answer is waited for.
-    """
-
-    cloud: Literal["global", "usgov", "usgov-dod", "china"] | None = None
-    authority: Address | None = None
-    graph: Address | None = None
-    ca_file: Path | None = None
-    tenants: Mapping[str, str] = Field(default_factory=dict)
-    seconds: float = Field(default=30.0, gt=0, le=600)
+    cloud: Literal["global", "usgov", "usgov-dod", "china"] | None = Field(
+        None, description="The cloud of all apps. Without it, of each the one that the old installation says."
+    )
+    authority: Address | None = Field(
+        None,
+        description="Where tokens are to be had in a cloud that is none of these; with graph. Both outrank cloud.",
+        examples=["https://login.cloud.example"],
+    )
+    graph: Address | None = Field(
+        None, description="Where Graph is in that cloud.", examples=["https://graph.cloud.example"]
+    )
+    ca_file: ThereFile | None = Field(
+        None,
+        description="Who signed the certificates of both (PEM), where it is nobody that all the world trusts.",
+        examples=["ca.pem"],
+    )
+    tenants: Mapping[str, str] = Field(
+        default_factory=dict,
+        description="The tenant by application id, where the old installation names none, or another.",
+        examples=[{"77c1a0de-4b1f-4f0a-9d53-0c2f6a1b5505": "contoso.onmicrosoft.com"}],
+    )
+    seconds: float = Field(30.0, gt=0, le=600, description="How many seconds an answer is waited for.")
 
     @model_validator(mode="after")
     def _both_or_neither(self) -> Identity:
         if (self.authority is None) != (self.graph is None):
             raise ValueError("authority and graph go together: a token of the one is made for the other")
-        if self.authority is not None and self.cloud is not None:
-            raise ValueError("cloud names both addresses already: leave it out, or authority and graph")
         return self

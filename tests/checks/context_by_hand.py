@@ -49,6 +49,7 @@ class MemorySource:
             "SVC.IdentityStoreReplication": [{"IdentityStoreId": 1, "Domain": "corp.example"}],
             "SVC.GroupObject": [group(n) for n in range(12)],
             "SVC.BackUpHistory": [{"id": n, "JsonData": '{"Action": 1}'} for n in range(20)],
+            "task-schedules": [{"Kind": "SmartGroup", "Name": "Nightly", "Enabled": False}],
             **tables,
         }
         self.held = {
@@ -67,6 +68,9 @@ class MemorySource:
 
     def extent(self, stream: str, above: int | None = None, upto: int | None = None) -> Extent:
         return Extent(stream, 1, "t", 1, self.events, self.events if stream == "objects" else 0, {})
+
+    def records(self, kind: str) -> list[dict[str, Any]]:
+        return [{"Problem": None, **row} for row in self.tables.get(kind, [])]
 
     def files(self, kind: str) -> list[SourceFile]:
         return [SourceFile(kind, path, 1) for path in self.held.get(kind, [])]
@@ -107,6 +111,11 @@ def machine(**other: Any) -> Machine:
         "free_bytes": lambda path: 10**12,
         "mode": lambda path: 0o600,
         "head": lambda path, count: DELETE_MODE[:count],
+        "writable": lambda path: True,
+        "exists": lambda path: True,
+        "dsns": dict,
+        "managed_account": lambda account: "installed",
+        "services": list,
     }
     return Machine(**{**sound, **other})
 
@@ -121,6 +130,8 @@ def paths(**other: Any) -> Paths:
         "program": Path("estate/program"),
         "data": Path("estate/data"),
         "secrets": Path("estate/secrets.toml"),
+        "files": Path("estate/files"),
+        "scratch": Path("scratch"),
     }
     return Paths(**{**sound, **other})
 
@@ -140,5 +151,6 @@ def context(**other: Any) -> Context:
         "source_drift": tuple,
         "target_drift": tuple,
         "open_target": lambda: None,
+        "remote_session": "",
     }
     return Context(**{**sound, **other})

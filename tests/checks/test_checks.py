@@ -37,7 +37,7 @@ from pyupgrade.checks.context import CheckSpec, Context, EarlierRun, Library, pr
 from pyupgrade.connect import vault
 from pyupgrade.errors import DirectoryUnreachable, PassphraseWrong
 from pyupgrade.plan.finding import Finding
-from pyupgrade.plan.items import Change, Decision, Module
+from pyupgrade.plan.items import Change, Decision, Module, Notice
 from pyupgrade.plan.ports import Domain, Entry, Forest, ForestUnread
 from pyupgrade.registry import CHECKS
 from tests.checks.context_by_hand import (
@@ -73,8 +73,13 @@ def test_every_check_file_is_registered_once() -> None:
 
 def test_a_sound_installation_passes_everything() -> None:
     found = list(preflight(CHECKS, context()))
-    skipped = ("secrets.certificates", "source.old-index", "identity.tokens", "identity.registration", "identity.roles")
-    assert {row.status for row in found if row.id not in skipped} == {"Passed"}
+    # Nothing of these is there: a PFX file, an old index, endpoints, data sources, managed accounts, services of the old product.
+    absent = {
+        "secrets.certificates", "source.old-index", "network.tls", "machine.clock", "machine.dsn", "files.data-sources",
+        "machine.managed-accounts", "source.services", "identity.tokens", "identity.registration", "identity.roles",
+    }  # fmt: skip
+    assert {row.status for row in found if row.id not in absent} == {"Passed"}
+    assert {row.status for row in found if row.id in absent} == {"Skipped"}
     assert {row.id for row in found} == {check.id for check in wanted(CHECKS, context().features)}
 
 
@@ -103,7 +108,15 @@ def test_every_row_that_is_not_passed_says_what_to_do() -> None:
     source.held, source.directory = {}, MemoryDirectory([], [])
     wrong = context(
         source=source,
-        machine=machine(python=(3, 9, 0), free_bytes=lambda p: 5, mode=lambda p: 0o644, head=lambda p, n: WAL_MODE),
+        machine=machine(
+            python=(3, 9, 0),
+            free_bytes=lambda p: 5,
+            mode=lambda p: 0o644,
+            head=lambda p, n: WAL_MODE,
+            writable=lambda p: False,
+            services=lambda: ["Imanami Replication service"],
+        ),
+        remote_session="Negotiate",
         lock_holder=lambda: "anna on SRV",
         paths=paths(target=Path("estate/groupid.db")),
         earlier_runs=[EarlierRun(3, "Interrupted", "2026-11-20", "x")],
@@ -113,6 +126,7 @@ def test_every_row_that_is_not_passed_says_what_to_do() -> None:
     assert {row.id for row in found if row.status == "Failed"} >= {
         "machine.engine",
         "machine.disk",
+        "machine.rights",
         "profile.secrets-file",
         "profile.topology",
         "target.free",
@@ -223,6 +237,24 @@ def test_another_letter_case_of_a_domain_is_a_warning_by_store() -> None:
         "Warning",
         "Contoso writes 'CORP.example', the directory reports 'corp.example'.",
     )
+
+
+@pytest.mark.mission("S7")
+def test_the_letter_case_of_a_stores_own_domain_counts_too() -> None:
+    def differing(source: Any, target: Any, answers: Any) -> Iterator[Notice]:
+        for number, name in ((1, "CORP.example"), (2, "Corp.Example")):
+            yield Notice(
+                module="m", feature="Configuration", id=f"store/{number}/domain-case", severity="change",
+                subject=f"Store {number}", message="", action="", names=(name,),
+            )  # fmt: skip
+        yield Notice(
+            module="m", feature="Configuration", id="other", severity="todo", subject="x", message="", action="", names=("CORP.EXAMPLE",)
+        )  # fmt: skip
+
+    module = Module(name="m", feature="Configuration", title="m", plan=differing, writes=("IdentityStore",))
+    found = rows(domain_case.CHECK, context(modules=[module]))
+    assert [(r.status, r.target) for r in found] == [("Warning", "Store 1"), ("Warning", "Store 2")]
+    assert only(domain_case.CHECK, context()).message.startswith("1 domain names")
 
 
 def test_groups_the_directory_lacks_are_counted_and_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,7 +32,7 @@ def choice(shell: Shell, python_exe: str, tmp_path_factory: pytest.TempPathFacto
     plain = _program(place / "path" / "python3", f'exec {bare} "$@"')
     # The engine's double and the libraries the shell looks for, but no pythonnet.
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(place / "bare")], check=True)
-    for library in ("msgspec", "sqlalchemy", "pydantic_settings"):
+    for library in ("msgspec", "sqlalchemy", "pydantic"):
         (place / "libraries" / library).mkdir(parents=True)
         (place / "libraries" / library / "__init__.py").touch()
     without_net = place / "bare" / "bin" / "python"

@@ -25,6 +25,12 @@ def test_connect_says_where_the_engine_runs(seam: Said) -> None:
     assert seam["secondConnection"] is True
 
 
+def test_connect_tells_whether_the_session_is_a_remote_one(seam: Said) -> None:
+    opened = [r["params"]["remoteSession"] for r in seam["requests"] if r["method"] == "connection.open"]
+    assert opened[:2] == ["", "Kerberos"]
+    assert set(opened[2:]) == {""}
+
+
 def test_connect_warns_of_what_the_engine_and_the_shell_found(seam: Said) -> None:
     assert seam["connectWarnings"][0] == "mind the gap"
     assert "'Vendor' has a command Upgrade-Group, too" in seam["connectWarnings"][1]

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from pyupgrade import settings
+from pyupgrade.engine import endpoints
 from pyupgrade.sample.jobs import APP as JOBS_APP
 from pyupgrade.sample.mail import APP_IDS
 from tests.seam.client import Shell
@@ -80,3 +82,15 @@ def test_a_wrong_secret_and_another_certificate(stand_in: StandIn, estate: Path)
     assert "AADSTS7000215" in failed["entra/4/client-secret"]["message"]
     assert "AADSTS700027" in failed[f"job-app/{JOBS_APP}/pfx"]["message"]
     assert not [value for value in secrets.values() if value in repr(rows)]
+
+
+def test_the_platforms_endpoints_are_looked_at_where_the_profile_names_them(tmp_path: Path) -> None:
+    def hosts(table: dict[str, Any]) -> list[str]:
+        given = {"source": "a.db", "target": "b.db", "directory": "d.ldif", "identity": table}
+        read = settings.from_values(given, tmp_path)
+        return [endpoint.host for system in endpoints.SYSTEMS for endpoint in system(read)]
+
+    assert hosts({}) == [], "it depends on each app"
+    assert hosts({"cloud": "usgov-dod"}) == ["login.microsoftonline.us", "dod-graph.microsoft.us"]
+    own = {"authority": "https://login.own.example", "graph": "https://graph.own.example"}
+    assert hosts({**own, "cloud": "china"}) == ["login.own.example", "graph.own.example"]

@@ -1,7 +1,7 @@
 # The way for a Debian machine with neither a package index nor a wheel folder: Debian's newer release, beside the one installed.
 
 $debianPackages = @('python3.13', 'libpython3.13', 'python3.13-venv', 'python3-pip', 'python3-hatchling', 'python3-editables', 'mypy') + @(
-    'sqlalchemy', 'pydantic', 'pydantic-settings', 'pyodbc', 'elasticsearch', 'cryptography', 'ldap3', 'msal', 'requests', 'gssapi', 'msgspec', 'jinja2', 'defusedxml',
+    'sqlalchemy', 'pydantic', 'pyodbc', 'elasticsearch', 'cryptography', 'ldap3', 'msal', 'requests', 'gssapi', 'msgspec', 'jinja2', 'defusedxml',
     'pytest', 'pytest-timeout', 'pytest-xdist', 'hypothesis', 'psutil', 'trustme', 'sqlglot' | ForEach-Object { "python3-$_" })
 
 function Install-FromDebian {

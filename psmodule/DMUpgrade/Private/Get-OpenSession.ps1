@@ -28,6 +28,7 @@ function Open-Session {
     )
 
     $engine = Start-Engine $Cmdlet -Transport $Transport -Python $Python -ProfilePath $ProfilePath
+    $Request = @{ remoteSession = Get-RemoteSession } + $Request
     $connection = $null
     try {
         $connection = Receive-EngineJob $Cmdlet $engine 'connection.open' $Request $Secrets -As Connection
@@ -53,6 +54,16 @@ function Open-Session {
     foreach ($warning in $connection.Warnings) {
         $Cmdlet.WriteWarning($warning)
     }
+}
+
+function Get-RemoteSession {
+    # How a remote session signed in to this machine, for preflight; empty in a shell that runs here.
+    $sender = $ExecutionContext.SessionState.PSVariable.GetValue('PSSenderInfo')
+    if ($null -eq $sender) {
+        return ''
+    }
+    $way = $sender.UserInfo.Identity.AuthenticationType
+    $way ? $way : 'unknown'
 }
 
 function Close-Session {

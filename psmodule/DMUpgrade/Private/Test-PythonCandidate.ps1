@@ -7,7 +7,7 @@ if sys.version_info < (3, 11):
 else:
     import importlib.util
     # Looked for, not imported: that would take a second, and the engine's own start says what else is missing.
-    missing = [m for m in ("msgspec", "sqlalchemy", "pydantic_settings") if importlib.util.find_spec(m) is None]
+    missing = [m for m in ("msgspec", "sqlalchemy", "pydantic") if importlib.util.find_spec(m) is None]
     try:
         if importlib.util.find_spec("pyupgrade.bridge") is None:
             a["reason"] = "its package pyupgrade is another one, not the upgrade engine"

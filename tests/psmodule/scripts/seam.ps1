@@ -18,7 +18,10 @@ function New-Shell([string] $Scenario) {
 Say 'unconnected' (Failure { Get-DMUpgradeSource })
 $connection = Connect-DMUpgrade -Path ./plain.toml @with -Passphrase ([System.Net.NetworkCredential]::new('', 'geheim').SecurePassword)
 Say 'connection' $connection
+# As in a session of Enter-PSSession or Invoke-Command.
+$global:PSSenderInfo = @{ UserInfo = @{ Identity = @{ AuthenticationType = 'Kerberos' } } }
 $again = Connect-DMUpgrade -Path ./plain.toml @with
+$global:PSSenderInfo = $null
 Say 'secondConnection' ($again.Id -ne $connection.Id -or $again.Transport -eq 'Process')
 
 # --- plan and what-if

@@ -1,0 +1,80 @@
+"""Where the systems of a profile are reached by TLS, and which of them tell their time: for preflight to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from pyupgrade.connect.entra_clouds import CLOUDS
+from pyupgrade.connect.tls import Endpoint, Starts
+from pyupgrade.plan.ports import SourceReader
+from pyupgrade.settings import Settings
+
+PORTS: Final = {"https": 443, "ldaps": 636}
+SMTPS: Final = 465  # TLS from the first byte (RFC 8314)
+
+
+def _identity(settings: Settings) -> Iterator[Endpoint]:
+    """Where tokens and Graph are, as far as the profile says it; else it depends on each app's cloud."""
+    told = settings.identity
+    if told is not None:
+        cloud = next((c for c in CLOUDS if c.name == told.cloud), None)
+        known = (cloud.authority, cloud.graph) if cloud is not None else ()
+        urls = known if told.authority is None else (told.authority, told.graph)
+        yield from of_urls("identity platform", filter(None, urls), told.ca_file)
+
+
+# One line a system: its endpoints where the profile names a real one, else none.
+SYSTEMS: Final[tuple[Callable[[Settings], Iterable[Endpoint]], ...]] = (_identity,)
+
+
+def endpoints(settings: Settings, source: SourceReader) -> list[Endpoint]:
+    """Those of every system of the profile, and the mail servers of the old stores where the network is used at all."""
+    found = [endpoint for system in SYSTEMS for endpoint in system(settings)]
+    return [*found, *(mail_servers(source) if found else ())]
+
+
+def of_urls(name: str, urls: Iterable[str], ca_file: Path | None = None, fingerprint: str = "") -> Iterator[Endpoint]:
+    """Endpoints of https and ldaps addresses; others speak no TLS."""
+    for url in urls:
+        parts = urlsplit(url)
+        if parts.hostname and parts.scheme in PORTS:
+            yield Endpoint(name, parts.hostname, parts.port or PORTS[parts.scheme], ca_file, fingerprint)
+
+
+def of_servers(
+    name: str, servers: Iterable[str], port: int, ca_file: Path | None = None, starts: Starts = ""
+) -> Iterator[Endpoint]:
+    """Endpoints of servers named `host` or `host:port`."""
+    for server in servers:
+        parts = urlsplit(f"//{server}")
+        if parts.hostname:
+            yield Endpoint(name, parts.hostname, parts.port or port, ca_file, starts=starts)
+
+
+def mail_servers(source: SourceReader) -> Iterator[Endpoint]:
+    """Mail servers of enabled stores that are to be reached by TLS; the upgrade itself sends no mail."""
+    stores = {r["IdentityStoreId"]: r["IdentityStoreName"] for r in source.rows("SVC.IdentityStore") if r["IsEnabled"]}
+    for row in source.rows("SVC.SmtpServer"):
+        if row["SslEnabled"] and row["SmtpServer"] and row["IdentityStoreId"] in stores:
+            port = row["Port"] or 25
+            name = f"mail server of {stores[row['IdentityStoreId']]}"
+            yield Endpoint(name, row["SmtpServer"], port, starts="" if port == SMTPS else "smtp", needed=False)
+
+
+def clocks(
+    read: Mapping[str, Callable[[], datetime]], clock: Callable[[], float]
+) -> dict[str, Callable[[], timedelta]]:
+    """For each system that tells its time, by how much that is ahead of ours."""
+    return {name: partial(_ahead, tell, clock) for name, tell in read.items()}
+
+
+def _ahead(tell: Callable[[], datetime], clock: Callable[[], float]) -> timedelta:
+    before = clock()
+    told = tell()
+    # Halfway of the question: what the network takes counts half.
+    return told - datetime.fromtimestamp((before + clock()) / 2, UTC)
