@@ -22,7 +22,8 @@ SORTS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("User", ("User.",)),
     ("User password and phone", ("UserAuthenticationMethod.", "User-PasswordProfile.", "User-Phone.")),
 )
-EXCHANGE: Final = "Exchange.ManageAsApp"  # of Office 365 Exchange Online: the same page, in words
+# Of Office 365 Exchange Online: the same page, in words; optional for a store that sends no mail (appregister.md, step 15).
+EXCHANGE: Final = "Exchange.ManageAsApp"
 
 
 def _run(context: Context) -> Iterator[Finding]:
@@ -59,10 +60,10 @@ def _one(context: Context, identity: Identity, proofs: AppProofs) -> Finding:
 
 
 def lacking(app: CloudApp, granted: frozenset[str]) -> list[str]:
-    """The sorts of permission that an app needs and has nothing of: all of them for a store, Exchange for mail."""
+    """The sorts of permission that an app needs and has nothing of: those of Graph for a store, Exchange for mail."""
     is_store = app.prefix.startswith("entra/")
     sorts = [name for name, starts in SORTS if is_store and not any(role.startswith(starts) for role in granted)]
-    return [*sorts, *([EXCHANGE] if EXCHANGE not in granted else [])]
+    return [*sorts, *([EXCHANGE] if app.mail and EXCHANGE not in granted else [])]
 
 
 CHECK = CheckSpec(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pyupgrade.connect.graph import Graph
@@ -118,3 +120,17 @@ def test_a_token_that_is_not_taken(server: StandIn, graph: Graph) -> None:
     with pytest.raises(IdentityUnexpected, match="InvalidAuthenticationToken") as caught:
         graph.get(f"/applications(appId='{APP}')", "itself")
     assert TOKEN not in str(caught.value)
+
+
+def test_nobodys_netrc_takes_the_place_of_the_token(
+    server: StandIn, graph: Graph, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "netrc").write_text("machine localhost login anna password other\n", encoding="ascii")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    assert graph.get(f"/applications(appId='{APP}')", "itself") is not None
+
+
+def test_a_redirect_is_not_followed(server: StandIn, graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "graph", lambda caller, target: (307, {"error": {"code": "Moved"}}))
+    with pytest.raises(IdentityUnexpected, match="HTTP 307"):
+        graph.get(f"/applications(appId='{APP}')", "itself")
