@@ -11,6 +11,7 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 
 from pyupgrade.errors import FileUnreadable, ProfileInvalid, ProfileNotFound
+from pyupgrade.settings.ldap import FILE_OR_TABLE, DirectorySetting
 from pyupgrade.settings.section import SecretName, Section
 
 Topology = Literal["new", "copy", "same"]
@@ -19,7 +20,8 @@ Topology = Literal["new", "copy", "same"]
 class Settings(Section):
     """A profile. Relative paths are meant from the profile's folder; secrets are only ever named (`secret:NAME`).
 
-    source, target: SQLite files of an embedded installation. directory: the embedded directory (SQLite, or LDIF beside it).
+    source, target: SQLite files of an embedded installation. directory: the embedded directory (SQLite, or LDIF beside it),
+    or a table: Active Directory over LDAP.
     program, data: the old installation's program and data folders; tasks, registry: folders of what was exported on the old server (Task
     Scheduler XML, .reg); domain: the one it was joined to. files: the target's folder of files. opener: a command (program and its
     arguments) that is handed a sealed text on its standard input and gives the secret on its standard output. source_version: where it
@@ -28,7 +30,7 @@ class Settings(Section):
 
     source: Path
     target: Path
-    directory: Path
+    directory: DirectorySetting
     program: Path | None = None
     data: Path | None = None
     tasks: Path | None = None
@@ -112,13 +114,18 @@ def from_values(given: dict[str, Any], base: Path, called: str = "parameters") -
         if isinstance(values.get(name), str | Path):
             values[name] = (base / values[name]).resolve()
     try:
-        return Settings(**values)
+        return Settings.model_validate(values, context={"base": base})
     except ValidationError as faults:
         details = [
-            f"{'.'.join(map(str, f['loc'])) or 'profile'}: {FAULTS.get(f['type'], f['msg'].removeprefix('Value error, '))}"
+            f"{_place(f['loc'])}: {FAULTS.get(f['type'], f['msg'].removeprefix('Value error, '))}"
             for f in faults.errors(include_input=False)
         ]
         raise ProfileInvalid(path=called, details=details) from None
+
+
+def _place(steps: tuple[int | str, ...]) -> str:
+    """Where in a profile a fault is, dotted."""
+    return ".".join(str(step) for step in steps if step not in FILE_OR_TABLE) or "profile"
 
 
 def secret_value(settings: Settings, name: str) -> str | None:
