@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -141,8 +142,7 @@ class Link:
     def close(self) -> None:
         """Ends the connection; the next question opens one again."""
         if self._connection is not None:
-            with suppress(Exception):
-                self._connection.unbind()
+            _end(self._connection)
             self._connection = None
 
     # -- connecting ----------------------------------------------
@@ -256,17 +256,16 @@ class Link:
 def greet(address: str, timeout: int) -> dict[str, str]:
     """What a controller shows of itself to anybody (its rootDSE, without signing in), as text; {} when it does not answer."""
     ldap3 = _ldap3()
+    target = ldap3.Server(address, port=389, get_info=ldap3.NONE, connect_timeout=timeout)
+    connection = ldap3.Connection(target, **_MANNERS, receive_timeout=timeout)
     try:
-        target = ldap3.Server(address, port=389, get_info=ldap3.NONE, connect_timeout=timeout)
-        connection = ldap3.Connection(target, **_MANNERS, receive_timeout=timeout)
         connection.open(read_server_info=False)
-        try:
-            connection.search("", "(objectClass=*)", BASE, attributes=["dnsHostName", "serverName"])
-            answers = [a["raw_attributes"] for a in connection.response or () if a["type"] == "searchResEntry"]
-        finally:
-            connection.unbind()
+        connection.search("", "(objectClass=*)", BASE, attributes=["dnsHostName", "serverName"])
+        answers = [a["raw_attributes"] for a in connection.response or () if a["type"] == "searchResEntry"]
     except _broken():
         return {}
+    finally:
+        _end(connection)
     return {name.lower(): raw[0].decode("utf-8", "replace") for one in answers for name, raw in one.items() if raw}
 
 
@@ -285,26 +284,43 @@ def _broken() -> tuple[type[BaseException], ...]:
     return known.LDAPCommunicationError, known.LDAPResponseTimeoutError, OSError
 
 
+def _end(connection: Any) -> None:
+    """Says goodbye where it still can, and closes the socket in any case."""
+    socket = connection.socket
+    with suppress(Exception):
+        connection.unbind()
+    if socket is not None:
+        socket.close()
+
+
+@cache
+def _verified_tls() -> Any:
+    """ldap3's TLS with the host name verified by OpenSSL: ldap3's own way is deprecated, and gone from later Pythons."""
+
+    class Verified(_ldap3().Tls):  # type: ignore[misc]
+        def __init__(self, name: str, ca: Path | None) -> None:
+            super().__init__(validate=ssl.CERT_REQUIRED)
+            self.name = name
+            self.context = ssl.create_default_context(cafile=str(ca) if ca else None)
+
+        def wrap_socket(self, connection: Any, do_handshake: bool = False) -> None:
+            connection.socket = self.context.wrap_socket(connection.socket, server_hostname=self.name)
+
+    return Verified
+
+
 def _connect(server: Server, access: Access) -> Any:
     """A bound connection. Raises DirectoryUnreachable and its kinds."""
-    import ssl
-
     ldap3 = _ldap3()
     where = f"{server.name}:{server.port}" if server.port else server.name
     connection: Any = None
     try:
-        tls = ldap3.Tls(
-            validate=ssl.CERT_REQUIRED,
-            ca_certs_file=str(access.ca) if access.ca else None,
-            valid_names=[server.name],
-            sni=server.name,
-        )
         ldaps = access.tls == "ldaps"
         target = ldap3.Server(
             server.address or server.name,
             port=server.port or (636 if ldaps else 389),
             use_ssl=ldaps,
-            tls=tls,
+            tls=_verified_tls()(server.name, access.ca),
             get_info=ldap3.NONE,
             connect_timeout=access.timeout,
         )
@@ -320,8 +336,7 @@ def _connect(server: Server, access: Access) -> Any:
     except Exception as reason:
         result = dict(connection.result or {}) if connection is not None else {}
         if connection is not None:
-            with suppress(Exception):
-                connection.unbind()
+            _end(connection)
         if isinstance(reason, DirectoryUnreachable):
             raise
         if result.get("type") == "bindResponse" and result.get("result") in faults.OF_A_BIND:

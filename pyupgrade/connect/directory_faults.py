@@ -45,8 +45,8 @@ _DATA: Final = re.compile(r"\bdata ([0-9a-f]{3,4})\b", re.IGNORECASE)
 _CERTIFICATES: Final = (
     ("certificate has expired", "it has expired", "Renew the domain controller's certificate."),
     ("not yet valid", "it is not valid yet", "Compare the clocks of this machine and the domain controller."),
-    ("doesn't match any name", "it is for another host", "Name the server in [directory] servers as its certificate does."),
     ("hostname mismatch", "it is for another host", "Name the server in [directory] servers as its certificate does."),
+    ("address mismatch", "it is for another host", "Name the server in [directory] servers as its certificate does."),
     ("self-signed", "it is signed by nobody this machine trusts", "Name the file of the issuing CA as ca in [directory]."),
     ("self signed", "it is signed by nobody this machine trusts", "Name the file of the issuing CA as ca in [directory]."),
     ("unable to get local issuer", "it is signed by nobody this machine trusts", "Name the file of the issuing CA as ca in [directory]."),

@@ -69,7 +69,7 @@ class LdapDirectory:
                     found[names.path_of(one.dn)] = one
         with suppress(ValueError):
             around = self._of(names.path_of(text))
-            if around and (there := self._one(around, text)):
+            if around and (there := self._one(around, names.wire(text))):
                 found[names.path_of(there.dn)] = there
         return [found[path] for path in sorted(found)]
 
@@ -238,12 +238,12 @@ class LdapDirectory:
         if place := self._place(container):
             return place
         try:
-            context_or_none = self._of(names.path_of(container))
+            context_or_none, base = self._of(names.path_of(container)), names.wire(container)
         except ValueError:
             raise missing from None
-        if context_or_none is None or self._link(context_or_none).read(container, ("objectGUID",)) is None:
+        if context_or_none is None or self._link(context_or_none).read(base, ("objectGUID",)) is None:
             raise missing
-        return context_or_none, container
+        return context_or_none, base
 
     def _place(self, identity: str) -> tuple[_Context, str] | None:
         """Where the object of a GUID lies; None for what is no GUID, or nobody's."""

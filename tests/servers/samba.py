@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -80,7 +81,7 @@ class Controller:
     def config(self) -> str:
         return f"--configfile={self.folder}/etc/smb.conf"
 
-    def provision(self, ca: trustme.CA) -> Controller:
+    def provision(self) -> None:
         _run(
             "samba-tool", "domain", "provision", f"--realm={self.domain.upper()}", f"--domain={self.netbios}",
             f"--adminpass={PASSWORD}", "--dns-backend=NONE", f"--targetdir={self.folder}", f"--host-name={self.host}",
@@ -90,8 +91,6 @@ class Controller:
             # 4.17 knows no channel binding; what it then takes is Kerberos inside TLS.
             "--option=ldap server require strong auth=allow_sasl_over_tls",
         )  # fmt: skip
-        self.certify(ca)
-        return self
 
     def certify(self, ca: trustme.CA, *names: str, **more: object) -> None:
         """Gives it a certificate of its own, for these names instead of its name and address."""
@@ -103,15 +102,19 @@ class Controller:
         (tls / "cert.pem").write_bytes(b"".join(pem.bytes() for pem in made.cert_chain_pems))
         ca.cert_pem.write_to_path(str(tls / "ca.pem"))
 
-    def twin(self, folder: Path, address: str, ca: trustme.CA, host: str = "dc2") -> Controller:
+    def twin(self, folder: Path, address: str, ca: trustme.CA, host: str = "dc1") -> Controller:
         """Another controller with the same content (stopped while it is copied), as replication would have made it."""
         shutil.copytree(
             self.folder, folder, symlinks=True, ignore=shutil.ignore_patterns("run", "ncalrpc", "ldapi*", "*.sock")
         )
         made = Controller(folder, self.domain, self.netbios, address, host)
         conf = folder / "etc" / "smb.conf"
-        conf.write_text(conf.read_text().replace(str(self.folder), str(folder)).replace(self.address, address))
-        made.certify(ca)
+        said = conf.read_text()
+        was = re.search(r"lock directory = (.+)", said)  # where it was provisioned, which may have been elsewhere
+        assert was is not None
+        conf.write_text(said.replace(was[1], str(folder)).replace(self.address, address))
+        if ca is not None:
+            made.certify(ca)
         return made
 
     # -- content, offline ----------------------------------------------
@@ -146,19 +149,24 @@ class Controller:
     def _ldb(self, tool: str, ldif: str) -> None:
         path = self.folder / "content.ldif"
         path.write_text(ldif, encoding="utf-8")
-        _run(tool, "-H", str(self.folder / "private" / "sam.ldb"), self.config, *OFFLINE, "--relax", str(path))
+        said = _run(tool, "-H", str(self.folder / "private" / "sam.ldb"), self.config, *OFFLINE, "--relax", str(path))
+        # What its parser does not like it passes over, and calls that a success.
+        count = sum(line.startswith("dn:") for line in ldif.splitlines())
+        if f" {count} records" not in said:
+            raise RuntimeError(f"{tool} took fewer than {count} records: {said[-3_000:]}")
 
     # -- running ----------------------------------------------
 
     def start(self) -> Controller:
         for inside in ("run", "ncalrpc"):
             (self.folder / inside).mkdir(exist_ok=True)
-        self.process = subprocess.Popen(
-            [_tool("samba"), "-i", "-M", "single", self.config, SERVICES, "--option=ldb:nosync=true"],
-            stdin=subprocess.PIPE,  # it ends when this closes, so that none outlives its tests
-            stdout=subprocess.DEVNULL,
-            stderr=(self.folder / "stderr").open("wb"),
-        )
+        with (self.folder / "stderr").open("wb") as errors:
+            self.process = subprocess.Popen(
+                [_tool("samba"), "-i", "-M", "single", self.config, SERVICES, "--option=ldb:nosync=true"],
+                stdin=subprocess.PIPE,  # it ends when this closes, so that none outlives its tests
+                stdout=subprocess.DEVNULL,
+                stderr=errors,
+            )
         until = time.monotonic() + 60
         for port in (389, 636, 88):
             while not _answers(self.address, port):
@@ -181,8 +189,10 @@ class Controller:
     def kill(self) -> None:
         """It dies at once, as by a power cut."""
         assert self.process is not None
+        assert self.process.stdin is not None
         self.process.kill()
         self.process.wait()
+        self.process.stdin.close()
         self.process = None
 
     def update_service_names(self) -> None:
@@ -207,15 +217,10 @@ class Controller:
         )
 
 
-def provision(controllers: Sequence[Controller], ca: trustme.CA) -> None:
+def provision(controllers: Sequence[Controller]) -> None:
     """All of them, as many at a time as there are processors."""
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        list(pool.map(lambda one: one.provision(ca), controllers))
-
-
-def start(controllers: Iterable[Controller]) -> None:
-    for one in controllers:
-        one.start()
+        list(pool.map(Controller.provision, controllers))
 
 
 def krb5_conf(path: Path, controllers: Iterable[Controller]) -> Path:
@@ -247,9 +252,10 @@ def _tool(name: str) -> str:
     return shutil.which(name, path=os.environ.get("PATH", "") + ":/usr/sbin:/sbin") or ""
 
 
-def _run(tool: str, *arguments: str) -> None:
+def _run(tool: str, *arguments: str) -> str:
     # Debian's own Python runs Samba's tools: another's settings would only confuse it.
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL_ENV"))}
     done = subprocess.run([_tool(tool), *arguments], env=clean, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise RuntimeError(f"{tool} failed: {(done.stderr or done.stdout)[-3_000:]}")
+    return done.stdout + done.stderr
