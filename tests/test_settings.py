@@ -39,10 +39,10 @@ def test_every_fault_is_told_at_once_in_the_words_of_a_profile(tmp_path: Path) -
 
 
 def test_the_identity_platforms_table(tmp_path: Path) -> None:
-    own = '[identity]\nauthority = "https://login.own.example:8443/"\ngraph = "https://graph.own.example"\nca_file = "ca.pem"\n'
+    own = '[identity]\nauthority = "https://login.own.example:8443/"\ngraph = "https://graph.own.example"\nca = "ca.pem"\n'
     read = settings.from_profile(profile(tmp_path, GOOD + own)).identity
     assert read is not None
-    assert (read.authority, read.ca_file) == ("https://login.own.example:8443", tmp_path / "ca.pem")
+    assert (read.authority, read.ca) == ("https://login.own.example:8443", tmp_path / "ca.pem")
     assert settings.from_profile(profile(tmp_path, GOOD)).identity is None, "nothing is asked until the profile says so"
     assert settings.from_profile(profile(tmp_path, GOOD + "[identity]\n")).identity is not None
 

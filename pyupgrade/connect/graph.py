@@ -6,9 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-import requests
-
-from pyupgrade.connect.http import THROTTLED, TRIES, Http, host_of, read_json
+from pyupgrade.connect.http import THROTTLED, TRIES, Answer, Http, host_of, read_json
 from pyupgrade.errors import IdentityBusy, IdentityForbidden, IdentityUnexpected
 
 VERSION: Final = "/v1.0"
@@ -72,7 +70,7 @@ class Graph:
         known = {str(number) for number in paths}
         return [one for one in body.get("responses") or () if isinstance(one, dict) and one.get("id") in known]
 
-    def _read(self, status: int, answer: requests.Response, what: str) -> dict[str, Any] | None:
+    def _read(self, status: int, answer: Answer, what: str) -> dict[str, Any] | None:
         return self._judge(status, {} if status in (403, 404) else read_json(answer), what)
 
     def _judge(self, status: int, body: dict[str, Any], what: str) -> dict[str, Any] | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +20,7 @@ from pyupgrade.errors import IdentityBusy, IdentityUnexpected, IdentityUnreachab
 
 CONNECT_SECONDS: Final = 10.0
 TRIES: Final = 6
+Answer = requests.Response
 THROTTLED: Final = frozenset({429, 503, 504})
 
 
@@ -60,7 +62,7 @@ class Http(requests.Session):
         self._verify = True if ca_file is None else str(ca_file)
         self._timeout = (CONNECT_SECONDS, seconds)
 
-    def request(self, method: Any, url: Any, *args: Any, **options: Any) -> requests.Response:
+    def request(self, method: Any, url: Any, *args: Any, **options: Any) -> Answer:
         host = host_of(str(url))
         # verify is said for each call, since the environment's bundle would outrank the session's.
         options = {"auth": _as_given, **options, "verify": self._verify, "timeout": self._timeout}
@@ -75,7 +77,7 @@ class Http(requests.Session):
                 waited = self.patience.wait(host, answer.status_code, wanted, waited)
         raise IdentityBusy(host=host, seconds=int(wanted + 0.999), status=answer.status_code)
 
-    def _once(self, host: str, *args: Any, **options: Any) -> requests.Response:
+    def _once(self, host: str, *args: Any, **options: Any) -> Answer:
         try:
             return super().request(*args, **options)
         except requests.Timeout:
@@ -86,7 +88,7 @@ class Http(requests.Session):
             raise IdentityUnreachable(host=host, reason=_network_fault(problem)) from None
 
 
-def read_json(answer: requests.Response) -> dict[str, Any]:
+def read_json(answer: Answer) -> dict[str, Any]:
     """The object in an answer's body; raises IdentityUnexpected when there is none."""
     try:
         body = answer.json()
@@ -97,6 +99,14 @@ def read_json(answer: requests.Response) -> dict[str, Any]:
             host=host_of(answer.url or ""), reason=f"HTTP {answer.status_code} without a JSON object"
         )
     return body
+
+
+def told_time(answer: Answer) -> datetime:
+    """When the server says that it answered; raises IdentityUnexpected when it does not say."""
+    try:
+        return parsedate_to_datetime(answer.headers["Date"])
+    except (KeyError, ValueError, TypeError):
+        raise IdentityUnexpected(host=host_of(answer.url or ""), reason="it does not tell its time") from None
 
 
 def host_of(url: str) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from pyupgrade.connect.entra_clouds import CLOUDS
 from pyupgrade.connect.tls import Endpoint, Starts
+from pyupgrade.engine import directories
 from pyupgrade.plan.ports import SourceReader
 from pyupgrade.settings import Settings
 
@@ -25,11 +26,14 @@ def _identity(settings: Settings) -> Iterator[Endpoint]:
         cloud = next((c for c in CLOUDS if c.name == told.cloud), None)
         known = (cloud.authority, cloud.graph) if cloud is not None else ()
         urls = known if told.authority is None else (told.authority, told.graph)
-        yield from of_urls("identity platform", filter(None, urls), told.ca_file)
+        yield from of_urls("identity platform", filter(None, urls), told.ca)
 
 
 # One line a system: its endpoints where the profile names a real one, else none.
-SYSTEMS: Final[tuple[Callable[[Settings], Iterable[Endpoint]], ...]] = (_identity,)
+SYSTEMS: Final[tuple[Callable[[Settings], Iterable[Endpoint]], ...]] = (
+    lambda s: directories.endpoints(s.directory),
+    _identity,
+)
 
 
 def endpoints(settings: Settings, source: SourceReader) -> list[Endpoint]:

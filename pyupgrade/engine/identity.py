@@ -7,12 +7,13 @@ import binascii
 import hashlib
 import re
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any, Final
 
 from pyupgrade.connect.entra import App, Certificate, Tokens
 from pyupgrade.connect.entra_clouds import CLOUDS, cloud_of
 from pyupgrade.connect.graph import Graph
-from pyupgrade.connect.http import Http, Patience
+from pyupgrade.connect.http import Http, Patience, told_time
 from pyupgrade.errors import AppUnclear
 from pyupgrade.plan.ports import CloudApp, Pfx, Proof
 from pyupgrade.settings.identity import Identity as Settings
@@ -27,11 +28,17 @@ class Platform:
     def __init__(self, settings: Settings, clock: Callable[[], float], sleep: Callable[[float], None]) -> None:
         self._settings = settings
         self._tenants = {app.casefold(): tenant for app, tenant in settings.tenants.items()}
-        self._http = Http(Patience(clock, sleep), settings.ca_file, settings.seconds)
+        self._http = Http(Patience(clock, sleep), settings.ca, settings.seconds)
         self._tokens = Tokens(self._http)
 
     def close(self) -> None:
         self._http.close()
+
+    def time(self) -> datetime:
+        """What the clock of the platform says, for which it needs no app. Raises IdentityError."""
+        cloud = next((c for c in CLOUDS if c.name == self._settings.cloud), CLOUDS[0])
+        authority = self._settings.authority or cloud.authority
+        return told_time(self._http.get(f"{authority}/common/v2.0/.well-known/openid-configuration"))
 
     def sign_in(self, app: CloudApp, proof: Proof) -> None:
         self._tokens.token(self._app(app), _proof(proof))

@@ -6,7 +6,10 @@ UpgradeError
 ├─ ContractError     ContractInvalid · ContractDrift · ContractUnconfirmed
 ├─ SourceError       SourceUnreachable · SourceUnsupported · SourceWritable · SourceDamaged
 ├─ TargetError       TargetUnreachable · TargetTableMissing · TargetBusy · LockLost · DiskFull · TargetRefused · IndexFailed
-├─ DirectoryError    DirectoryUnreachable · LdifInvalid
+├─ DirectoryError    LdifInvalid · DirectoryUnreachable:
+│                    DirectoryLoginRefused · DirectoryCertificateRefused · DirectoryTicketFailed · DirectoryLibraryMissing
+│                    DirectoryTooWeak · DirectoryPasswordMissing · DirectoryBusy · DirectoryReferred · DirectoryObjectMissing
+│                    DirectoryRefused
 ├─ IdentityError     IdentityUnreachable · IdentityUntrusted · IdentityBusy · IdentityUnexpected · IdentityForbidden · TokenRefused
 │                    AppUnclear
 ├─ VaultError        PassphraseMissing · PassphraseWrong · SealBroken
@@ -19,6 +22,18 @@ UpgradeError
 """
 
 from pyupgrade.errors.base import UpgradeError
+from pyupgrade.errors.directory import (
+    DirectoryBusy,
+    DirectoryCertificateRefused,
+    DirectoryLibraryMissing,
+    DirectoryLoginRefused,
+    DirectoryObjectMissing,
+    DirectoryPasswordMissing,
+    DirectoryReferred,
+    DirectoryRefused,
+    DirectoryTicketFailed,
+    DirectoryTooWeak,
+)
 from pyupgrade.errors.identity import (
     AppUnclear,
     IdentityBusy,
@@ -118,7 +133,17 @@ __all__ = [
     "ContractError",
     "ContractInvalid",
     "ContractUnconfirmed",
+    "DirectoryBusy",
+    "DirectoryCertificateRefused",
     "DirectoryError",
+    "DirectoryLibraryMissing",
+    "DirectoryLoginRefused",
+    "DirectoryObjectMissing",
+    "DirectoryPasswordMissing",
+    "DirectoryReferred",
+    "DirectoryRefused",
+    "DirectoryTicketFailed",
+    "DirectoryTooWeak",
     "DirectoryUnreachable",
     "DiskFull",
     "EarlierRunMissing",

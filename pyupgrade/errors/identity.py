@@ -29,7 +29,7 @@ class IdentityUntrusted(IdentityError):
     code = "DMUpgrade.Identity.Untrusted"
     category = "SecurityError"
     action = (
-        "Name the file of the certificate authority that signed it as ca_file in [identity] of the profile, or find out "
+        "Name the file of the certificate authority that signed it as ca in [identity] of the profile, or find out "
         "who answers in place of {host}. Nothing was sent there."
     )
 

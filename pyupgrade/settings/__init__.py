@@ -14,6 +14,7 @@ from pyupgrade.errors import FileUnreadable, ProfileInvalid, ProfileNotFound
 from pyupgrade.settings import faults, shape
 from pyupgrade.settings.between import between
 from pyupgrade.settings.identity import Identity
+from pyupgrade.settings.ldap import Ldap
 from pyupgrade.settings.section import SecretName, Section, ThereFile, ThereFolder
 
 Topology = Literal["new", "copy", "same"]
@@ -39,7 +40,7 @@ class Settings(Section):
         "new",
         description="new: two databases. copy: 11.1 was configured on a restored copy of the old one. same: on the old one itself.",
     )
-    directory: ThereFile = Field(
+    directory: ThereFile | Ldap = Field(
         description="The directory, as an LDIF export or the database made from one.", examples=["directory.ldif"]
     )
     program: ThereFolder | None = Field(

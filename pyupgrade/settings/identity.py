@@ -41,7 +41,7 @@ class Identity(Section):
     graph: Address | None = Field(
         None, description="Where Graph is in that cloud.", examples=["https://graph.cloud.example"]
     )
-    ca_file: ThereFile | None = Field(
+    ca: ThereFile | None = Field(
         None,
         description="Who signed the certificates of both (PEM), where it is nobody that all the world trusts.",
         examples=["ca.pem"],

@@ -65,7 +65,7 @@ def look(server: StandIn, pfx: bytes) -> Iterator[Look]:
         answers |= {
             name.replace("_", "-"): other.pop(name) for name in list(other) if name.replace("_", "-") in answers
         }
-        table = {"authority": server.address, "graph": server.address, "ca_file": server.ca_file, **other}
+        table = {"authority": server.address, "graph": server.address, "ca": server.ca_file, **other}
         opened.append(Platform(Identity(**table), time.time, lambda seconds: None))
         return found(asking(app, answers, opened[-1]))
 
@@ -192,7 +192,7 @@ def test_throttled_and_in_pages(server: StandIn, look: Look) -> None:
 
 
 def test_a_server_that_shows_another_certificate_or_none(look: Look, tmp_path: Any) -> None:
-    rows = look(ca_file=None)
+    rows = look(ca=None)
     assert statuses(rows) == ["Failed", "Failed", "Skipped", "Skipped"]
     assert "not trusted" in rows["identity.tokens"][0].message
     rows = look(authority="https://localhost:1", graph="https://localhost:1")
@@ -205,6 +205,13 @@ def test_not_answered_yet(look: Look, server: StandIn) -> None:
     assert "entra/4/pfx" in rows["identity.tokens"][0].recommended_action
     rows = look(pfx=None, client_secret=None)
     assert statuses(rows) == ["Skipped"] * 4
+
+
+def test_the_platform_tells_its_time(server: StandIn) -> None:
+    table = {"authority": server.address, "graph": server.address, "ca": server.ca_file}
+    platform = Platform(Identity(**table), time.time, lambda seconds: None)
+    assert abs(platform.time().timestamp() - time.time()) < 5
+    platform.close()
 
 
 def test_a_pfx_that_does_not_open(look: Look) -> None:

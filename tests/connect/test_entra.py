@@ -184,7 +184,7 @@ def test_another_authority_than_the_one_named_is_not_trusted(server: StandIn, tm
     trustme.CA().cert_pem.write_to_path(str(tmp_path / "other.pem"))
     with pytest.raises(IdentityUntrusted, match="unable to get local issuer") as caught:
         tokens(server, tmp_path / "other.pem").token(app(server), SECRET)
-    assert "ca_file" in caught.value.recommended_action and not server.calls
+    assert "as ca in" in caught.value.recommended_action and not server.calls
     with pytest.raises(IdentityUntrusted, match="not there"):
         tokens(server, tmp_path / "gone.pem").token(app(server), SECRET)
 

@@ -45,7 +45,7 @@ def rows_of(server: StandIn, estate: Path) -> list[dict[str, Any]]:
     ca_file = estate / "ca.pem"
     ca_file.write_bytes(server.ca_file.read_bytes())
     profile = estate / "upgrade.toml"
-    table = f'\n[identity]\nauthority = "{server.address}"\ngraph = "{server.address}/"\nca_file = "ca.pem"\n'
+    table = f'\n[identity]\nauthority = "{server.address}"\ngraph = "{server.address}/"\nca = "ca.pem"\n'
     profile.write_text(profile.read_text(encoding="utf-8") + table, encoding="utf-8")
     shell = Shell()
     shell.open(estate)
@@ -53,6 +53,10 @@ def rows_of(server: StandIn, estate: Path) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = shell.job("preflight.run", features=["Everything"])["rows"]
     finally:
         shell.call("connection.close", {"connection": shell.connection})
+    (clock,) = [row for row in rows if row["id"] == "machine.clock" and row["target"] == "identity platform"]
+    assert clock["status"] == "Passed", clock
+    tls = [row["status"] for row in rows if row["id"] == "network.tls" and row["target"].startswith("localhost")]
+    assert "Failed" not in tls, rows
     return [row for row in rows if row["area"] == "Identity"]
 
 
