@@ -15,6 +15,7 @@ _WRONG_KEY: Final = (
     "the password or key is wrong",
     "Correct the password of the account, or export its keytab anew.",
 )
+_KEYTAB: Final = ("cannot be used", "See that the keytab is there, readable here, and holds a key of user.")
 # What MIT's library says (its numbers are renumbered on the way through GSSAPI): what that means, and what to do.
 _SAYINGS: Final = (
     ("no credentials cache", *_NO_TICKET),
@@ -50,7 +51,7 @@ _SAYINGS: Final = (
     ("ticket expired", "the ticket has expired", "Run kinit again, or name a keytab in [directory], which needs none."),
     ("expired", "ticket or password has expired", "Run kinit again; if it asks for a new password, set one."),
     ("clock skew", "the clocks differ too much", "Set this machine's clock by the domain's time."),
-    ("keytab", "the keytab cannot be used", "See that the keytab is there, readable here, and holds a key of user."),
+    ("keytab", f"the keytab {_KEYTAB[0]}", _KEYTAB[1]),
     ("revoked", "the account is disabled or locked", "Enable or unlock the account in the directory."),
 )
 
@@ -71,7 +72,13 @@ def credentials(location: str, user: str, password: str | None, keytab: Path | N
             return gssapi.Credentials(name=name, usage="initiate", store=store)
         return gssapi.Credentials(name=name, usage="initiate", store={"ccache": str(cache)} if cache else None)
     except gssapi.exceptions.GSSError as reason:
-        raise failure(location, reason) from None
+        told = failure(location, reason)
+        if keytab is not None and password is None and told.message.endswith(f"{_NO_TICKET[0]}."):
+            # It does not say why it had no use for the keytab.
+            raise DirectoryTicketFailed(
+                location=location, reason=f"the keytab {_KEYTAB[0]}", todo=_KEYTAB[1], details=told.details
+            ) from None
+        raise told from None
 
 
 def library(location: str) -> Any:

@@ -102,7 +102,7 @@ class Controller:
         (tls / "cert.pem").write_bytes(b"".join(pem.bytes() for pem in made.cert_chain_pems))
         ca.cert_pem.write_to_path(str(tls / "ca.pem"))
 
-    def twin(self, folder: Path, address: str, ca: trustme.CA, host: str = "dc1") -> Controller:
+    def twin(self, folder: Path, address: str, ca: trustme.CA | None = None, host: str = "dc1") -> Controller:
         """Another controller with the same content (stopped while it is copied), as replication would have made it."""
         shutil.copytree(
             self.folder, folder, symlinks=True, ignore=shutil.ignore_patterns("run", "ncalrpc", "ldapi*", "*.sock")

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.seam.client import Shell
+from tests.servers.estate import real_estate
+
+__all__ = ["real_estate"]
 
 
 @pytest.fixture(scope="session")
