@@ -68,12 +68,14 @@ def checked(model: Model, given: Mapping[str, Any], place: str = "") -> tuple[Se
 def _inside(field: FieldInfo, value: Any, place: str) -> tuple[Any, list[Fault]]:
     """Tables below a field as settings, or their faults; (None, []) where the field holds none."""
     inner, faults = shape.many(field), list[Fault]()
-    if inner is not None and isinstance(value, list | dict):
+    if inner and isinstance(value, list | dict):
         ones = value.items() if isinstance(value, dict) else enumerate(value, 1)
         made: dict[Any, Any] = {}
         for key, one in ones:
             if isinstance(one, dict):
-                made[key], wrong = checked(inner, one, f"{place}.{key}.")
+                made[key], wrong = checked(shape.table_for(inner, one), one, f"{place}.{key}.")
+            elif shape.is_mixed(field):
+                made[key], wrong = one, []
             else:
                 wrong = [(f"{place}.{key}", "must be a table")]
             faults += wrong
@@ -86,18 +88,18 @@ def _inside(field: FieldInfo, value: Any, place: str) -> tuple[Any, list[Fault]]
 def _told(model: Model, reason: ValidationError, spoilt: set[str], place: str) -> Iterator[Fault]:
     seen: set[str] = set()
     for fault in reason.errors(include_input=False, include_url=False):
-        where = [str(part) for part in fault["loc"]]
+        where = [str(part + 1 if isinstance(part, int) else part) for part in fault["loc"]]
         name = where[0] if where else ""
-        if name in spoilt:
-            continue
         field = model.model_fields.get(name)
         tables = [] if field is None else shape.tables(field)
         if field is not None and len(shape.kinds(field)) > 1:
             where = where[:1]  # the rest names an alternative of the type, and each has a fault of its own
-            if name in seen:
-                continue
-            seen.add(name)
+        elif field is not None and shape.is_mixed(field):
+            where = where[:2]
         dotted = place + ".".join(where) if where else place.removesuffix(".")
+        if name in spoilt or (where and dotted in seen):
+            continue
+        seen.add(dotted)
         if fault["type"] == "extra_forbidden":
             yield dotted, _unknown(model, name)
         elif field is not None and tables and fault["type"] != "missing":
