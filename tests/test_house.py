@@ -45,7 +45,8 @@ ROOMS: dict[str, set[str]] = {
 LIBRARIES: dict[str, set[str]] = {
     "sqlalchemy": {"connect/sql.py", "source/", "target/"},
     "pyodbc": {"connect/"},
-    "ldap3": {"connect/"},
+    "ldap3": {"connect/directory.py", "connect/ldap_filter.py"},
+    "gssapi": {"connect/kerberos.py"},
     "elasticsearch": {"connect/"},
     "msal": {"connect/"},
     "cryptography": {"connect/"},

@@ -40,13 +40,13 @@ class DriftLike(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """Files and folders of the profile; None where it names none."""
+    """Files and folders of the profile; None where it names none. `directory` says where the directory is: a file, or servers."""
 
     source: Path
     target: Path
     index: Path
     log: Path
-    directory: Path | None = None
+    directory: str = ""
     program: Path | None = None
     data: Path | None = None
     secrets: Path | None = None

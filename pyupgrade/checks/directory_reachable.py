@@ -9,7 +9,7 @@ from pyupgrade.plan.finding import Finding
 
 
 def _run(context: Context) -> Iterator[Finding]:
-    where = str(context.paths.directory or "")
+    where = context.paths.directory
     domains = context.source.directory.domains()
     if domains:
         yield CHECK.row("Passed", f"The directory answers and reports {', '.join(domains)}.", target=where)

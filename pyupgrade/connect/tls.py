@@ -41,7 +41,7 @@ class Endpoint:
 
     `ca_file` is trusted instead of this machine's own authorities; `fingerprint` (SHA-256, hex) stands for all of the trust.
     `starts` is the protocol inside which TLS begins; that of SQL Server (tds) only its driver speaks. An endpoint that the
-    upgrade itself does not use is not `needed`.
+    upgrade itself does not use is not `needed`. `address` is where the host is reached, where DNS does not say so.
     """
 
     name: str
@@ -51,6 +51,7 @@ class Endpoint:
     fingerprint: str = ""
     starts: Starts = ""
     needed: bool = True
+    address: str = ""
 
     @property
     def place(self) -> str:
@@ -142,7 +143,7 @@ def _wrapped(endpoint: Endpoint, context: ssl.SSLContext, wait: float) -> Iterat
             assert isinstance(mail.sock, ssl.SSLSocket)
             yield mail.sock
         return
-    with socket.create_connection((endpoint.host, endpoint.port), wait) as plain:
+    with socket.create_connection((endpoint.address or endpoint.host, endpoint.port), wait) as plain:
         if endpoint.starts == "ldap":
             plain.sendall(_LDAP_START)
             if _LDAP_YES not in plain.recv(4096):

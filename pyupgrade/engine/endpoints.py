@@ -10,6 +10,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from pyupgrade.connect.tls import Endpoint, Starts
+from pyupgrade.engine import directories
 from pyupgrade.plan.ports import SourceReader
 from pyupgrade.settings import Settings
 
@@ -17,7 +18,7 @@ PORTS: Final = {"https": 443, "ldaps": 636}
 SMTPS: Final = 465  # TLS from the first byte (RFC 8314)
 
 # One line a system: its endpoints where the profile names a real one, else none.
-SYSTEMS: Final[tuple[Callable[[Settings], Iterable[Endpoint]], ...]] = ()
+SYSTEMS: Final[tuple[Callable[[Settings], Iterable[Endpoint]], ...]] = (lambda s: directories.endpoints(s.directory),)
 
 
 def endpoints(settings: Settings, source: SourceReader) -> list[Endpoint]:

@@ -12,7 +12,7 @@ from typing import Any, cast
 from pyupgrade import results
 from pyupgrade.checks.context import Context, EarlierRun, Paths, preflight
 from pyupgrade.connect import tls
-from pyupgrade.engine import planning
+from pyupgrade.engine import directories, planning
 from pyupgrade.engine.answers import REFERENCE, provisional
 from pyupgrade.engine.connected import Connected
 from pyupgrade.engine.endpoints import clocks, endpoints
@@ -95,7 +95,7 @@ def _paths(engine: Connected) -> Paths:
         target=s.target,
         index=s.index_path,
         log=s.log_path,
-        directory=s.directory,
+        directory=directories.location(s.directory),
         program=s.program,
         data=s.data,
         secrets=s.secrets,

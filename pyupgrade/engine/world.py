@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 from pyupgrade import __version__
 from pyupgrade.connect import sql, vault
 from pyupgrade.contracts.load import Contract, load
+from pyupgrade.engine import directories
 from pyupgrade.engine.source_version import contract_of
 from pyupgrade.errors import PassphraseMissing
 from pyupgrade.plan import document
 from pyupgrade.plan.ports import SourceReader, TargetReader
 from pyupgrade.settings import Settings
-from pyupgrade.source.directory import open_directory
 from pyupgrade.source.drift import Difference, drift
 from pyupgrade.source.groupid9 import open_groupid9
 from pyupgrade.source.groupid10 import GroupId10, open_groupid10
@@ -78,7 +78,7 @@ class World:
         """The old installation. Raises SourceUnreachable, SourceUnsupported, DirectoryUnreachable."""
         settings = self.settings
         with ExitStack() as stack:
-            directory = open_directory(settings.directory)
+            directory = directories.opened(settings.directory, self.keyring)
             stack.callback(directory.close)
             places: dict[str, Any] = {
                 "program": settings.program,

@@ -6,7 +6,10 @@ UpgradeError
 ├─ ContractError     ContractInvalid · ContractDrift · ContractUnconfirmed
 ├─ SourceError       SourceUnreachable · SourceUnsupported · SourceWritable · SourceDamaged
 ├─ TargetError       TargetUnreachable · TargetTableMissing · TargetBusy · LockLost · DiskFull · TargetRefused · IndexFailed
-├─ DirectoryError    DirectoryUnreachable · LdifInvalid
+├─ DirectoryError    LdifInvalid · DirectoryUnreachable:
+│                    DirectoryLoginRefused · DirectoryCertificateRefused · DirectoryTicketFailed · DirectoryLibraryMissing
+│                    DirectoryTooWeak · DirectoryPasswordMissing · DirectoryBusy · DirectoryReferred · DirectoryObjectMissing
+│                    DirectoryRefused
 ├─ VaultError        PassphraseMissing · PassphraseWrong · SealBroken
 ├─ AnswerError       AnswerUnknown · AnswerWrong · SecretMissing · OpenerFailed
 ├─ PlanError         PlanInvalid · PlanEdited · PlanOtherSource · PlanOtherTarget · PlanOtherVersion · PlanOpen · PlanDecisionsChanged
@@ -17,6 +20,18 @@ UpgradeError
 """
 
 from pyupgrade.errors.base import UpgradeError
+from pyupgrade.errors.directory import (
+    DirectoryBusy,
+    DirectoryCertificateRefused,
+    DirectoryLibraryMissing,
+    DirectoryLoginRefused,
+    DirectoryObjectMissing,
+    DirectoryPasswordMissing,
+    DirectoryReferred,
+    DirectoryRefused,
+    DirectoryTicketFailed,
+    DirectoryTooWeak,
+)
 from pyupgrade.errors.plan import (
     EarlierRunMissing,
     FeaturePrerequisite,
@@ -105,7 +120,17 @@ __all__ = [
     "ContractError",
     "ContractInvalid",
     "ContractUnconfirmed",
+    "DirectoryBusy",
+    "DirectoryCertificateRefused",
     "DirectoryError",
+    "DirectoryLibraryMissing",
+    "DirectoryLoginRefused",
+    "DirectoryObjectMissing",
+    "DirectoryPasswordMissing",
+    "DirectoryReferred",
+    "DirectoryRefused",
+    "DirectoryTicketFailed",
+    "DirectoryTooWeak",
     "DirectoryUnreachable",
     "DiskFull",
     "EarlierRunMissing",

@@ -13,6 +13,7 @@ from pydantic import Field
 from pyupgrade.errors import FileUnreadable, ProfileInvalid, ProfileNotFound
 from pyupgrade.settings import faults, shape
 from pyupgrade.settings.between import between
+from pyupgrade.settings.ldap import Ldap
 from pyupgrade.settings.section import SecretName, Section, ThereFile, ThereFolder
 
 Topology = Literal["new", "copy", "same"]
@@ -38,7 +39,7 @@ class Settings(Section):
         "new",
         description="new: two databases. copy: 11.1 was configured on a restored copy of the old one. same: on the old one itself.",
     )
-    directory: ThereFile = Field(
+    directory: ThereFile | Ldap = Field(
         description="The directory, as an LDIF export or the database made from one.", examples=["directory.ldif"]
     )
     program: ThereFolder | None = Field(

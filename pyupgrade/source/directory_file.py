@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,10 +14,11 @@ from sqlalchemy.engine import Engine
 from pyupgrade.connect import sql
 from pyupgrade.errors import LdifInvalid
 from pyupgrade.source import dn as names
+from pyupgrade.source.directory_values import shown
 from pyupgrade.source.ldif import Record, read_ldif
 from pyupgrade.source.values import guid
 
-FORMAT: Final = "2"
+FORMAT: Final = "3"
 _BATCH: Final = 2_000
 
 metadata = sa.MetaData()
@@ -151,14 +151,14 @@ def _row(number: int, record: Record, ldif: Path) -> dict[str, Any]:
         raise LdifInvalid(
             path=str(ldif), line=record.line, reason=f"the objectGUID of '{record.dn}' is not 16 bytes"
         ) from None
-    shown = {
-        key: [identity] if key == "objectguid" else [_shown(value) for value in values]
+    attributes = {
+        key: [identity] if key == "objectguid" else [shown(key, value) for value in values]
         for key, values in record.attributes.items()
         if key != "member"
     }
     leaf = rdns[0][0][1]
-    sam = shown.get("samaccountname", [""])[0]
-    name = shown.get("name", [leaf])[0]
+    sam = attributes.get("samaccountname", [""])[0]
+    name = attributes.get("name", [leaf])[0]
     return {
         "id": number,
         "guid": identity,
@@ -166,12 +166,12 @@ def _row(number: int, record: Record, ldif: Path) -> dict[str, Any]:
         "path": path,
         "parent": names.parent_path(path),
         "name": name,
-        "cn_key": shown.get("cn", [leaf])[0].casefold(),
+        "cn_key": attributes.get("cn", [leaf])[0].casefold(),
         "name_key": name.casefold(),
         "sam": sam,
         "sam_key": sam.casefold(),
-        "object_class": shown.get("objectclass", [""])[-1].lower(),
-        "attributes": msgspec.json.encode(shown).decode("utf-8"),
+        "object_class": attributes.get("objectclass", [""])[-1].lower(),
+        "attributes": msgspec.json.encode(attributes).decode("utf-8"),
         "members": len(record.attributes.get("member", ())),
     }
 
@@ -184,11 +184,3 @@ def _members(number: int, record: Record, ldif: Path) -> Iterator[dict[str, Any]
             raise LdifInvalid(
                 path=str(ldif), line=record.line, reason=f"a member of '{record.dn}' is not UTF-8"
             ) from None
-
-
-def _shown(value: bytes) -> str:
-    """Text as it is; bytes that are no text (SIDs, photos) as base64."""
-    try:
-        return value.decode("utf-8")
-    except UnicodeDecodeError:
-        return base64.b64encode(value).decode("ascii")

@@ -126,6 +126,16 @@ def unparse(rdns: list[Rdn]) -> str:
     return ",".join("+".join(f"{kind}={escape(value)}" for kind, value in rdn) for rdn in rdns)
 
 
+def wire(text: str) -> str:
+    """A DN as every server reads it: RFC 4514's escapes, and the equals sign inside a value, which Samba wants escaped, too.
+
+    Raises ValueError for what is no DN.
+    """
+    return ",".join(
+        "+".join(f"{kind}={escape(value).replace('=', chr(92) + '3D')}" for kind, value in rdn) for rdn in parse(text)
+    )
+
+
 def path_of(text: str) -> str:
     """A key for comparison: the RDNs from the root to the leaf, folded in case, each ended by a control
     character.

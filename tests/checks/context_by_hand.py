@@ -126,7 +126,7 @@ def paths(**other: Any) -> Paths:
         "target": Path("estate/dm11.db"),
         "index": Path("estate/index"),
         "log": Path("estate/upgrade.log"),
-        "directory": Path("estate/directory.db"),
+        "directory": "estate/directory.db",
         "program": Path("estate/program"),
         "data": Path("estate/data"),
         "secrets": Path("estate/secrets.toml"),

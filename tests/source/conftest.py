@@ -9,6 +9,9 @@ from pyupgrade.contracts.load import Contract, load
 from pyupgrade.sample import create
 from pyupgrade.source.directory import EmbeddedDirectory, open_directory
 from pyupgrade.source.groupid10 import GroupId10, open_groupid10
+from tests.servers.estate import real_estate
+
+__all__ = ["real_estate"]
 
 
 @pytest.fixture(scope="session")
