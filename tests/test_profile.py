@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from itertools import takewhile
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -34,8 +33,11 @@ class Ldap(Section):
     servers: tuple[str, ...] = Field(description="In order.", examples=[["dc1"]], min_length=1)
     ca_file: ThereFile | None = Field(None, description="Who is trusted.", examples=["ca.pem"])
     way: Literal["simple", "kerberos"] = Field("kerberos", description="How to sign in.")
-    password: SecretName | None = Field(None, description="Its password.", examples=["secret:ldap"])
+    password: SecretName | None = Field(None, description="Its password.")
     more: tuple[Server, ...] = Field((), description="Further servers.")
+    either: tuple[Annotated[str, Field(min_length=2)] | Server, ...] = Field(
+        ("dc4",), description="Names or servers.", examples=[["dc5"]], min_length=1
+    )
     sites: dict[str, Server] = Field(default_factory=dict, description="By site.")
     on: bool = Field(True, description="Whether it is on.")
 
@@ -98,6 +100,7 @@ def test_every_fault_in_every_table_at_once() -> None:
             "password": "hunter2",
             "on": "perhaps",
             "more": [{"host": "dc2", "port": 0}, "dc3"],
+            "either": [{"host": "dc2"}, {"port": 9}, "x"],
             "sites": {"Bonn": {"prt": 1}},
         },
         "identity": "contoso",
@@ -115,6 +118,8 @@ def test_every_fault_in_every_table_at_once() -> None:
         "directory.on": "must be true or false",
         "directory.more.1.port": "must be 1 or more",
         "directory.more.2": "must be a table",
+        "directory.either.2.host": "is missing",
+        "directory.either.3": "must not be empty",
         "directory.sites.Bonn.host": "is missing",
         "directory.sites.Bonn.prt": "is no setting of this table; did you mean 'port'?",
     }
@@ -126,8 +131,9 @@ def test_faults_between_the_settings_of_a_table_and_of_no_known_kind() -> None:
         "directory": "a simple sign-in needs a password"
     }
     assert wrong({**GOOD, "directory": 3}) == {"directory": "must be a table or a path, as text"}
-    assert wrong({**GOOD, "directory": {"servers": [], "ca_file": 1}}) == {
+    assert wrong({**GOOD, "directory": {"servers": [], "ca_file": 1, "either": ["dc", "x"]}}) == {
         "directory.servers": "must have at least 1",
+        "directory.either.2": "must not be empty",
         "directory.ca_file": "must be the path of a file or folder, as text",
     }
 
@@ -190,7 +196,7 @@ def test_a_profile_saved_with_a_mark_of_its_encoding(tmp_path: Path) -> None:
 def models(model: shape.Model = Settings) -> Iterator[shape.Model]:
     yield model
     for field in model.model_fields.values():
-        for inner in [*shape.tables(field), *([m] if (m := shape.many(field)) else [])]:
+        for inner in [*shape.tables(field), *shape.many(field)]:
             yield from models(inner)
 
 
@@ -236,26 +242,29 @@ def test_the_template_with_every_plain_setting_given_is_valid(tmp_path: Path) ->
     settings.from_values(given, tmp_path)
 
 
-def valid_in_place_of(table: described.Table, text: str) -> dict[str, Any]:
-    """The template's plain settings without the one that this table stands for, and with each such table given whole."""
-    plain, *tables = re.split(r"^# -{20,}$", uncommented(text), flags=re.MULTILINE)
-    name = table.head.strip("[]").partition(".")[0]
-    kept = re.sub(rf"^{name} = .*$", "", plain, flags=re.MULTILINE)
-    (own,) = [
-        t
-        for t in tables
-        if table.purpose.split(". ")[0] in " ".join(t.replace("#", "").split()) and f"\n{table.head}\n" in t
-    ]
-    below = takewhile(
-        lambda t: re.search(rf"^\[+{re.escape(name)}\.", t, re.MULTILINE), tables[tables.index(own) + 1 :]
-    )
-    return tomllib.loads("".join([kept, own, *below]))
+def tried(model: shape.Model, text: str) -> Iterator[tuple[described.Table, dict[str, str]]]:
+    """Each table of the template given whole in place of the plain setting that it stands for, and what is wrong then."""
+    pieces = re.split(r"^# -{20,}$", uncommented(text), flags=re.MULTILINE)
+    found = list(described.tables())
+    assert len(found) == len(pieces)
+    for at, table in enumerate(found[1:], 1):
+        parts = table.head.strip("[]").split(".")
+        kept = [pieces[0]]
+        for depth, part in enumerate(parts):
+            kept[-1] = re.sub(rf"^{part} = .*$", "", kept[-1], flags=re.MULTILINE)
+            place = ".".join(parts[: depth + 1])
+            above = [n for n in range(1, at + 1) if found[n].head.strip("[]") == place]
+            kept += [pieces[above[-1]]] if above else []
+        values = shape.rooted(model, tomllib.loads("".join(kept)), Path("/base"))
+        more = {"profile": Path("/base/upgrade.toml")} if "profile" in model.model_fields else {}
+        yield table, dict(faults.checked(model, {**values, **more})[1])
 
 
-def test_each_table_of_the_template_is_valid_in_place_of_its_plain_setting(tmp_path: Path) -> None:
-    for table in described.tables():
-        if table.head and "." not in table.head:
-            settings.from_values(valid_in_place_of(table, profile_template.text()), tmp_path)
+def test_each_table_of_the_template_is_valid_in_place_of_its_plain_setting() -> None:
+    for table, found in tried(Settings, profile_template.text()):
+        # Settings of a table may exclude each other, which is told of the table as a whole.
+        heads = {t.head.strip("[]") for t in described.tables()}
+        assert {place for place in found if re.sub(r"\.\d+\b", "", place) not in heads} == set(), table.head
 
 
 def test_the_template_of_tables(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -263,14 +272,11 @@ def test_the_template_of_tables(monkeypatch: pytest.MonkeyPatch) -> None:
     text = profile_template.text()
     heads = [line for line in text.splitlines() if line.startswith(("#[", "["))]
     assert heads == [
-        "#[directory]", "#[[directory.more]]", "#[directory.sites.NAME]", "#[directory]", "#[identity]",
+        "#[directory]", "#[[directory.more]]", "#[[directory.either]]", "#[directory.sites.NAME]", "#[directory]", "#[identity]",
     ]  # fmt: skip
     assert text.count("# Instead of the plain setting 'directory' above:") == 2
+    assert text.count("# Instead of the plain setting 'either' above:") == 1
     assert '#servers = ["dc1"]' in text
     assert '# How to sign in. One of: simple, kerberos.\n#way = "kerberos"' in text
-    tables = [t for t in described.tables() if t.head and "." not in t.head]
-    assert [t.head for t in tables] == ["[directory]", "[directory]", "[identity]"]
-    given = valid_in_place_of(tables[0], text)
-    assert set(given["directory"]) == set(Ldap.model_fields)
-    assert wrong(given) == {}
-    assert wrong(valid_in_place_of(tables[2], text) | {"directory": "d.ldif"}) == {}
+    wrongs = [(table.head, found) for table, found in tried(Whole, text)]
+    assert wrongs == [(h.removeprefix("#"), {}) for h in heads]

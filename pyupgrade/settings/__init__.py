@@ -146,16 +146,17 @@ def from_profile(path: Path, *, look: bool = False) -> Settings:
         given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as reason:
         raise ProfileInvalid(path=str(path), details=[f"it is not readable TOML: {reason}"]) from reason
-    return from_values(given, path.parent, str(path), look=look).model_copy(update={"profile": path})
+    return from_values(given, path.parent, str(path), look=look, profile=path)
 
 
-def from_values(given: dict[str, Any], base: Path, called: str = "parameters", *, look: bool = False) -> Settings:
-    """Settings of parameters, paths taken from `base`; raises ProfileInvalid with every fault."""
+def from_values(
+    given: dict[str, Any], base: Path, called: str = "parameters", *, look: bool = False, profile: Path | None = None
+) -> Settings:
+    """Settings of parameters, or of the file `profile`, paths taken from `base`; raises ProfileInvalid with every fault."""
     values = shape.rooted(Settings, {k: v for k, v in given.items() if v is not None}, base)
-    made, found = faults.checked(Settings, values)
-    if "profile" in values:
-        found.append(("profile", "is no setting of a profile"))
-    found += between(values)
+    found = [("profile", "is no setting of a profile")] if "profile" in values else []
+    made, wrong = faults.checked(Settings, {**values, "profile": profile})
+    found += [*wrong, *between(values)]
     if look:
         found += faults.not_there(Settings, values)
     if found or not isinstance(made, Settings):

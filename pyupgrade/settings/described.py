@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from pyupgrade.settings import Settings, shape
+from pyupgrade.settings.section import REFERENCE
 from pyupgrade.settings.shape import Model
 
 
@@ -48,26 +49,26 @@ def _tables(model: Model, head: str, instead_of: str = "", mark: str = "") -> It
     yield Table(written, " ".join((model.__doc__ or "").split()), plain, instead_of)
     for name, field in fields.items():
         place = f"{head}.{name}" if head else name
-        inner = shape.many(field)
-        if inner is not None:
-            named = shape.is_named(field)
-            yield from _tables(inner, f"{place}.NAME" if named else place, mark="" if named else "list")
+        named, instead = shape.is_named(field), name if _is_plain(field) else ""
+        for kind in shape.many(field):
+            yield from _tables(kind, f"{place}.NAME" if named else place, instead, "" if named else "list")
         for kind in shape.tables(field):
-            yield from _tables(kind, place, instead_of=name if _is_plain(field) else "")
+            yield from _tables(kind, place, instead)
 
 
 def _is_plain(field: FieldInfo) -> bool:
     """Whether a field can be written as a value, and not as tables alone."""
-    kinds = [kind for kind, _ in shape.kinds(field)]
-    if shape.many(field) is not None:
-        return False
-    return len(kinds) > len(shape.tables(field))
+    if shape.many(field):
+        return shape.is_mixed(field)
+    return len(shape.kinds(field)) > len(shape.tables(field))
 
 
 def _setting(name: str, field: FieldInfo) -> Setting:
     default = None if field.is_required() else _plain(field.get_default(call_default_factory=True))
     given = [_plain(example) for example in field.examples or ()]
     choices = _choices(field)
+    if not given and shape.is_secret(field):
+        given = [f"{REFERENCE}{name.replace('_', '-')}"]
     shown = given[0] if given else default if default not in (None, "", [], {}) else choices[0] if choices else None
     return Setting(name, field.description or "", choices, shown, default, field.is_required())
 

@@ -50,12 +50,9 @@ def checked(model: Model, given: Mapping[str, Any], place: str = "") -> tuple[Se
         field = model.model_fields.get(name)
         if field is None:
             continue
-        made, wrong = _inside(field, value, f"{place}{name}")
+        made, wrong = _inside(field, value, f"{place}{name}", spoilt)
         faults += wrong
-        if wrong:
-            spoilt.add(name)
-            values.pop(name)
-        elif made is not None:
+        if made is not None:
             values[name] = made
     try:
         whole = model(**values)
@@ -65,39 +62,51 @@ def checked(model: Model, given: Mapping[str, Any], place: str = "") -> tuple[Se
     return (None if faults else whole), faults
 
 
-def _inside(field: FieldInfo, value: Any, place: str) -> tuple[Any, list[Fault]]:
-    """Tables below a field as settings, or their faults; (None, []) where the field holds none."""
+def _inside(field: FieldInfo, value: Any, place: str, spoilt: set[str]) -> tuple[Any, list[Fault]]:
+    """Tables below a field as settings, each with faults as it was given and its place in `spoilt`; None where there is none."""
     inner, faults = shape.many(field), list[Fault]()
-    if inner is not None and isinstance(value, list | dict):
+    if inner and isinstance(value, list | dict):
         ones = value.items() if isinstance(value, dict) else enumerate(value, 1)
         made: dict[Any, Any] = {}
         for key, one in ones:
+            wrong: list[Fault] = []
+            made[key] = one
             if isinstance(one, dict):
-                made[key], wrong = checked(inner, one, f"{place}.{key}.")
-            else:
+                whole, wrong = checked(shape.table_for(inner, one), one, f"{place}.{key}.")
+                made[key] = whole or one
+            elif not shape.is_mixed(field):
                 wrong = [(f"{place}.{key}", "must be a table")]
+            if wrong:
+                spoilt.add(f"{place}.{key}")
             faults += wrong
         return (made if isinstance(value, dict) else list(made.values())), faults
     if isinstance(value, dict) and (models := shape.tables(field)):
-        return checked(shape.table_for(models, value), value, place + ".")
+        whole, faults = checked(shape.table_for(models, value), value, place + ".")
+        if faults:
+            spoilt.add(place)
+        return whole or value, faults
     return None, []
 
 
 def _told(model: Model, reason: ValidationError, spoilt: set[str], place: str) -> Iterator[Fault]:
     seen: set[str] = set()
-    for fault in reason.errors(include_input=False, include_url=False):
-        where = [str(part) for part in fault["loc"]]
+    errors = reason.errors(include_input=False, include_url=False)
+    # A list in which one is wrong counts as shorter by it.
+    miscounted = {str(e["loc"][0]) for e in errors if len(e["loc"]) > 1}
+    for fault in errors:
+        where = [str(part + 1 if isinstance(part, int) else part) for part in fault["loc"]]
         name = where[0] if where else ""
-        if name in spoilt:
-            continue
         field = model.model_fields.get(name)
         tables = [] if field is None else shape.tables(field)
         if field is not None and len(shape.kinds(field)) > 1:
             where = where[:1]  # the rest names an alternative of the type, and each has a fault of its own
-            if name in seen:
-                continue
-            seen.add(name)
+        elif field is not None and shape.is_mixed(field):
+            where = where[:2]
         dotted = place + ".".join(where) if where else place.removesuffix(".")
+        within = {place + name, place + ".".join(where[:2])}
+        if within & spoilt or (where and dotted in seen) or (fault["type"] == "too_short" and name in miscounted):
+            continue
+        seen.add(dotted)
         if fault["type"] == "extra_forbidden":
             yield dotted, _unknown(model, name)
         elif field is not None and tables and fault["type"] != "missing":

@@ -17,7 +17,8 @@ def _named(value: str) -> str:
     return value
 
 
-SecretName = Annotated[str, AfterValidator(_named)]
+NAMED: Final = AfterValidator(_named)
+SecretName = Annotated[str, NAMED]
 
 
 @dataclass(frozen=True, slots=True)

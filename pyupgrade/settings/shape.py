@@ -9,7 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from pyupgrade.settings.section import Section, There
+from pyupgrade.settings.section import NAMED, Section, There
 
 Model = type[Section]
 
@@ -36,13 +36,26 @@ def tables(field: FieldInfo) -> list[Model]:
     return [kind for kind, _ in kinds(field) if isinstance(kind, type) and issubclass(kind, Section)]
 
 
-def many(field: FieldInfo) -> Model | None:
-    """The model of a field that is a list of tables, or tables by name (see `is_named`)."""
+def _inside(field: FieldInfo) -> list[Any]:
+    """What a field that is a list, or a table of anything by name, may hold."""
+    found = []
     for kind, _ in kinds(field):
-        for inner in get_args(kind) if get_origin(kind) in (tuple, list, dict, Mapping) else ():
-            if isinstance(inner, type) and issubclass(inner, Section):
-                return inner
-    return None
+        origin, of = get_origin(kind), get_args(kind)
+        if origin in (dict, Mapping):
+            found.append(of[1])
+        elif origin in (tuple, list):
+            found += [one for one in of if one is not Ellipsis]
+    return [inner for one in found for inner, _ in _flat(one)]
+
+
+def many(field: FieldInfo) -> list[Model]:
+    """The models of a field that is a list of tables, or tables by name (see `is_named`)."""
+    return [kind for kind in _inside(field) if isinstance(kind, type) and issubclass(kind, Section)]
+
+
+def is_mixed(field: FieldInfo) -> bool:
+    """Whether a list may hold tables and plain values."""
+    return bool(many(field)) and len(_inside(field)) > len(many(field))
 
 
 def is_named(field: FieldInfo) -> bool:
@@ -57,6 +70,10 @@ def table_for(models: list[Model], given: Mapping[str, Any]) -> Model:
 
 def is_path(field: FieldInfo) -> bool:
     return any(kind is Path for kind, _ in kinds(field))
+
+
+def is_secret(field: FieldInfo) -> bool:
+    return any(mark is NAMED for _, marks in kinds(field) for mark in marks)
 
 
 def must_be(field: FieldInfo) -> str:
@@ -78,12 +95,15 @@ def _rooted(field: FieldInfo, value: Any, base: Path) -> Any:
     inner = many(field)
     if isinstance(value, str | Path) and is_path(field):
         return (base / Path(value).expanduser()).resolve()
-    if isinstance(value, list) and inner is not None:
-        return [rooted(inner, one, base) if isinstance(one, dict) else one for one in value]
+    if isinstance(value, list) and inner:
+        return [rooted(table_for(inner, one), one, base) if isinstance(one, dict) else one for one in value]
     if isinstance(value, list) and _is_paths(field):
         return [(base / one).resolve() if isinstance(one, str) else one for one in value]
-    if isinstance(value, dict) and inner is not None:
-        return {name: rooted(inner, one, base) if isinstance(one, dict) else one for name, one in value.items()}
+    if isinstance(value, dict) and inner:
+        return {
+            name: rooted(table_for(inner, one), one, base) if isinstance(one, dict) else one
+            for name, one in value.items()
+        }
     if isinstance(value, dict) and (models := tables(field)):
         return rooted(table_for(models, value), value, base)
     return value
@@ -98,9 +118,10 @@ def paths(model: Model, given: Mapping[str, Any], place: str = "") -> Iterator[t
         inner = many(field)
         if isinstance(value, Path) and is_path(field):
             yield place + name, field, value
-        elif isinstance(value, dict) and inner is None and (models := tables(field)):
+        elif isinstance(value, dict) and not inner and (models := tables(field)):
             yield from paths(table_for(models, value), value, f"{place}{name}.")
-        elif inner is not None and isinstance(value, list | dict):
+        elif inner and isinstance(value, list | dict):
             ones = value.items() if isinstance(value, dict) else enumerate(value, 1)
             for key, one in ones:
-                yield from paths(inner, one if isinstance(one, dict) else {}, f"{place}{name}.{key}.")
+                if isinstance(one, dict):
+                    yield from paths(table_for(inner, one), one, f"{place}{name}.{key}.")

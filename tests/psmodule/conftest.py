@@ -19,7 +19,7 @@ Shell = Callable[..., Said]
 
 def environment(python_exe: str, engine: str, extra: dict[str, str]) -> dict[str, str]:
     """The caller's environment without what could lead a test astray, and with the engine it is about."""
-    env = {k: v for k, v in os.environ.items() if k not in ("DMUPGRADE_PROFILE", "PYTHONPATH", "CI")}
+    env = {k: v for k, v in os.environ.items() if k not in ("DMUPGRADE_PROFILE", "CI")}
     env |= {"DMUPGRADE_MODULE": str(MODULE), "DMUPGRADE_PYTHON": python_exe, "DMUPGRADE_NONINTERACTIVE": "1"}
     if engine == "double":
         env["PYTHONPATH"] = str(HERE / "double")

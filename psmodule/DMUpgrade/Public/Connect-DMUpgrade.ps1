@@ -7,7 +7,8 @@ function Connect-DMUpgrade {
     A second call takes the place of the first. In unattended scripts the environment variable DMUPGRADE_PROFILE may name the profile
     instead; the first cmdlet then connects by itself.
     .PARAMETER Path
-    The profile, a TOML file that names source and target.
+    The profile, a TOML file that names source and target (New-DMUpgradeProfile writes one to fill in). Whatever is wrong with it is told at
+    once, files that are not there included.
     .PARAMETER Sample
     The folder of a sample installation made by New-DMUpgradeSample.
     .PARAMETER SourceDatabase

@@ -3,7 +3,8 @@ function New-DMUpgradeProfile {
     .SYNOPSIS
     Writes a commented profile to fill in.
     .DESCRIPTION
-    Every setting stands in it with what it is for. Connect-DMUpgrade -Path connects with it.
+    Every setting stands in it with what it is for and an example; those that need not be given are commented out. Connect-DMUpgrade -Path
+    connects with it.
     .PARAMETER Path
     The file.
     .PARAMETER Force

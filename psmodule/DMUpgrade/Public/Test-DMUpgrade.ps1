@@ -3,7 +3,8 @@ function Test-DMUpgrade {
     .SYNOPSIS
     Checks before an upgrade whether it can succeed.
     .DESCRIPTION
-    Gives one row a check, each with what to do about it. Not a truth value: look at Status (Passed, Warning, Failed, Skipped).
+    Gives one row a check, each with what to do about it. Not a truth value: look at Status (Passed, Warning, Failed, Skipped). Nothing is
+    changed. Systems that the profile names are connected to, and so are the addresses at which their certificates could be revoked.
     .PARAMETER Feature
     What is going to be upgraded; without it, Everything.
     .EXAMPLE
