@@ -6,6 +6,8 @@ UpgradeError
 ├─ ContractError     ContractInvalid · ContractDrift · ContractUnconfirmed
 ├─ SourceError       SourceUnreachable · SourceUnsupported · SourceWritable · SourceDamaged
 ├─ TargetError       TargetUnreachable · TargetTableMissing · TargetBusy · LockLost · DiskFull · TargetRefused · IndexFailed
+│    on SQL Server   SourceLoginFailed · SourceInterrupted · TargetLoginFailed · TargetInterrupted · LogFull
+├─ OdbcError         OdbcMissing · OdbcDriverMissing
 ├─ DirectoryError    DirectoryUnreachable · LdifInvalid
 ├─ VaultError        PassphraseMissing · PassphraseWrong · SealBroken
 ├─ AnswerError       AnswerUnknown · AnswerWrong · SecretMissing · OpenerFailed
@@ -66,6 +68,16 @@ from pyupgrade.errors.seam import (
     VaultError,
     VersionDiffers,
 )
+from pyupgrade.errors.sqlserver import (
+    LogFull,
+    OdbcDriverMissing,
+    OdbcError,
+    OdbcMissing,
+    SourceInterrupted,
+    SourceLoginFailed,
+    TargetInterrupted,
+    TargetLoginFailed,
+)
 from pyupgrade.errors.systems import (
     ContractDrift,
     ContractError,
@@ -124,10 +136,14 @@ __all__ = [
     "KindUnknown",
     "LdifInvalid",
     "LockLost",
+    "LogFull",
     "LossNotAccepted",
     "NoRunLive",
     "NothingToResume",
     "NothingToUndo",
+    "OdbcDriverMissing",
+    "OdbcError",
+    "OdbcMissing",
     "OpenerFailed",
     "PassphraseMissing",
     "PassphraseWrong",
@@ -154,6 +170,8 @@ __all__ = [
     "SecretMissing",
     "SourceDamaged",
     "SourceError",
+    "SourceInterrupted",
+    "SourceLoginFailed",
     "SourceUnreachable",
     "SourceUnsupported",
     "SourceWritable",
@@ -162,6 +180,8 @@ __all__ = [
     "StoreUnknown",
     "TargetBusy",
     "TargetError",
+    "TargetInterrupted",
+    "TargetLoginFailed",
     "TargetRefused",
     "TargetTableMissing",
     "TargetUnreachable",

@@ -267,7 +267,7 @@ class GroupId10:
 
 
 def open_groupid10(
-    path: Path,
+    path: sql.Place,
     contract: Contract,
     directory: Directory,
     *,
@@ -275,7 +275,7 @@ def open_groupid10(
     scratch: Path | None = None,
     **places: Any,
 ) -> GroupId10:
-    """The reader of a SQLite file; `places` are the folders and names that GroupId10 takes, `also_target` is for the topologies same and
+    """The reader of a database; `places` are the folders and names that GroupId10 takes, `also_target` is for the topologies same and
     copy. Raises SourceUnreachable, SourceUnsupported."""
     engine = sql.read_only(path, also_target=also_target, scratch=scratch)
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -30,7 +29,7 @@ class StreamStatements:
 class HistorySource:
     """Where history lies and how it is asked for; plain data, so that a worker can be told."""
 
-    path: Path
+    path: sql.Place
     streams: Mapping[str, StreamStatements]
 
     def open(self) -> HistoryReader:

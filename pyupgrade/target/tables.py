@@ -64,13 +64,17 @@ class TablesReader:
         """
         installation, version = None, self.contract.version
         table = self.contract.tables.get(_INSTALLATION)
-        if table is not None and sa.inspect(connection).has_table(table.physical):
+        if table is not None and self._has(connection, table.physical):
             core = sql.table_of(table, self._reading)
             row = connection.execute(sa.select(core.c.InstallationId, core.c.ProductVersion)).first()
             if row is not None:
                 installation, version = str(row[0]).lower(), str(row[1] or version)
         mark = self._known.identity(connection)
         return mark or installation or str(uuid.uuid5(_UNMARKED, f"{self.location}|{self.schema}")), version
+
+    def _has(self, connection: Connection, physical: str) -> bool:
+        schema, name = sql.split_name(physical, self._reading.dialect.name)
+        return sa.inspect(connection).has_table(name, schema=schema)
 
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
