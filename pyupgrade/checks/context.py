@@ -39,10 +39,10 @@ class DriftLike(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """Files and folders of the profile; None where it names none."""
+    """Files and folders of the profile; None where it names none. A database of SQL Server is named by a text: server/database."""
 
-    source: Path
-    target: Path
+    source: Path | str
+    target: Path | str
     index: Path
     log: Path
     directory: Path | None = None

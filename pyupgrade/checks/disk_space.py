@@ -21,10 +21,13 @@ def _run(context: Context) -> Iterator[Finding]:
         events = sum(context.source.extent(stream.name).count for stream in context.source_contract.streams)
     if "Groups" in context.features:
         groups = context.source.count("SVC.GroupObject")
-    sizes = {
-        context.paths.target: FLOOR + events * EVENT_ROW + groups * GROUP,
-        context.paths.index: events * EVENT_DOCUMENT,
-    }
+    rows = FLOOR + events * EVENT_ROW + groups * GROUP
+    sizes = {context.paths.index: events * EVENT_DOCUMENT}
+    if isinstance(context.paths.target, Path):
+        sizes = {context.paths.target: rows, **sizes}
+    else:
+        message = f"About {_size(rows)} will be written there, and as much to its log; its free room cannot be seen from here."
+        yield CHECK.row("Skipped", message, CHECK.repair, context.paths.target)
     free = {path: context.machine.free_bytes(path) for path in sizes}
     if len(set(free.values())) == 1:
         # The same room to the byte: both lie on one disk, which must hold them together.

@@ -18,8 +18,8 @@ def _run(context: Context) -> Iterator[Finding]:
     path = context.paths.source
     if context.source_writable:
         yield _writable(context)
-    head = context.machine.head(path, 20)
-    if head is None or not head.startswith(MAGIC):
+    head = context.machine.head(path, 20) if isinstance(path, Path) else None
+    if not isinstance(path, Path) or head is None or not head.startswith(MAGIC):
         if context.source_writable is None:
             yield CHECK.row("Skipped", "The source is no file whose journal mode could be seen.", target=str(path))
         elif not context.source_writable:

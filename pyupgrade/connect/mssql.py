@@ -22,12 +22,6 @@ NEVER_RUN: Final = (
 )
 APPLICATION: Final = "DMUpgrade"
 SIZES: Final = "dmupgrade_sizes"  # execution option: input sizes for a statement that is handed over as text
-# Keywords of a connection string that are ours: what they say is said by the profile's own settings.
-OWNED: Final = frozenset({
-    "driver", "dsn", "filedsn", "savefile", "server", "address", "addr", "network address", "port", "database", "uid", "user", "user id",
-    "pwd", "password", "trusted_connection", "authentication", "encrypt", "encryption", "trustservercertificate", "servercertificate",
-    "hostnameincertificate", "hostname", "applicationintent", "app", "application name", "mars_connection", "tds_version", "wsid",
-})  # fmt: skip
 _WIDE: Final = (-8, -9, -10)  # SQL_WCHAR, SQL_WVARCHAR, SQL_WLONGVARCHAR
 _SNAPSHOT_ALLOWED: Final = 1  # sys.databases.snapshot_isolation_state: ON
 
@@ -77,7 +71,8 @@ def keywords(server: Server, driver: str, *, read_only: bool = False) -> dict[st
         if read_only:
             made["ApplicationIntent"] = "ReadOnly"
     made |= {"UID": server.user, "PWD": server.password} if server.user else {"Trusted_Connection": "yes"}
-    return {**made, **server.options}
+    # Of a keyword that comes twice the first counts; ours come first all the same.
+    return {**made, **{key: value for key, value in server.options.items() if key not in made}}
 
 
 def chosen_driver(server: Server) -> str:
@@ -125,7 +120,8 @@ def _engine(server: Server, intent: bool, **pool: Any) -> Engine:
         return made
 
     made = sa.create_engine(
-        "mssql+pyodbc://", creator=connect, poolclass=QueuePool, fast_executemany=not odbc.is_freetds(driver), **pool
+        "mssql+pyodbc://", creator=connect, poolclass=QueuePool, deprecate_large_types=True,
+        fast_executemany=not odbc.is_freetds(driver), **pool,
     )
     event.listen(made, "connect", prepare)
     event.listen(made, "before_cursor_execute", _sized)

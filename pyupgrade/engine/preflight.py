@@ -20,7 +20,6 @@ from pyupgrade.engine.connected import Connected
 from pyupgrade.plan.finding import Finding
 from pyupgrade.plan.items import Feature
 from pyupgrade.registry import CHECKS, FEATURES, MODULES
-from pyupgrade.target.lock import holder_of, lock_path
 
 # What the engine imports at work, and the lowest version the ranges of pyproject.toml let in.
 LIBRARIES = {
@@ -34,7 +33,7 @@ def run(engine: Connected, asked: Iterable[str]) -> list[results.Check]:
     with world.source() as source, world.reader() as target, world.runs() as runs:
         chosen = planning.features(asked or FEATURES, target.completed(source.installation))
         given = planning.answers_given(engine, {}, None)[0]
-        holder = holder_of(lock_path(settings.target))
+        holder = world.holder()
         context = Context(
             source=source,
             target=target,
@@ -91,8 +90,8 @@ def _opened(engine: Connected) -> None:
 def _paths(engine: Connected) -> Paths:
     s = engine.settings
     return Paths(
-        source=s.source,
-        target=s.target,
+        source=s.source if isinstance(s.source, Path) else str(s.source),
+        target=s.target if isinstance(s.target, Path) else str(s.target),
         index=s.index_path,
         log=s.log_path,
         directory=s.directory,

@@ -148,7 +148,7 @@ def control(engine: Connected, run: int | None, action: Action) -> results.Run:
 @contextmanager
 def held(engine: Connected) -> Iterator[tuple[Any, Runs]]:
     """The target's lock, and its runs to write to. Raises TargetBusy naming the holder."""
-    with engine.world.lock() as lock, engine.world.runs(write=True) as known:
+    with engine.world.lock() as lock, engine.world.runs(write=True, held=True) as known:
         yield lock, known
 
 

@@ -8,10 +8,12 @@ import tomllib
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 
 from pyupgrade.errors import FileUnreadable, ProfileInvalid, ProfileNotFound
+from pyupgrade.settings import sqlserver
 from pyupgrade.settings.section import SecretName, Section
+from pyupgrade.settings.sqlserver import Database, SqlServer
 
 Topology = Literal["new", "copy", "same"]
 
@@ -19,15 +21,16 @@ Topology = Literal["new", "copy", "same"]
 class Settings(Section):
     """A profile. Relative paths are meant from the profile's folder; secrets are only ever named (`secret:NAME`).
 
-    source, target: SQLite files of an embedded installation. directory: the embedded directory (SQLite, or LDIF beside it).
+    source, target: SQLite files of an embedded installation, or tables that name databases of SQL Server (settings/sqlserver.py);
+    beside such a target what a run leaves lies beside the profile. directory: the embedded directory (SQLite, or LDIF beside it).
     program, data: the old installation's program and data folders; tasks, registry: folders of what was exported on the old server (Task
     Scheduler XML, .reg); domain: the one it was joined to. files: the target's folder of files. opener: a command (program and its
     arguments) that is handed a sealed text on its standard input and gives the secret on its standard output. source_version: where it
     is not to be detected. workers: processes that convert history; 0 converts here.
     """
 
-    source: Path
-    target: Path
+    source: Database
+    target: Database
     directory: Path
     program: Path | None = None
     data: Path | None = None
@@ -51,14 +54,24 @@ class Settings(Section):
     python: str | None = None
     profile: Path | None = None
 
+    @model_validator(mode="after")
+    def _somewhere(self) -> Settings:
+        if isinstance(self.target, SqlServer) and self.profile is None:
+            raise ValueError("a target on SQL Server is named in a profile file: log and index lie beside that")
+        return self
+
     @property
     def beside(self) -> Path:
         """The folder that holds what a run leaves beside its target: log, search index, lock."""
-        return self.target.with_name(self.target.stem + ".dmupgrade")
+        place = self.profile if isinstance(self.target, SqlServer) else self.target
+        assert place is not None, "a profile was checked for it"
+        return place.with_name(place.stem + ".dmupgrade")
 
     @property
     def files_path(self) -> Path:
-        return self.files or self.target.with_name(self.target.stem + ".files")
+        if self.files is None and not isinstance(self.target, SqlServer):
+            return self.target.with_name(self.target.stem + ".files")
+        return self.files or self.beside / "files"
 
     @property
     def log_path(self) -> Path:
@@ -111,14 +124,27 @@ def from_values(given: dict[str, Any], base: Path, called: str = "parameters") -
     for name in PATHS:
         if isinstance(values.get(name), str | Path):
             values[name] = (base / values[name]).resolve()
+        elif isinstance(values.get(name), dict):
+            values[name] = _placed(values[name], base)
     try:
         return Settings(**values)
     except ValidationError as faults:
         details = [
-            f"{'.'.join(map(str, f['loc'])) or 'profile'}: {FAULTS.get(f['type'], f['msg'].removeprefix('Value error, '))}"
+            f"{_place(f['loc'])}: {FAULTS.get(f['type'], f['msg'].removeprefix('Value error, '))}"
             for f in faults.errors(include_input=False)
         ]
         raise ProfileInvalid(path=called, details=details) from None
+
+
+def _placed(table: dict[str, Any], base: Path) -> dict[str, Any]:
+    """A table of the profile with its paths taken from `base`."""
+    return {k: (base / v).resolve() if k in sqlserver.PATHS and isinstance(v, str) else v for k, v in table.items()}
+
+
+def _place(loc: tuple[int | str, ...]) -> str:
+    """Where a fault is, in the profile's own words."""
+    parts = [str(part) for n, part in enumerate(loc) if not (n == 1 and part in sqlserver.TAGS)]
+    return ".".join(parts) or "profile"
 
 
 def secret_value(settings: Settings, name: str) -> str | None:

@@ -98,14 +98,14 @@ _OUTCOME: Final[dict[str, Any]] = {
     "at": sa.bindparam("moment"),
 }
 # "Acting" is a file that a killed run had begun to write: found as wanted, it was that run that wrote it.
-_STAYS_DONE: Final = sa.and_(LINE.c.state.in_(("Done", "Acting")), sa.bindparam("now", type_=sa.Text) == "Present")
+_STAYS_DONE: Final = sa.and_(LINE.c.state.in_(("Done", "Acting")), sa.bindparam("now", type_=sa.UnicodeText) == "Present")
 _AGAIN: Final = (
     sa.update(LINE)
     .where(_LINE)
     .values(
-        state=sa.case((_STAYS_DONE, "Done"), else_=sa.bindparam("now", type_=sa.Text)),
-        before=sa.func.coalesce(LINE.c.before, sa.bindparam("image", type_=sa.Text)),
-        after=sa.func.coalesce(sa.bindparam("digest", type_=sa.Text), LINE.c.after),
+        state=sa.case((_STAYS_DONE, "Done"), else_=sa.bindparam("now", type_=sa.UnicodeText)),
+        before=sa.func.coalesce(LINE.c.before, sa.bindparam("image", type_=sa.UnicodeText)),
+        after=sa.func.coalesce(sa.bindparam("digest", type_=sa.UnicodeText), LINE.c.after),
         tries=LINE.c.tries + 1,
         **_OUTCOME,
     )
@@ -115,9 +115,9 @@ _FIRST: Final = sa.insert(LINE).values(
     line=sa.bindparam("of_line"),
     items=1,
     tries=1,
-    state=sa.bindparam("now", type_=sa.Text),
-    before=sa.bindparam("image", type_=sa.Text),
-    after=sa.bindparam("digest", type_=sa.Text),
+    state=sa.bindparam("now", type_=sa.UnicodeText),
+    before=sa.bindparam("image", type_=sa.UnicodeText),
+    after=sa.bindparam("digest", type_=sa.UnicodeText),
     **_OUTCOME,
 )
 
