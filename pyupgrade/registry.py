@@ -23,6 +23,7 @@ from pyupgrade.checks import (
     source_drift,
     source_readonly,
     source_version,
+    sql_server,
     target_drift,
     target_free,
     topology,
@@ -101,7 +102,7 @@ MODULES: Final[tuple[Module, ...]] = (
     schedules.MODULE,
 )
 
-DOORS: Final = {"tables": "rows of a database: SQLite on the embedded target"}
+DOORS: Final = {"tables": "rows of a database: SQLite on the embedded target, SQL Server on a real one"}
 
 CHECKS: Final = (
     source_version.CHECK,
@@ -110,6 +111,7 @@ CHECKS: Final = (
     history_sample.CHECK,
     old_index.CHECK,
     topology.CHECK,
+    sql_server.CHECK,
     target_drift.CHECK,
     target_free.CHECK,
     passphrase.CHECK,

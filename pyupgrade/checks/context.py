@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from pyupgrade.connect.mssql import Facts as ServerFacts
 from pyupgrade.contracts.load import Contract
 from pyupgrade.plan.finding import Finding, FindingStatus
 from pyupgrade.plan.items import Answers, Feature, Module
@@ -86,13 +87,26 @@ class EarlierRun:
 
 
 @dataclass(frozen=True, slots=True)
+class ServerSeen:
+    """A database on SQL Server as it was reached: `writes` are tables that will be written, `grants` what the login needs."""
+
+    side: str
+    location: str
+    driver: str
+    remarks: Sequence[str]
+    facts: ServerFacts
+    writes: Sequence[str] = ()
+    grants: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """All that a check may look at. `now` is UTC.
 
     `open_target` raises VaultError or UpgradeError when the passphrase does not open the target's known value.
     `lock_holder` says who runs on the target, None when nobody does. `secret` and `file` give values of answers known
     in memory now, by decision id; `answers` are those of the profile, as a plan would hold them. `source_writable` is what the
-    login could do (None: a file that is opened read-only).
+    login could do (None: a file that is opened read-only). `servers` are the databases that lie on SQL Server.
     """
 
     source: SourceReader
@@ -116,6 +130,7 @@ class Context:
     earlier_runs: Sequence[EarlierRun] = ()
     limits: Mapping[str, int] = field(default_factory=dict)
     answers: Answers = field(default_factory=dict)
+    servers: Sequence[ServerSeen] = ()
 
 
 @dataclass(frozen=True, slots=True)

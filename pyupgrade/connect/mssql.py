@@ -120,8 +120,12 @@ def _engine(server: Server, intent: bool, **pool: Any) -> Engine:
         return made
 
     made = sa.create_engine(
-        "mssql+pyodbc://", creator=connect, poolclass=QueuePool, deprecate_large_types=True,
-        fast_executemany=not odbc.is_freetds(driver), **pool,
+        "mssql+pyodbc://",
+        creator=connect,
+        poolclass=QueuePool,
+        deprecate_large_types=True,
+        fast_executemany=not odbc.is_freetds(driver),
+        **pool,
     )
     event.listen(made, "connect", prepare)
     event.listen(made, "before_cursor_execute", _sized)

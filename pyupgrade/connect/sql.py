@@ -116,9 +116,10 @@ def read_only(path: Place, *, also_target: bool = False, scratch: Path | None = 
 
 
 def writable(path: Place, *, side: Side = "target") -> Engine:
-    """An engine for SQL Server of one connection, or for a SQLite target: WAL, synchronous NORMAL, BEGIN IMMEDIATE for each transaction, no ATTACH, no pool.
+    """An engine for SQL Server of one connection, or for a SQLite target.
 
-    Every Engine.connect() is a connection of its own; whoever writes keeps one. Raises TargetUnreachable.
+    There: WAL, synchronous NORMAL, BEGIN IMMEDIATE for each transaction, no ATTACH, no pool: every Engine.connect() is a
+    connection of its own; whoever writes keeps one. Raises TargetUnreachable.
     """
     if isinstance(path, mssql.Server):
         return _answering(mssql.writing(path), path, side)
@@ -294,6 +295,14 @@ def found_columns(engine: Engine) -> dict[str, dict[str, str]]:
     for (_, name), columns in sa.inspect(engine).get_multi_columns().items():
         found[str(name)] = {str(c["name"]): str(c["type"]).upper() for c in columns}
     return found
+
+
+def has_table(connection: Connection, physical: str) -> bool:
+    """Whether the database has a table of this physical name; without a schema it is looked for in the login's own."""
+    if connection.dialect.name != "mssql":
+        return sa.inspect(connection).has_table(physical)
+    quoted = ".".join(f"[{part}]" for part in physical.split(".", 1))
+    return connection.exec_driver_sql(mssql.statement("table_there"), (quoted,)).scalar() is not None
 
 
 def found_collations(engine: Engine) -> dict[str, dict[str, str]]:

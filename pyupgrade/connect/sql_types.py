@@ -35,14 +35,14 @@ class Stored(sa.types.UserDefinedType[Any]):
 
 
 def odbc_size(dbapi: Any, kind: str, keyed: bool = False) -> Any:
-    """What cursor.setinputsizes takes for a contract type; size 0 is NVARCHAR(MAX)."""
+    """What cursor.setinputsizes takes for a contract type; size 0 is NVARCHAR(MAX). A bare number would be taken for a size."""
     match kind:
         case "int":
-            return dbapi.SQL_INTEGER
+            return (dbapi.SQL_INTEGER, 0, 0)
         case "bigint":
-            return dbapi.SQL_BIGINT
+            return (dbapi.SQL_BIGINT, 0, 0)
         case "bool":
-            return dbapi.SQL_BIT
+            return (dbapi.SQL_BIT, 0, 0)
         case "guid" | "instant":
             return (dbapi.SQL_WVARCHAR, 40, 0)
         case _:
@@ -81,7 +81,9 @@ class ServerGuid(Stored):
 
 
 def _converted(into: str, value: Any, *style: int) -> Any:
-    return sa.func.CONVERT(sa.literal_column(into), value, *(sa.literal_column(str(s)) for s in style), type_=sa.Unicode)
+    return sa.func.CONVERT(
+        sa.literal_column(into), value, *(sa.literal_column(str(s)) for s in style), type_=sa.Unicode
+    )
 
 
 def stored(kind: str, keyed: bool, dialect: str) -> Stored:

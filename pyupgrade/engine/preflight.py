@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import stat
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from importlib import metadata
@@ -13,13 +13,16 @@ from pathlib import Path
 from typing import Any, cast
 
 from pyupgrade import results
-from pyupgrade.checks.context import Context, EarlierRun, Library, Machine, Paths, preflight
-from pyupgrade.engine import planning
+from pyupgrade.checks.context import Context, EarlierRun, Library, Machine, Paths, ServerSeen, preflight
+from pyupgrade.connect import mssql
+from pyupgrade.engine import grants, planning
 from pyupgrade.engine.answers import REFERENCE, provisional
 from pyupgrade.engine.connected import Connected
+from pyupgrade.engine.world import World
 from pyupgrade.plan.finding import Finding
-from pyupgrade.plan.items import Feature
+from pyupgrade.plan.items import Feature, Module
 from pyupgrade.registry import CHECKS, FEATURES, MODULES
+from pyupgrade.source.groupid10 import GroupId10
 
 # What the engine imports at work, and the lowest version the ranges of pyproject.toml let in.
 LIBRARIES = {
@@ -34,6 +37,7 @@ def run(engine: Connected, asked: Iterable[str]) -> list[results.Check]:
         chosen = planning.features(asked or FEATURES, target.completed(source.installation))
         given = planning.answers_given(engine, {}, None)[0]
         holder = world.holder()
+        servers = list(_servers(world, source, [m for m in MODULES if m.feature in chosen]))
         context = Context(
             source=source,
             target=target,
@@ -54,8 +58,27 @@ def run(engine: Connected, asked: Iterable[str]) -> list[results.Check]:
             earlier_runs=[EarlierRun(r.id, r.status, r.started.isoformat(), r.installation) for r in runs.list()],
             limits=world.target_contract.limits,
             answers=provisional(given),
+            source_writable=next((bool(s.facts.may) for s in servers if s.side == "source"), None),
+            servers=servers,
         )
         return [row(f) for f in preflight(CHECKS, context)]
+
+
+def _servers(world: World, source: GroupId10, modules: Sequence[Module]) -> Iterator[ServerSeen]:
+    """What there is to know of databases on SQL Server; nothing for files."""
+    if isinstance(place := world.source_place, mssql.Server):
+        user = place.user or "the account of this service"
+        driver = mssql.chosen_driver(place)
+        needs = grants.of_source(world.source_contract, modules, user)
+        facts = mssql.facts(source.engine)
+        yield ServerSeen("source", str(place), driver, mssql.remarks(place, driver), facts, grants=needs)
+    if isinstance(place := world.target_place, mssql.Server):
+        user = place.user or "the account of this service"
+        driver = mssql.chosen_driver(place)
+        writes = grants.written(world.target_contract, modules)
+        needs = grants.of_target(world.target_contract, modules, user)
+        facts = world.target_facts()
+        yield ServerSeen("target", str(place), driver, mssql.remarks(place, driver), facts, writes, needs)
 
 
 def row(finding: Finding) -> results.Check:

@@ -54,4 +54,28 @@ passphrase = "secret:target-passphrase"
 # workers = 0
 # log = "upgrade.log"
 # index = "index"
+
+# A database on SQL Server is a table in place of the path above, at the end of this file; the other one may stay a file.
+# The rights that its login needs: docs/grants.md. A login for the source that could write is refused.
+# [source]
+# server = "sql01.corp.example"            # host, host,port or host\\instance
+# database = "GroupID"
+# authentication = "windows"               # the account that this runs as; or "sql" with the next two
+# user = "dmupgrade_reader"
+# password = "secret:source-sql"
+# encrypt = "yes"                          # yes: verified certificate; strict: TDS 8.0; no
+# trust_server_certificate = false
+# certificate = "sql01.pem"                # the one certificate to accept, where no authority vouches for it
+# hostname_in_certificate = "sql01"
+# driver = "ODBC Driver 18 for SQL Server" # the best one installed when it is not named
+# login_timeout = 15
+# timeout = 0                              # seconds for a statement; 0: as long as it takes
+# options = { MultiSubnetFailover = "yes" }
+#
+# [target]
+# server = "sql02.corp.example"
+# database = "DirectoryManager"
+# authentication = "sql"
+# user = "dmupgrade_writer"
+# password = "secret:target-sql"
 """

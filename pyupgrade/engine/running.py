@@ -54,6 +54,7 @@ def start(engine: Connected, asked: requests.Start, secrets: Mapping[str, str], 
     _sensible(asked, saved)
     refuse_unconfirmed(engine.world)
     with engine.world.source() as source, engine.world.reader() as target:
+        engine.world.refuse_writable(source, asked.allow_writable_source)
         judge.same_world(saved, planning.head(engine, source, target, planning.request_of(saved)))
         accepted = judge.complete(saved, asked.accept_loss, asked.raise_limit)
         judge.history_there(saved, source)

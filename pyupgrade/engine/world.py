@@ -19,7 +19,7 @@ from pyupgrade.connect.sql import Engine
 from pyupgrade.contracts.load import Contract, load
 from pyupgrade.engine.databases import place_of
 from pyupgrade.engine.source_version import contract_of
-from pyupgrade.errors import PassphraseMissing
+from pyupgrade.errors import PassphraseMissing, SourceWritable
 from pyupgrade.plan import document
 from pyupgrade.plan.ports import SourceReader, TargetReader
 from pyupgrade.settings import Settings
@@ -70,6 +70,14 @@ class World:
         kinds = self.target_contract.kinds
         self.doors: Mapping[str, str] = {n: DOOR if DOOR in k.evidence else min(k.evidence) for n, k in kinds.items()}
         self.evidence: Mapping[str, str] = {n: kinds[n].evidence[door] for n, door in self.doors.items()}
+
+    @property
+    def on_sql_server(self) -> bool:
+        return isinstance(self.source_place, mssql.Server) or isinstance(self.target_place, mssql.Server)
+
+    @property
+    def target_kind(self) -> str:
+        return "SQL Server" if isinstance(self.target_place, mssql.Server) else "Embedded"
 
     @property
     def streams(self) -> dict[str, int]:
@@ -140,6 +148,24 @@ class World:
             return applock.holder_of(reading, str(self.target_place))
         finally:
             reading.dispose()
+
+    def target_facts(self) -> mssql.Facts:
+        """What a target on SQL Server says of itself and of its login."""
+        reading = self._reading()
+        try:
+            with sql.errors_of("target", str(self.target_place)):
+                return mssql.facts(reading)
+        finally:
+            reading.dispose()
+
+    def refuse_writable(self, source: GroupId10, allowed: bool) -> None:
+        """Raises SourceWritable where the source's login on SQL Server could write to it, and nobody said that it may."""
+        if allowed or not isinstance(self.source_place, mssql.Server):
+            return
+        with sql.errors_of("source", source.location):
+            may = mssql.facts(source.engine).may
+        if may:
+            raise SourceWritable(details=may)
 
     def drift(self, side: str) -> list[Difference]:
         if side == "source":

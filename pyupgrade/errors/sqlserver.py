@@ -58,7 +58,9 @@ class TargetInterrupted(TargetUnreachable):
 
     code = "DMUpgrade.Target.Interrupted"
     category = "ConnectionError"
-    action = "What was committed is safe. It was tried several times; see to network and server, then run Resume-DMUpgrade."
+    action = (
+        "What was committed is safe. It was tried several times; see to network and server, then run Resume-DMUpgrade."
+    )
     transient = True
 
 

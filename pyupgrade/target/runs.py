@@ -59,7 +59,13 @@ class Runs:
         holder: Callable[[], Holder | None],
         clock: Clock,
     ) -> None:
-        self._reading, self._writing, self._location, self._holder, self._clock = reading, writing, location, holder, clock
+        self._reading, self._writing, self._location, self._holder, self._clock = (
+            reading,
+            writing,
+            location,
+            holder,
+            clock,
+        )
         self._journal = JournalReader()
 
     # -- beginning and ending, by the process that holds the lock ----------------------------------------------------
@@ -67,7 +73,9 @@ class Runs:
     def begin(self, start: Start, lines: Iterable[Change | Bulk], holder: Holder, identity: str) -> tuple[int, int]:
         """(run id, epoch) of a new run. Makes the journal's tables and the target's mark where they are missing."""
         with self._transaction() as connection:
-            metadata.create_all(connection)
+            for table in metadata.sorted_tables:
+                if not sql.has_table(connection, table.name):
+                    table.create(connection, checkfirst=False)
             if connection.execute(sa.select(TARGET.c.identity)).scalar() is None:
                 connection.execute(sa.insert(TARGET).values(identity=identity, created=moment(self._clock)))
             self._number(connection, start.installation)
@@ -310,7 +318,13 @@ class LiveRun:
         clock: Clock,
         whole: Callable[[Callable[[], None]], None],
     ) -> None:
-        self.run, self._connection, self._transaction, self._clock, self._whole = run, connection, transaction, clock, whole
+        self.run, self._connection, self._transaction, self._clock, self._whole = (
+            run,
+            connection,
+            transaction,
+            clock,
+            whole,
+        )
 
     def enter(self, stage: str) -> None:
         """The run is in this stage now."""

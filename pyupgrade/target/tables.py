@@ -66,17 +66,13 @@ class TablesReader:
         """
         installation, version = None, self.contract.version
         table = self.contract.tables.get(_INSTALLATION)
-        if table is not None and self._has(connection, table.physical):
+        if table is not None and sql.has_table(connection, table.physical):
             core = sql.table_of(table, self._reading)
             row = connection.execute(sa.select(core.c.InstallationId, core.c.ProductVersion)).first()
             if row is not None:
                 installation, version = str(row[0]).lower(), str(row[1] or version)
         mark = self._known.identity(connection)
         return mark or installation or str(uuid.uuid5(_UNMARKED, f"{self.location}|{self.schema}")), version
-
-    def _has(self, connection: Connection, physical: str) -> bool:
-        schema, name = sql.split_name(physical, self._reading.dialect.name)
-        return sa.inspect(connection).has_table(name, schema=schema)
 
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
@@ -156,7 +152,8 @@ class TablesReader:
 class TablesWriter(TablesReader):
     """The TargetWriter of a run. Inside transaction() it reads what it wrote; outside, what is committed.
 
-    `retry` says how often what the server gave up is done again (None: never). `run` and `epoch` come from Runs.begin or reopen, called by the process that holds the target's lock.
+    `run` and `epoch` come from Runs.begin or reopen, called by the process that holds the target's lock. `retry` says how
+    often what the server gave up is done again (None: never).
     """
 
     def __init__(

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
@@ -19,6 +20,7 @@ from pyupgrade.plan.items import Bulk
 from pyupgrade.target.control import RunControl
 from pyupgrade.target.journal import images
 from pyupgrade.target.journal_tables import NAMES
+from pyupgrade.target.lock import holder_of
 from pyupgrade.target.runs import Runs
 from tests.target.parts import GUID, HOLDER, INSTALLATION, OTHER, Target, group, locked, store
 
@@ -246,7 +248,9 @@ def test_a_flag_that_finds_no_gap_says_so_and_does_not_wait_for_ever(target: Tar
         other = sqlite3.connect(target.path, isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         now = target.clock
-        runs = Runs(target.reading, target.writing, str(target.path), partial(holder_of, lock.path), lambda: now() + next(hours))
+        runs = Runs(
+            target.reading, target.writing, str(target.path), partial(holder_of, lock.path), lambda: now() + next(hours)
+        )
         hours = itertools.count(step=3600)
         with pytest.raises(TargetUnreachable, match="locked"):
             runs.control(run, "stop", sleep=lambda seconds: None)

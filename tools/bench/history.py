@@ -10,8 +10,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import islice
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
