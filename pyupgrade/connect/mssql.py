@@ -222,7 +222,12 @@ def columns(engine: Engine) -> list[tuple[str, str, str, str]]:
     """(schema.table, column, TYPE, collation or "") of every table; a collation only where it is not the database's own."""
     with engine.connect() as connection:
         found = connection.exec_driver_sql(statement("columns")).all()
-    return [(f"{r[0]}.{r[1]}", str(r[2]), str(r[3]).upper(), str(r[4] or "")) for r in found]
+    # Without a schema a name means dbo here, as it does in a statement.
+    return [
+        (name, str(r[2]), str(r[3]).upper(), str(r[4] or ""))
+        for r in found
+        for name in ([f"{r[0]}.{r[1]}", str(r[1])] if str(r[0]).casefold() == "dbo" else [f"{r[0]}.{r[1]}"])
+    ]
 
 
 Listener = Callable[[Any, Any], None]

@@ -46,7 +46,7 @@ for kind in (Error, ProgrammingError, IntegrityError, OperationalError):
 
 
 class Standin:
-    """One server; `said` is every statement in order, `locks` who holds which application lock."""
+    """One database; `said` is every statement in order, `locks` who holds which application lock."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -71,7 +71,7 @@ class Connection:
         self.server, self.text, self.timeout, self.closed = server, text, 0, False
         self._real = sqlite3.connect(server.path, isolation_level=None, check_same_thread=False, timeout=5)
         self._real.execute("PRAGMA journal_mode = WAL")
-        self._real.create_function("SAME", 1, lambda value: value)
+        self._real.text_factory = lambda raw: raw.decode("utf-8", "surrogatepass")
 
     def add_output_converter(self, *_: Any) -> None: ...
 
@@ -257,20 +257,27 @@ def _plain(node: exp.Expression) -> exp.Expression:
 
 
 @contextmanager
-def standing_in(path: Path, patch: pytest.MonkeyPatch) -> Iterator[Standin]:
-    """connect/odbc hands out this stand-in while it lasts."""
-    server = Standin(path)
+def standing_in(patch: pytest.MonkeyPatch, **databases: Path) -> Iterator[dict[str, Standin]]:
+    """connect/odbc hands out this stand-in while it lasts; its databases, by name, are SQLite files."""
+    servers = {name: Standin(path) for name, path in databases.items()}
+
+    def connect(text: str, **more: Any) -> Connection:
+        found = re.search(r"DATABASE=(\w+)", text)
+        assert found, text
+        return servers[found[1]].connect(text, **more)
+
     ours = {
         "Error": Error, "ProgrammingError": ProgrammingError, "IntegrityError": IntegrityError, "DatabaseError": Error,
         "OperationalError": OperationalError, "DataError": ProgrammingError, "InterfaceError": Error, "InternalError": Error,
-        "NotSupportedError": Error, "Cursor": Cursor, "connect": server.connect, "drivers": lambda: [odbc.MICROSOFT[0]],
+        "NotSupportedError": Error, "Cursor": Cursor, "connect": connect, "drivers": lambda: [odbc.MICROSOFT[0]],
     }  # fmt: skip
     library = SimpleNamespace(**{**vars(odbc.pyodbc()), **ours})
     patch.setattr(odbc, "pyodbc", lambda: library)
     patch.setitem(sys.modules, "pyodbc", library)
-    yield server
-    for connection in server.opened:
-        connection.close()
+    yield servers
+    for server in servers.values():
+        for connection in server.opened:
+            connection.close()
 
 
 def seen_by(server: Standin) -> dict[str, list[str]]:
