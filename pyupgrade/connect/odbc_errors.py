@@ -49,19 +49,19 @@ def translated(error: BaseException, side: Side, location: str) -> UpgradeError:
         return unreachable(location=location, reason=f"the driver manager knows no such driver ({words})")
     if state in TRANSIENT_STATES or there & TRANSIENT:
         return (SourceInterrupted if side == "source" else TargetInterrupted)(
-            location=location, reason=_why(state, there, words)
+            location=location, reason=_why(state, there, words, text)
         )
     return unreachable(location=location, reason=words)
 
 
-def _why(state: str, numbers: set[int], words: str) -> str:
+def _why(state: str, numbers: set[int], words: str, text: str) -> str:
     if 1205 in numbers or state == "40001":
         return f"it was chosen as a deadlock's victim ({words})"
     if 1222 in numbers:
         return f"somebody holds what was needed, longer than we wait ({words})"
     if 3960 in numbers:
         return f"a row was changed by somebody else under snapshot isolation ({words})"
-    if state == "08001":
+    if state == "08001" or "SQLDriverConnect" in text:
         return f"the server cannot be reached ({words})"
     if state == "HYT00":
         return f"it took too long ({words})"

@@ -45,7 +45,7 @@ class TargetLoginFailed(TargetUnreachable):
 
 
 class SourceInterrupted(SourceUnreachable):
-    """The source '{location}' gave up in the middle: {reason}."""
+    """Reading the source '{location}' was interrupted: {reason}."""
 
     code = "DMUpgrade.Source.Interrupted"
     category = "ConnectionError"
@@ -54,7 +54,7 @@ class SourceInterrupted(SourceUnreachable):
 
 
 class TargetInterrupted(TargetUnreachable):
-    """The target '{location}' gave up in the middle: {reason}."""
+    """Work on the target '{location}' was interrupted: {reason}."""
 
     code = "DMUpgrade.Target.Interrupted"
     category = "ConnectionError"

@@ -13,12 +13,12 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-import sqlglot
 from sqlglot import exp
 
 from pyupgrade.connect import mssql, odbc
@@ -57,6 +57,7 @@ class Standin:
         self.may: list[str] = []
         self.snapshot = 1
         self.guard = threading.RLock()
+        self.over = False  # the test has ended; what still holds a session may let go of it in peace
 
     def connect(self, text: str, **_: Any) -> Connection:
         made = Connection(self, text)
@@ -93,6 +94,8 @@ class Connection:
         self._end("ROLLBACK")
 
     def _end(self, how: str) -> None:
+        if self.closed and self.server.over:
+            return
         if self.closed:
             raise OperationalError("08S01", "[08S01] [Stand-in]Communication link failure (10054) (SQLEndTran)")
         if self._real.in_transaction:
@@ -180,8 +183,7 @@ class Cursor:
 def _answered(connection: Connection, text: str, parameters: tuple[Any, ...]) -> list[tuple[Any, ...]] | None:
     """Answers to questions about the server, and to those that SQLAlchemy asks of its own."""
     server = connection.server
-    ours = {mssql.statement(path.stem): path.stem for path in Path(mssql.__file__).with_name("statements").glob("*.sql")}
-    match ours.get(text):
+    match _ours().get(text):
         case "session" | "snapshot":
             return []
         case "database":
@@ -214,7 +216,10 @@ def _answered(connection: Connection, text: str, parameters: tuple[Any, ...]) ->
             connection._real.execute("BEGIN")
         return []
     if found := re.match(r"(SAVE|ROLLBACK) TRANSACTION (\w+)", text):
-        connection._real.execute(f"{'SAVEPOINT' if found[1] == 'SAVE' else 'ROLLBACK TO'} {found[2]}")
+        try:
+            connection._real.execute(f"{'SAVEPOINT' if found[1] == 'SAVE' else 'ROLLBACK TO'} {found[2]}")
+        except sqlite3.Error:
+            raise ProgrammingError("42000", f"[42000] [Stand-in]Cannot roll back {found[2]}. (6401) (SQLExecDirectW)") from None
         return []
     return None
 
@@ -229,12 +234,14 @@ def _columns(connection: Connection) -> Iterator[tuple[Any, ...]]:
 # -- T-SQL retold ----------------------------------------------
 
 
-def _retold(text: str) -> list[str]:
-    made = []
-    for statement in strict(text):
-        told = statement.transform(_plain).sql("sqlite", identify=True)
-        made.append(told)
-    return made
+@cache
+def _retold(text: str) -> tuple[str, ...]:
+    return tuple(statement.transform(_plain).sql("sqlite", identify=True) for statement in strict(text))
+
+
+@cache
+def _ours() -> dict[str, str]:
+    return {mssql.statement(p.stem): p.stem for p in Path(mssql.__file__).with_name("statements").glob("*.sql")}
 
 
 def _plain(node: exp.Expression) -> exp.Expression:
@@ -276,6 +283,7 @@ def standing_in(patch: pytest.MonkeyPatch, **databases: Path) -> Iterator[dict[s
     patch.setitem(sys.modules, "pyodbc", library)
     yield servers
     for server in servers.values():
+        server.over = True
         for connection in server.opened:
             connection.close()
 
@@ -288,6 +296,3 @@ def seen_by(server: Standin) -> dict[str, list[str]]:
         table = ".".join(part for part in (words.groups() if words else ()) if part) or "other"
         found[table].append(text)
     return dict(found)
-
-
-__all__ = ["Standin", "seen_by", "sqlglot", "standing_in"]
