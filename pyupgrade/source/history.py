@@ -90,6 +90,7 @@ class HistoryReader:
                     yield page
                 return
             except SourceInterrupted:
+                self._drop()
                 wait = next(waits, None)
                 if wait is None:
                     raise
@@ -122,6 +123,13 @@ class HistoryReader:
         if self._connection is None:
             self._connection = self._engine.connect()
         return self._connection
+
+    def _drop(self) -> None:
+        """The next question opens a connection of its own."""
+        if self._connection is not None:
+            self._connection.invalidate()
+            self._connection.close()
+            self._connection = None
 
     def close(self) -> None:
         if self._connection is not None:

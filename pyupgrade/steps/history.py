@@ -16,6 +16,7 @@ from pyupgrade.errors import (
     LockLost,
     SourceUnreachable,
     TargetBusy,
+    TargetInterrupted,
     TargetRefused,
     TargetUnreachable,
     UpgradeError,
@@ -277,7 +278,8 @@ class History:
             return acted
         found = ""
         if acted.again is not None:
-            with suppress(BrokenExecutor, CancelledError):
+            # What a worker could not read is read here.
+            with suppress(BrokenExecutor, CancelledError, TargetInterrupted):
                 found = acted.again.result()
         if not found:
             again = Digest()

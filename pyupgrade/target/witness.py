@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy.engine import Connection
 
 from pyupgrade.connect import sql
+from pyupgrade.errors import UpgradeError
 from pyupgrade.plan.history import Digest
 
 _PAGE: Final = 500
@@ -36,6 +37,13 @@ class HistoryWitness:
 
     def __call__(self, stream: str, start: int, stop: int) -> str:
         """The digest of the committed rows of source keys start..stop. Raises TargetUnreachable."""
+        try:
+            return self._digest(stream, start, stop)
+        except UpgradeError:
+            self._connection = None  # whoever asks again asks over another one
+            raise
+
+    def _digest(self, stream: str, start: int, stop: int) -> str:
         made = Digest()
         with sql.errors_of("target", str(self.path)):
             if self._connection is None:

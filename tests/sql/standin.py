@@ -41,7 +41,11 @@ class OperationalError(Error):
     pass
 
 
-for kind in (Error, ProgrammingError, IntegrityError, OperationalError):
+class DataError(Error):
+    pass
+
+
+for kind in (Error, ProgrammingError, IntegrityError, OperationalError, DataError):
     kind.__module__ = "pyodbc"
 
 
@@ -141,12 +145,16 @@ class Cursor:
         if answer is None:
             server.said.setdefault(text.strip())
             real = self._translated(text, parameters)
-            self.description = real.description and [(d[0], None, None, None, None, None, None) for d in real.description]
+            self.description = real.description and [
+                (d[0], None, None, None, None, None, None) for d in real.description
+            ]
             self._rows = real.fetchall() if real.description else []
             self.rowcount = real.rowcount if not real.description else -1
         else:
             self._rows = answer
-            self.description = [(f"c{n}", *[None] * 6) for n in range(len(answer[0]))] if answer else [("c", *[None] * 6)]
+            self.description = (
+                [(f"c{n}", *[None] * 6) for n in range(len(answer[0]))] if answer else [("c", *[None] * 6)]
+            )
 
     def _translated(self, text: str, parameters: tuple[Any, ...]) -> sqlite3.Cursor:
         try:
@@ -192,7 +200,9 @@ def _answered(connection: Connection, text: str, parameters: tuple[Any, ...]) ->
             return [(name,) for name in server.may]
         case "table_there":
             name = parameters[0].replace("[", "").replace("]", "")
-            found = connection.execute("SELECT rowid FROM sqlite_master WHERE type = 'table' AND name = ?", (name,)).fetchone()
+            found = connection.execute(
+                "SELECT rowid FROM sqlite_master WHERE type = 'table' AND name = ?", (name,)
+            ).fetchone()
             return [(found[0] if found else None,)]
         case "columns":
             return list(_columns(connection))
@@ -219,13 +229,17 @@ def _answered(connection: Connection, text: str, parameters: tuple[Any, ...]) ->
         try:
             connection._real.execute(f"{'SAVEPOINT' if found[1] == 'SAVE' else 'ROLLBACK TO'} {found[2]}")
         except sqlite3.Error:
-            raise ProgrammingError("42000", f"[42000] [Stand-in]Cannot roll back {found[2]}. (6401) (SQLExecDirectW)") from None
+            raise ProgrammingError(
+                "42000", f"[42000] [Stand-in]Cannot roll back {found[2]}. (6401) (SQLExecDirectW)"
+            ) from None
         return []
     return None
 
 
 def _columns(connection: Connection) -> Iterator[tuple[Any, ...]]:
-    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name", ()).fetchall():
+    for (name,) in connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name", ()
+    ).fetchall():
         schema, _, table = name.rpartition(".")
         for column in connection.execute(f'PRAGMA table_info("{name}")', ()).fetchall():
             yield schema or "dbo", table, column[1], column[2] or "nvarchar", None
@@ -275,7 +289,7 @@ def standing_in(patch: pytest.MonkeyPatch, **databases: Path) -> Iterator[dict[s
 
     ours = {
         "Error": Error, "ProgrammingError": ProgrammingError, "IntegrityError": IntegrityError, "DatabaseError": Error,
-        "OperationalError": OperationalError, "DataError": ProgrammingError, "InterfaceError": Error, "InternalError": Error,
+        "OperationalError": OperationalError, "DataError": DataError, "InterfaceError": Error, "InternalError": Error,
         "NotSupportedError": Error, "Cursor": Cursor, "connect": connect, "drivers": lambda: [odbc.MICROSOFT[0]],
     }  # fmt: skip
     library = SimpleNamespace(**{**vars(odbc.pyodbc()), **ours})

@@ -65,7 +65,9 @@ def test_what_no_string_can_hold_is_refused() -> None:
 
 
 def test_windows_or_sql_login_and_options_that_do_not_outrank_ours() -> None:
-    windows = keywords(Server("s,1433", "d", options={"MultiSubnetFailover": "yes", "Encrypt": "no"}), odbc.MICROSOFT[0])
+    windows = keywords(
+        Server("s,1433", "d", options={"MultiSubnetFailover": "yes", "Encrypt": "no"}), odbc.MICROSOFT[0]
+    )
     assert windows["Trusted_Connection"] == "yes" and "PWD" not in windows
     assert windows["MultiSubnetFailover"] == "yes" and windows["Encrypt"] == "yes"
     source = keywords(SERVER, odbc.MICROSOFT[0], read_only=True)
@@ -73,7 +75,11 @@ def test_windows_or_sql_login_and_options_that_do_not_outrank_ours() -> None:
     assert "ApplicationIntent" not in keywords(SERVER, odbc.MICROSOFT[0])
     named = Server("s", "d", certificate="/c.pem", hostname_in_certificate="sql01", encrypt="strict")
     found = keywords(named, odbc.MICROSOFT[0])
-    assert (found["Encrypt"], found["ServerCertificate"], found["HostNameInCertificate"]) == ("strict", "/c.pem", "sql01")
+    assert (found["Encrypt"], found["ServerCertificate"], found["HostNameInCertificate"]) == (
+        "strict",
+        "/c.pem",
+        "sql01",
+    )
 
 
 def test_the_password_is_in_no_repr() -> None:
@@ -82,7 +88,12 @@ def test_the_password_is_in_no_repr() -> None:
 
 def test_freetds_is_used_with_a_warning() -> None:
     found = keywords(Server("host,1433", "d", user="u", password="p"), odbc.FREETDS)
-    assert (found["SERVER"], found["PORT"], found["Encryption"], found["TDS_Version"]) == ("host", "1433", "require", "7.4")
+    assert (found["SERVER"], found["PORT"], found["Encryption"], found["TDS_Version"]) == (
+        "host",
+        "1433",
+        "require",
+        "7.4",
+    )
     assert "freetds.conf" in mssql.remarks(SERVER, odbc.FREETDS)[0]
     assert mssql.remarks(SERVER, odbc.MICROSOFT[0]) == []
     assert "not verified" in mssql.remarks(Server("s", "d", trust_certificate=True), odbc.MICROSOFT[0])[0]
@@ -92,7 +103,11 @@ def test_freetds_is_used_with_a_warning() -> None:
 @pytest.mark.parametrize(
     ("named", "installed", "chosen"),
     [
-        (None, ["FreeTDS", "ODBC Driver 17 for SQL Server", "ODBC Driver 18 for SQL Server"], "ODBC Driver 18 for SQL Server"),
+        (
+            None,
+            ["FreeTDS", "ODBC Driver 17 for SQL Server", "ODBC Driver 18 for SQL Server"],
+            "ODBC Driver 18 for SQL Server",
+        ),
         (None, ["SQL Server", "odbc driver 17 for sql server"], "odbc driver 17 for sql server"),
         (None, ["FreeTDS", "PostgreSQL"], "FreeTDS"),
         ("freetds", ["FreeTDS", "ODBC Driver 18 for SQL Server"], "FreeTDS"),
@@ -144,9 +159,13 @@ def test_errors_by_state_and_number(state: str, number: int, kind: type[errors.U
 
 def test_what_must_never_be_tried_again_outranks_the_state() -> None:
     """A server that cannot open the database tells so as 08001 and 4060 in one breath."""
-    both = OperationalError("08001", "[08001] [D][SQL Server]Cannot open. (4060) (SQLDriverConnect); [08001] [D]Timeout (0)")
+    both = OperationalError(
+        "08001", "[08001] [D][SQL Server]Cannot open. (4060) (SQLDriverConnect); [08001] [D]Timeout (0)"
+    )
     assert isinstance(odbc_errors.translated(both, "target", "x"), errors.TargetLoginFailed)
-    certificate = _raised("08001", -2146893019, "SSL Provider: The certificate chain was issued by an authority that is not trusted")
+    certificate = _raised(
+        "08001", -2146893019, "SSL Provider: The certificate chain was issued by an authority that is not trusted"
+    )
     found = odbc_errors.translated(certificate, "source", "x")
     assert type(found) is errors.SourceUnreachable and "certificate" in found.message
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.dialects import registry
 
 from pyupgrade import errors
 from pyupgrade.connect import mssql, sql
@@ -14,14 +15,20 @@ from pyupgrade.steps.objects import Objects
 from pyupgrade.target.applock import RESOURCE, AppLock, holder_of, of_run
 from pyupgrade.target.kind_table import KindTable
 from tests.sql.conftest import PLACE, ServerTarget
-from tests.sql.standin import OperationalError, ProgrammingError, Standin
-from tests.target.parts import CONTRACT, HOLDER, INSTALLATION, OTHER, Given, NoControl, group, store
+from tests.sql.standin import DataError, OperationalError, ProgrammingError, Standin
+from tests.target.parts import CONTRACT, INSTALLATION, OTHER, Given, NoControl, group, store
 
-DEADLOCK = OperationalError("40001", "[40001] [D][SQL Server]Transaction was deadlocked and has been chosen as victim. (1205) (SQLExecDirectW)")
-FULL = ProgrammingError("42000", "[42000] [D][SQL Server]The transaction log for database 'DM' is full. (9002) (SQLExecDirectW)")
+DEADLOCK = OperationalError(
+    "40001", "[40001] [D][SQL Server]Transaction was deadlocked and has been chosen as victim. (1205) (SQLExecDirectW)"
+)
+FULL = ProgrammingError(
+    "42000", "[42000] [D][SQL Server]The transaction log for database 'DM' is full. (9002) (SQLExecDirectW)"
+)
 
 
-def once(part: str, error: Exception, times: int = 1, then: Callable[[], None] = lambda: None) -> Callable[[str], Exception | None]:
+def once(
+    part: str, error: Exception, times: int = 1, then: Callable[[], None] = lambda: None
+) -> Callable[[str], Exception | None]:
     """A fault at the first statements that hold `part`."""
     left = [times]
 
@@ -65,8 +72,8 @@ def test_the_lock_lies_on_the_very_connection_that_writes(target: ServerTarget, 
     writer = target.open([store(1)])
     writing = writer._writing.connection.dbapi_connection
     assert standin.locks[RESOURCE] is writing and standin.locks[of_run(1)] is writing
+    target.writing.pool._timeout = 0.01  # type: ignore[attr-defined]
     with pytest.raises(sa.exc.TimeoutError):
-        target.writing.pool._timeout = 0.01  # type: ignore[attr-defined]
         target.writing.connect()
 
 
@@ -112,7 +119,9 @@ def test_a_deadlock_victim_is_repeated_whole(target: ServerTarget, standin: Stan
     assert {line["state"] for line in target.runs.lines(1)} == {"Done"}
 
 
-def test_a_commit_whose_answer_is_lost_is_not_done_twice(target: ServerTarget, standin: Standin, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_commit_whose_answer_is_lost_is_not_done_twice(
+    target: ServerTarget, standin: Standin, monkeypatch: pytest.MonkeyPatch
+) -> None:
     writer = target.open([store(1)])
     session = standin.locks[RESOURCE]
     real, told = type(session).commit, [False]
@@ -139,10 +148,12 @@ def test_a_full_log_is_never_tried_again(target: ServerTarget, standin: Standin)
     assert target.waited == []
 
 
-def test_a_batch_that_the_server_undid_over_one_line_is_no_lines_trouble(target: ServerTarget, standin: Standin) -> None:
+def test_a_batch_that_the_server_undid_over_one_line_is_no_lines_trouble(
+    target: ServerTarget, standin: Standin
+) -> None:
     writer = target.open([store(1), group(1)])
     session = standin.locks[RESOURCE]
-    refused = ProgrammingError("22018", "[22018] [D][SQL Server]Conversion failed. (245) (SQLExecDirectW)")
+    refused = DataError("22018", "[22018] [D][SQL Server]Conversion failed. (245) (SQLExecDirectW)")
     standin.faults.append(once("INSERT INTO [DM11].[SmartGroup]", refused, 1, then=session.rollback))  # type: ignore[attr-defined]
     with pytest.raises(errors.TargetUnreachable, match="undid the whole batch"):
         list(Objects(Given())([store(1), group(1)], writer, NoControl()))
@@ -164,7 +175,9 @@ def test_waiting_grows_and_ends() -> None:
 # -- values ----------------------------------------------
 
 
-@pytest.mark.parametrize("instant", ["2024-05-07T04:08:56.9500001Z", "0001-01-01T00:00:00.0000000Z", "9999-12-31T23:59:59.9999999Z"])
+@pytest.mark.parametrize(
+    "instant", ["2024-05-07T04:08:56.9500001Z", "0001-01-01T00:00:00.0000000Z", "9999-12-31T23:59:59.9999999Z"]
+)
 def test_no_tick_is_lost(target: ServerTarget, instant: str) -> None:
     writer = target.open([store(1)])
     with writer.transaction():
@@ -176,7 +189,7 @@ def test_instants_and_guids_cross_as_text() -> None:
     """The driver's own datetime ends at microseconds, and SQL Server shows a GUID in capitals."""
     kind = CONTRACT.kinds["SmartGroup"]
     made = KindTable(kind, sql.build_table(kind.doors["tables"], "mssql"), kind.fields, folds=True)
-    dialect = mssql.writing.__globals__["sa"].dialects.registry.load("mssql.pyodbc")()
+    dialect = registry.load("mssql.pyodbc")()
     chosen = str(made.select_one.compile(dialect=dialect))
     assert "CONVERT(NVARCHAR(40), [DM11].[SmartGroup].[LastUpdate], 121)" in chosen
     assert "LOWER(CONVERT(NVARCHAR(40), [DM11].[SmartGroup].[objectGUID]))" in chosen
@@ -191,4 +204,3 @@ def test_history_goes_in_with_sizes_and_comes_back_as_bytes(target: ServerTarget
     with writer.transaction():
         writer.put_history(INSTALLATION, "objects", [row])
     assert list(writer.history_rows(INSTALLATION, "objects", 0, 10)) == [row]
-    assert HOLDER.user == "anna"

@@ -62,7 +62,13 @@ options = { PWD = "x", App = "y" }
     with pytest.raises(ProfileInvalid) as refused:
         settings.from_profile(profile(tmp_path, text))
     told = "\n".join(refused.value.details)
-    for place in ("source: ", "target.server: is missing", "target.sever: is no setting", "target.encrypt: ", "target.password: must"):
+    for place in (
+        "source: ",
+        "target.server: is missing",
+        "target.sever: is no setting",
+        "target.encrypt: ",
+        "target.password: must",
+    ):
         assert place in told, told
     assert "target.options: App, PWD: said by a setting" in told
     assert "letmein" not in told

@@ -76,7 +76,9 @@ def _approve(name: str, server: Standin) -> None:
         assert all(strict(text) for text in texts)
         path = APPROVED / f"{name}.{table}.sql"
         # How many values are asked after at once depends on the data.
-        shown = {re.sub(r"IN \(\?(, \?)+\)", "IN (?, ...)", re.sub(r"[ \t]+$", "", t, flags=re.MULTILINE)) for t in texts}
+        shown = {
+            re.sub(r"IN \(\?(, \?)+\)", "IN (?, ...)", re.sub(r"[ \t]+$", "", t, flags=re.MULTILINE)) for t in texts
+        }
         said = ";\n\n".join(sorted(shown)) + ";\n"
         if os.environ.get("DMUPGRADE_APPROVE") == "1":
             path.write_text(said)
@@ -94,7 +96,10 @@ def test_a_source_login_that_could_write_is_refused(on_server: tuple[Path, Shell
     rows = shell.job("preflight.run")["rows"]
     assert [r["status"] for r in rows if r["id"] == "source.readonly"] == ["Failed"]
     (rights,) = [r for r in rows if r["id"] == "sqlserver.database" and "may not write" in r["message"]]
-    assert "GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::[DM11].[History] TO [dmupgrade_writer];" in rights["recommendedAction"]
+    assert (
+        "GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::[DM11].[History] TO [dmupgrade_writer];"
+        in rights["recommendedAction"]
+    )
 
 
 def test_the_password_is_told_to_nobody(on_server: tuple[Path, Shell, dict[str, Standin]]) -> None:
