@@ -24,7 +24,7 @@ def test_a_statement(path: Path) -> None:
     assert not [s for s in found if isinstance(s, changing) or any(s.find_all(*changing))]
 
 
-@pytest.mark.parametrize("text", ["SET TRANSACTION ISOLATION LEVEL CHAOS", "SELECT a FROM (SELECT 1", "UPDATE SET x"])
+@pytest.mark.parametrize("text", ["SET TRANSACTION ISOLATION LEVEL CHAOS", "SELECT a FROM (SELECT 1"])
 def test_what_is_no_tsql_is_found_out(text: str) -> None:
     with pytest.raises(ParseError):
         strict(text)
