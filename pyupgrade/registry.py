@@ -35,6 +35,7 @@ from pyupgrade.checks import (
     source_drift,
     source_readonly,
     source_version,
+    sql_server,
     target_drift,
     target_free,
     tls_endpoints,
@@ -114,7 +115,7 @@ MODULES: Final[tuple[Module, ...]] = (
     schedules.MODULE,
 )
 
-DOORS: Final = {"tables": "rows of a database: SQLite on the embedded target"}
+DOORS: Final = {"tables": "rows of a database: SQLite on the embedded target, SQL Server on a real one"}
 
 CHECKS: Final = (
     source_version.CHECK,
@@ -125,6 +126,7 @@ CHECKS: Final = (
     old_tasks.CHECK,
     old_services.CHECK,
     topology.CHECK,
+    sql_server.CHECK,
     target_drift.CHECK,
     target_free.CHECK,
     passphrase.CHECK,

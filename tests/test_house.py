@@ -43,7 +43,7 @@ ROOMS: dict[str, set[str]] = {
 
 # third-party library: the only places that may import it
 LIBRARIES: dict[str, set[str]] = {
-    "sqlalchemy": {"connect/sql.py", "source/", "target/"},
+    "sqlalchemy": {"connect/sql.py", "connect/sql_types.py", "connect/mssql.py", "source/", "target/"},
     "pyodbc": {"connect/"},
     "ldap3": {"connect/directory.py", "connect/ldap_filter.py"},
     "gssapi": {"connect/kerberos.py"},

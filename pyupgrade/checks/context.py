@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
+from pyupgrade.connect.mssql import Facts as ServerFacts
 from pyupgrade.connect.tls import Endpoint, Seen
 from pyupgrade.contracts.load import Contract
 from pyupgrade.plan.finding import Finding, FindingStatus
@@ -40,10 +41,11 @@ class DriftLike(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """Files and folders of the profile; None where it names none. `directory` says where the directory is: a file, or servers."""
+    """Files and folders of the profile; None where it names none. What lies on servers is named by a text: `server/database`, or the
+    directory's servers."""
 
-    source: Path
-    target: Path
+    source: Path | str
+    target: Path | str
     index: Path
     log: Path
     directory: str = ""
@@ -99,6 +101,19 @@ class EarlierRun:
 
 
 @dataclass(frozen=True, slots=True)
+class ServerSeen:
+    """A database on SQL Server as it was reached: `writes` are tables that will be written, `grants` what the login needs."""
+
+    side: str
+    location: str
+    driver: str
+    remarks: Sequence[str]
+    facts: ServerFacts
+    writes: Sequence[str] = ()
+    grants: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """All that a check may look at. `now` is UTC.
 
@@ -108,7 +123,8 @@ class Context:
     login could do (None: a file that is opened read-only). `endpoints` are reached by TLS, and `tls` looks at one. `clocks`: by
     how much each system that tells its time is ahead of this machine (UpgradeError where it does not answer).
     `remote_session`: None when no shell told, "" for one on this machine, else how a remote one signed in. `apps` are those that the
-    source signs in as in the cloud, `identity` the platform they can be tried at (None: the profile does not name it).
+    source signs in as in the cloud, `identity` the platform they can be tried at (None: the profile does not name it). `servers`
+    are the databases that lie on SQL Server.
     """
 
     source: SourceReader
@@ -132,6 +148,7 @@ class Context:
     earlier_runs: Sequence[EarlierRun] = ()
     limits: Mapping[str, int] = field(default_factory=dict)
     answers: Answers = field(default_factory=dict)
+    servers: Sequence[ServerSeen] = ()
     apps: Callable[[], Sequence[CloudApp]] = tuple
     identity: Identity | None = None
     endpoints: Sequence[Endpoint] = ()

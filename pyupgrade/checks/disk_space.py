@@ -23,15 +23,17 @@ def _run(context: Context) -> Iterator[Finding]:
         events = sum(context.source.extent(stream.name).count for stream in context.source_contract.streams)
     if "Groups" in context.features:
         groups = context.source.count("SVC.GroupObject")
-    sizes = {
-        context.paths.target: FLOOR + events * EVENT_ROW + groups * GROUP,
-        context.paths.index: events * EVENT_DOCUMENT,
-    }
+    rows, sizes = FLOOR + events * EVENT_ROW + groups * GROUP, {context.paths.index: events * EVENT_DOCUMENT}
+    if isinstance(context.paths.target, Path):
+        sizes = {context.paths.target: rows, **sizes}
+    else:
+        message = f"About {_size(rows)} will be written there, and as much to its log; its free room cannot be seen from here."
+        yield CHECK.row("Skipped", message, CHECK.repair, context.paths.target)
     if context.paths.files is not None and (files := _files(context)):
         sizes[context.paths.files] = files
-    if context.paths.scratch is not None and keeps_log(context):
+    source = context.paths.source
+    if context.paths.scratch is not None and isinstance(source, Path) and keeps_log(context):
         # Opening such a source where it lies would leave files beside it: it is copied together with its log.
-        source = context.paths.source
         sizes[context.paths.scratch] = context.machine.size(source) + context.machine.size(Path(f"{source}-wal"))
     free = {path: context.machine.free_bytes(path) for path in sizes}
     # The same room to the byte: such places lie on one disk, which must hold them together.

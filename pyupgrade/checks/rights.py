@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from pyupgrade.checks.context import CheckSpec, Context
 from pyupgrade.plan.finding import Finding
@@ -17,8 +18,8 @@ def _run(context: Context) -> Iterator[Finding]:
         "folder of files": paths.files,
     }
     for what, path in places.items():
-        if path is None:
-            continue
+        if not isinstance(path, Path):
+            continue  # not named, or on SQL Server, where a check of its own looks at the login's rights
         may = context.machine.writable(path)
         if may is None:
             said = f"What this account may do at the {what} cannot be seen here without writing."

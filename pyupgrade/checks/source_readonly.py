@@ -18,8 +18,8 @@ def _run(context: Context) -> Iterator[Finding]:
     path = context.paths.source
     if context.source_writable:
         yield _writable(context)
-    head = context.machine.head(path, 20)
-    if head is None or not head.startswith(MAGIC):
+    head = context.machine.head(path, 20) if isinstance(path, Path) else None
+    if not isinstance(path, Path) or head is None or not head.startswith(MAGIC):
         if context.source_writable is None:
             yield CHECK.row("Skipped", "The source is no file whose journal mode could be seen.", target=str(path))
         elif not context.source_writable:
@@ -30,7 +30,8 @@ def _run(context: Context) -> Iterator[Finding]:
 
 def keeps_log(context: Context) -> bool:
     """Whether the source is a SQLite file with a write-ahead log, of which a private copy is read."""
-    head = context.machine.head(context.paths.source, READ_VERSION + 1)
+    path = context.paths.source
+    head = context.machine.head(path, READ_VERSION + 1) if isinstance(path, Path) else None
     return context.topology == "new" and head is not None and head.startswith(MAGIC) and head[READ_VERSION] == WAL
 
 

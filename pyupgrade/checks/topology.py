@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from pyupgrade.checks.context import CheckSpec, Context
 from pyupgrade.plan.finding import Finding
 
 
 def _run(context: Context) -> Iterator[Finding]:
-    one = context.paths.source == context.paths.target
+    one = _folded(context.paths.source) == _folded(context.paths.target)
     where = str(context.paths.target)
     if one and context.topology == "new":
         yield CHECK.row(
-            "Failed", "The profile says topology new, but source and target are one file.", CHECK.repair, where
+            "Failed", "The profile says topology new, but source and target are one database.", CHECK.repair, where
         )
     elif not one and context.topology != "new":
-        message = f"The profile says topology {context.topology}, but source and target are two files."
+        message = f"The profile says topology {context.topology}, but source and target are two databases."
         yield CHECK.row("Failed", message, CHECK.repair, where)
     elif context.topology == "same":
         yield CHECK.row(
@@ -28,6 +29,11 @@ def _run(context: Context) -> Iterator[Finding]:
         )
     else:
         yield CHECK.row("Passed", f"Topology {context.topology}, as the profile says.", target=where)
+
+
+def _folded(place: Path | str) -> Path | str:
+    """Names of servers and databases are the same whatever their letters' case."""
+    return place.casefold() if isinstance(place, str) else place
 
 
 CHECK = CheckSpec(

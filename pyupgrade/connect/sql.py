@@ -16,14 +16,16 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.engine import Connection as Connection
 from sqlalchemy.engine import Engine as Engine
-from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.pool import NullPool, QueuePool
 from sqlalchemy.sql.elements import quoted_name
 
-from pyupgrade.connect import wal
+from pyupgrade.connect import mssql, odbc, odbc_errors, wal
+from pyupgrade.connect.sql_types import declared_type as declared_type
+from pyupgrade.connect.sql_types import stored
 from pyupgrade.errors import DiskFull, FileTaken, SourceDamaged, SourceUnreachable, TargetUnreachable, UpgradeError
 
 Side = Literal["source", "target"]
+Place = Path | mssql.Server  # a SQLite file, or a database of SQL Server
 
 BUSY_TIMEOUT: Final = 10_000  # milliseconds
 PAGE_CACHE: Final = 65_536  # KiB a connection
@@ -32,15 +34,6 @@ PAGE: Final = 8_192  # bytes a page of a new database: history records of 1.7 KB
 CHECKPOINT: Final = 8_192
 _HEADER: Final = b"SQLite format 3\x00"
 
-# What a column type of a contract is called in each dialect. SQLite gives an INTEGER key its row id, whatever its size.
-_SQLITE: Final = {
-    "int": "INTEGER", "bigint": "BIGINT", "bool": "BOOLEAN", "text": "TEXT", "guid": "CHAR(36)",
-    "instant": "DATETIME", "json": "TEXT", "sealed": "TEXT",
-}  # fmt: skip
-_MSSQL: Final = {
-    "int": "INT", "bigint": "BIGINT", "bool": "BIT", "text": "NVARCHAR(MAX)", "guid": "UNIQUEIDENTIFIER",
-    "instant": "DATETIME2(7)", "json": "NVARCHAR(MAX)", "sealed": "NVARCHAR(MAX)",
-}  # fmt: skip
 _FAMILIES: Final = {
     "number": ("INT", "NUMERIC", "DECIMAL"),
     "bit": ("BIT", "BOOL"),
@@ -81,35 +74,20 @@ class TableLike(Protocol):
     def index(self) -> tuple[tuple[str, ...], ...]: ...
 
 
-class Stored(sa.types.UserDefinedType[Any]):
-    """A contract type in DDL; values pass it unchanged in both directions."""
-
-    cache_ok = True
-
-    def __init__(self, kind: str, keyed: bool = False) -> None:
-        self.kind = kind
-        self.keyed = keyed
-
-
-@compiles(Stored)
-def _stored(element: Stored, compiler: Any, **_: Any) -> str:
-    if compiler.dialect.name == "mssql":
-        # A key of SQL Server cannot be NVARCHAR(MAX).
-        return "NVARCHAR(450)" if element.keyed and element.kind == "text" else _MSSQL[element.kind]
-    return "INTEGER" if element.keyed and element.kind == "bigint" else _SQLITE[element.kind]
-
-
 # -- engines ---------------------------------------------------------------------------------------------------------
 
 
-def read_only(path: Path, *, also_target: bool = False, scratch: Path | None = None, side: Side = "source") -> Engine:
-    """An engine that cannot write to the SQLite file; safe to use from several threads.
+def read_only(path: Place, *, also_target: bool = False, scratch: Path | None = None, side: Side = "source") -> Engine:
+    """An engine for reading, safe to use from several threads. To a SQLite file it cannot write; on SQL Server that is the login's part.
 
     A source must be in journal mode DELETE. One in WAL mode is copied with its log into a private folder below
     `scratch` (default: the system's) and read there; the copy goes away with Engine.dispose() or the process. With
     `also_target` (topologies same and copy, and the target's own reader) a WAL file is read where it lies. Raises
     SourceUnreachable, or TargetUnreachable for side "target".
     """
+    if isinstance(path, mssql.Server):
+        engine = mssql.reading(path, intent=side == "source" and not also_target)
+        return _answering(engine, path, side)
     _look(path, side, closed=not also_target)
     copied: Path | None = None
     if not also_target and wal.is_wal(path):
@@ -137,11 +115,14 @@ def read_only(path: Path, *, also_target: bool = False, scratch: Path | None = N
     return engine
 
 
-def writable(path: Path, *, side: Side = "target") -> Engine:
-    """An engine for a SQLite target: WAL, synchronous NORMAL, BEGIN IMMEDIATE for each transaction, no ATTACH, no pool.
+def writable(path: Place, *, side: Side = "target") -> Engine:
+    """An engine for SQL Server of one connection, or for a SQLite target.
 
-    Every Engine.connect() is a connection of its own; whoever writes keeps one. Raises TargetUnreachable.
+    There: WAL, synchronous NORMAL, BEGIN IMMEDIATE for each transaction, no ATTACH, no pool: every Engine.connect() is a
+    connection of its own; whoever writes keeps one. Raises TargetUnreachable.
     """
+    if isinstance(path, mssql.Server):
+        return _answering(mssql.writing(path), path, side)
     _look(path, side, closed=False)
     location = path.resolve()
     uri = f"file:{quote(str(location))}?mode=rw"
@@ -187,11 +168,19 @@ def new_database(path: Path) -> Engine:
     return engine
 
 
-_locations: weakref.WeakKeyDictionary[Engine, Path] = weakref.WeakKeyDictionary()
+def _answering(engine: Engine, server: mssql.Server, side: Side) -> Engine:
+    """The engine, once it has been connected."""
+    _locations[engine] = server
+    with errors_of(side, str(server)), engine.connect():
+        pass
+    return engine
 
 
-def location_of(engine: Engine) -> Path:
-    """The SQLite file that an engine of this module reads: the private copy where one was made."""
+_locations: weakref.WeakKeyDictionary[Engine, Place] = weakref.WeakKeyDictionary()
+
+
+def location_of(engine: Engine) -> Place:
+    """What an engine of this module reads: a server, or the SQLite file, the private copy where one was made."""
     return _locations[engine]
 
 
@@ -256,7 +245,7 @@ def build_table(table: TableLike, dialect: str, metadata: sa.MetaData | None = N
         columns.append(
             sa.Column(
                 quoted_name(column.physical, True),
-                Stored(column.type, keyed=keyed and (dialect != "sqlite" or table.key == (ours,))),
+                stored(column.type, keyed and (dialect != "sqlite" or table.key == (ours,)), dialect),
                 key=ours,
                 primary_key=ours in table.key,
                 autoincrement=False,
@@ -298,28 +287,31 @@ _COLLATED: Final = re.compile(
 
 def found_columns(engine: Engine) -> dict[str, dict[str, str]]:
     """Tables of the database by physical name, each with its columns and their declared types in capitals."""
-    inspector = sa.inspect(engine)
-    schemas = [None] if engine.dialect.name == "sqlite" else inspector.get_schema_names()
     found: dict[str, dict[str, str]] = {}
-    for schema in schemas:
-        for (_, name), columns in inspector.get_multi_columns(schema=schema).items():
-            physical = name if schema is None else f"{schema}.{name}"
-            found[physical] = {str(c["name"]): str(c["type"]).upper() for c in columns}
+    if engine.dialect.name == "mssql":
+        for table, column, kind, _ in mssql.columns(engine):
+            found.setdefault(table, {})[column] = kind
+        return found
+    for (_, name), columns in sa.inspect(engine).get_multi_columns().items():
+        found[str(name)] = {str(c["name"]): str(c["type"]).upper() for c in columns}
     return found
+
+
+def has_table(connection: Connection, physical: str) -> bool:
+    """Whether the database has a table of this physical name; without a schema it is looked for in the login's own."""
+    if connection.dialect.name != "mssql":
+        return sa.inspect(connection).has_table(physical)
+    quoted = ".".join(f"[{part}]" for part in physical.split(".", 1))
+    return connection.exec_driver_sql(mssql.statement("table_there"), (quoted,)).scalar() is not None
 
 
 def found_collations(engine: Engine) -> dict[str, dict[str, str]]:
     """Collations of text columns by physical table and column, where they are not the database's own ("" on SQLite: BINARY)."""
-    if engine.dialect.name != "sqlite":
-        inspector = sa.inspect(engine)
+    if engine.dialect.name == "mssql":
         made: dict[str, dict[str, str]] = {}
-        for schema in inspector.get_schema_names():
-            for (_, name), columns in inspector.get_multi_columns(schema=schema).items():
-                made[f"{schema}.{name}"] = {
-                    str(c["name"]): str(collation)
-                    for c in columns
-                    if (collation := getattr(c["type"], "collation", None))
-                }
+        for table, column, _, collation in mssql.columns(engine):
+            if collation:
+                made.setdefault(table, {})[column] = collation
         return made
     found: dict[str, dict[str, str]] = {}
     with engine.connect() as connection:
@@ -338,11 +330,6 @@ def holds(declared: str, wanted: str) -> bool:
     return family in _HOLDS[wanted]
 
 
-def declared_type(wanted: str, dialect: str) -> str:
-    """What a contract type is declared as in this dialect."""
-    return (_MSSQL if dialect == "mssql" else _SQLITE)[wanted]
-
-
 # -- errors ----------------------------------------------------------------------------------------------------------
 
 
@@ -353,12 +340,18 @@ def errors_of(side: Side, location: str) -> Iterator[None]:
         yield
     except (sa.exc.DBAPIError, sqlite3.Error) as error:
         raise translated(error, side, location) from error
+    except Exception as error:
+        if not odbc.is_driver_error(error):
+            raise
+        raise translated(error, side, location) from error
 
 
 def translated(error: Exception, side: Side, location: str) -> UpgradeError:
     """The error of ours for a driver's: full or failing disk, locked, not a database, damaged, anything else by its
     own words."""
     driver = error.orig if isinstance(error, sa.exc.DBAPIError) and error.orig is not None else error
+    if odbc.is_driver_error(driver):
+        return odbc_errors.translated(driver, side, location)
     name = getattr(driver, "sqlite_errorname", "") or ""
     text = str(driver)
     if name == "SQLITE_FULL" or "disk is full" in text:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from pyupgrade.connect.entra_clouds import CLOUDS
 from pyupgrade.connect.tls import Endpoint, Starts
-from pyupgrade.engine import directories
+from pyupgrade.engine import databases, directories
 from pyupgrade.plan.ports import SourceReader
 from pyupgrade.settings import Settings
 
@@ -31,6 +31,8 @@ def _identity(settings: Settings) -> Iterator[Endpoint]:
 
 # One line a system: its endpoints where the profile names a real one, else none.
 SYSTEMS: Final[tuple[Callable[[Settings], Iterable[Endpoint]], ...]] = (
+    lambda s: databases.endpoints("source", s.source),
+    lambda s: databases.endpoints("target", s.target),
     lambda s: directories.endpoints(s.directory),
     _identity,
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pyupgrade import __version__, requests, results
+from pyupgrade.connect import mssql
 from pyupgrade.engine import log as details_log
 from pyupgrade.engine.connected import Connected
 from pyupgrade.engine.world import World
@@ -32,6 +33,8 @@ def connection(engine: Connected) -> results.Connection:
                 "The 11.1 tables stand in the old database itself. Work on a restored backup or keep a snapshot taken before the"
                 " Configuration Tool ran; this product writes to none of the old tables."
             )
+        if world.on_sql_server:
+            warnings.append(mssql.NEVER_RUN)
         contract = world.source_contract
         if contract.assumed:
             who = (
@@ -53,7 +56,7 @@ def connection(engine: Connected) -> results.Connection:
             source_version=source.version,
             source_installation=source.installation,
             source_location=source.location,
-            target_kind="Embedded",
+            target_kind=world.target_kind,
             target_identity=target.identity,
             target_location=str(settings.target),
             identity_store_id=settings.identity_store_id,
@@ -114,7 +117,7 @@ def target(world: World) -> results.Target:
         }
         return results.Target(
             identity=reader.identity,
-            kind="Embedded",
+            kind=world.target_kind,
             location=str(world.settings.target),
             version=reader.version,
             topology=world.settings.topology,

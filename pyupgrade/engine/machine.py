@@ -18,7 +18,7 @@ from pyupgrade.engine import windows
 # What the engine imports at work, and the lowest version the ranges of pyproject.toml let in.
 LIBRARIES = {
     "SQLAlchemy": "2.0.40", "pydantic": "2.10", "msgspec": "0.19", "cryptography": "43", "jinja2": "3.1", "defusedxml": "0.7.1",
-    "msal": "1.32", "requests": "2.31",
+    "msal": "1.32", "requests": "2.31", "ldap3": "2.9.1", "pyodbc": "5.2", "elasticsearch": "8.17",
 }  # fmt: skip
 
 

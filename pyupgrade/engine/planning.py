@@ -64,6 +64,7 @@ def build(
 ) -> tuple[document.Plan, list[scopes.Hit] | None]:
     """A plan, and for chosen groups what each name came to."""
     with engine.world.source() as source, engine.world.reader() as target:
+        engine.world.refuse_writable(source, asked.allow_writable_source)
         upgraded = target.completed(source.installation)
         if asked.scope is None:
             named = asked.features

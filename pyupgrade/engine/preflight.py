@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
 from pyupgrade import results
-from pyupgrade.checks.context import Context, EarlierRun, Paths, preflight
-from pyupgrade.connect import tls
-from pyupgrade.engine import directories, planning
+from pyupgrade.checks.context import Context, EarlierRun, Paths, ServerSeen, preflight
+from pyupgrade.connect import mssql, tls
+from pyupgrade.engine import directories, grants, planning
 from pyupgrade.engine.answers import REFERENCE, provisional
 from pyupgrade.engine.connected import Connected
 from pyupgrade.engine.endpoints import clocks, endpoints
 from pyupgrade.engine.machine import machine
+from pyupgrade.engine.world import World
 from pyupgrade.modules.registered_apps import registered_apps
 from pyupgrade.plan.finding import Finding
-from pyupgrade.plan.items import Feature
+from pyupgrade.plan.items import Feature, Module
 from pyupgrade.registry import CHECKS, FEATURES, MODULES
-from pyupgrade.target.lock import holder_of, lock_path
+from pyupgrade.source.groupid10 import GroupId10
 
 
 def run(engine: Connected, asked: Iterable[str]) -> list[results.Check]:
@@ -31,7 +32,8 @@ def run(engine: Connected, asked: Iterable[str]) -> list[results.Check]:
         chosen = planning.features(asked or FEATURES, target.completed(source.installation))
         given = planning.answers_given(engine, {}, None)[0]
         now = datetime.fromtimestamp(engine.clock(), UTC)
-        holder = holder_of(lock_path(settings.target))
+        holder = world.holder()
+        servers = list(_servers(world, source, [m for m in MODULES if m.feature in chosen]))
         context = Context(
             source=source,
             target=target,
@@ -58,8 +60,27 @@ def run(engine: Connected, asked: Iterable[str]) -> list[results.Check]:
             tls=partial(tls.look, now=now),
             clocks=clocks(world.clocks, engine.clock),
             remote_session=engine.remote_session,
+            source_writable=next((bool(s.facts.may) for s in servers if s.side == "source"), None),
+            servers=servers,
         )
         return [row(f) for f in preflight(CHECKS, context)]
+
+
+def _servers(world: World, source: GroupId10, modules: Sequence[Module]) -> Iterator[ServerSeen]:
+    """What there is to know of databases on SQL Server; nothing for files."""
+    if isinstance(place := world.source_place, mssql.Server):
+        user = place.user or "the account of this service"
+        driver = mssql.chosen_driver(place)
+        needs = grants.of_source(world.source_contract, modules, user)
+        facts = mssql.facts(source.engine)
+        yield ServerSeen("source", str(place), driver, mssql.remarks(place, driver), facts, grants=needs)
+    if isinstance(place := world.target_place, mssql.Server):
+        user = place.user or "the account of this service"
+        driver = mssql.chosen_driver(place)
+        writes = grants.written(world.target_contract, modules)
+        needs = grants.of_target(world.target_contract, modules, user)
+        facts = world.target_facts()
+        yield ServerSeen("target", str(place), driver, mssql.remarks(place, driver), facts, writes, needs)
 
 
 def row(finding: Finding) -> results.Check:
@@ -94,8 +115,8 @@ def _opened(engine: Connected) -> None:
 def _paths(engine: Connected) -> Paths:
     s = engine.settings
     return Paths(
-        source=s.source,
-        target=s.target,
+        source=s.source if isinstance(s.source, Path) else str(s.source),
+        target=s.target if isinstance(s.target, Path) else str(s.target),
         index=s.index_path,
         log=s.log_path,
         directory=directories.location(s.directory),

@@ -54,6 +54,7 @@ def start(engine: Connected, asked: requests.Start, secrets: Mapping[str, str], 
     _sensible(asked, saved)
     refuse_unconfirmed(engine.world)
     with engine.world.source() as source, engine.world.reader() as target:
+        engine.world.refuse_writable(source, asked.allow_writable_source)
         judge.same_world(saved, planning.head(engine, source, target, planning.request_of(saved)))
         accepted = judge.complete(saved, asked.accept_loss, asked.raise_limit)
         judge.history_there(saved, source)
@@ -148,7 +149,7 @@ def control(engine: Connected, run: int | None, action: Action) -> results.Run:
 @contextmanager
 def held(engine: Connected) -> Iterator[tuple[Any, Runs]]:
     """The target's lock, and its runs to write to. Raises TargetBusy naming the holder."""
-    with engine.world.lock() as lock, engine.world.runs(write=True) as known:
+    with engine.world.lock() as lock, engine.world.runs(write=True, held=True) as known:
         yield lock, known
 
 

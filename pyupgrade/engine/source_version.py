@@ -17,16 +17,16 @@ _KEY = re.compile(r"\\SOFTWARE\\Imanami\\GroupID\\Version (\d+)\.\d+\b", re.IGNO
 _FOLDER = re.compile(r"GroupID (\d+)(?:\.\d+)?\b", re.IGNORECASE)
 
 
-def contract_of(settings: Settings) -> tuple[Contract, Translation | None]:
+def contract_of(settings: Settings, place: sql.Place) -> tuple[Contract, Translation | None]:
     """The contract to read the source by; with 9 the translation into 10's shape, too. Raises ContractInvalid."""
-    if settings.source_version == "10.0" or (settings.source_version is None and not _is_9(settings)):
+    if settings.source_version == "10.0" or (settings.source_version is None and not _is_9(settings, place)):
         return load("groupid10", settings.source_overlay), None
     return load_groupid9(settings.source_overlay)
 
 
-def _is_9(settings: Settings) -> bool:
+def _is_9(settings: Settings, place: sql.Place) -> bool:
     try:
-        found = _tables(settings)
+        found = _tables(settings, place)
         ten = load("groupid10", settings.source_overlay).tables[_TEN].physical.casefold() in found
         nine, _ = load_groupid9(settings.source_overlay)
     except (ContractInvalid, SourceError):
@@ -35,8 +35,8 @@ def _is_9(settings: Settings) -> bool:
     return not ten and (is_nine or _said(settings) == "9")
 
 
-def _tables(settings: Settings) -> set[str]:
-    engine = sql.read_only(settings.source, also_target=settings.topology != "new")
+def _tables(settings: Settings, place: sql.Place) -> set[str]:
+    engine = sql.read_only(place, also_target=settings.topology != "new")
     try:
         with sql.errors_of("source", str(settings.source)):
             return {name.casefold() for name in sql.found_columns(engine)}

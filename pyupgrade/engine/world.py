@@ -9,25 +9,30 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pyupgrade import __version__
-from pyupgrade.connect import sql, vault
+from pyupgrade.connect import mssql, sql, vault
+from pyupgrade.connect.retry import Retry
+from pyupgrade.connect.sql import Engine
 from pyupgrade.contracts.load import Contract, load
 from pyupgrade.engine import directories
+from pyupgrade.engine.databases import place_of
 from pyupgrade.engine.identity import Platform
 from pyupgrade.engine.source_version import contract_of
-from pyupgrade.errors import PassphraseMissing
+from pyupgrade.errors import PassphraseMissing, SourceWritable
 from pyupgrade.plan import document
 from pyupgrade.plan.ports import SourceReader, TargetReader
 from pyupgrade.settings import Settings
 from pyupgrade.source.drift import Difference, drift
 from pyupgrade.source.groupid9 import open_groupid9
 from pyupgrade.source.groupid10 import GroupId10, open_groupid10
-from pyupgrade.target import installation
+from pyupgrade.target import applock, installation
+from pyupgrade.target.applock import AppLock
 from pyupgrade.target.control import RunControl
 from pyupgrade.target.index import EmbeddedIndex
-from pyupgrade.target.lock import Holder, RunLock, lock_path
+from pyupgrade.target.lock import Holder, RunLock, holder_of, lock_path
 from pyupgrade.target.runs import Runs
 from pyupgrade.target.tables import TablesReader, TablesWriter
 
@@ -57,7 +62,10 @@ class World:
 
     def __init__(self, settings: Settings, keyring: Keyring, clock: Callable[[], float]) -> None:
         self.settings, self.keyring, self.clock = settings, keyring, clock
-        self.source_contract, self.translation = contract_of(settings)
+        self.source_place = place_of(settings.source, keyring)
+        self.target_place = place_of(settings.target, keyring)
+        self.source_contract, self.translation = contract_of(settings, self.source_place)
+        self._session: Engine | None = None  # of the run that this connection has under way, on SQL Server
         self.target_contract: Contract = load("dm11", settings.target_overlay)
         # On the embedded target every kind goes through tables (spec: the default there); a real one names them in its profile.
         kinds = self.target_contract.kinds
@@ -73,6 +81,14 @@ class World:
         with self.identity() as platform:
             assert platform is not None, "the clock of a platform that the profile names"
             return platform.time()
+
+    @property
+    def on_sql_server(self) -> bool:
+        return isinstance(self.source_place, mssql.Server) or isinstance(self.target_place, mssql.Server)
+
+    @property
+    def target_kind(self) -> str:
+        return "SQL Server" if isinstance(self.target_place, mssql.Server) else "Embedded"
 
     @property
     def streams(self) -> dict[str, int]:
@@ -98,16 +114,16 @@ class World:
             }
             reader: GroupId10
             if self.translation is None:
-                reader = open_groupid10(settings.source, self.source_contract, directory, **places)
+                reader = open_groupid10(self.source_place, self.source_contract, directory, **places)
             else:
-                reader = open_groupid9(settings.source, self.source_contract, self.translation, directory, **places)
+                reader = open_groupid9(self.source_place, self.source_contract, self.translation, directory, **places)
             stack.callback(reader.close)
             yield reader
 
     @contextmanager
     def reader(self, sealer: vault.Sealer | None = None) -> Iterator[TablesReader]:
         """The target. Raises TargetUnreachable, TargetTableMissing."""
-        engine = sql.read_only(self.settings.target, also_target=True, side="target")
+        engine = self._reading()
         try:
             yield TablesReader(
                 engine, self.target_contract, str(self.settings.target), sealer, self.streams, self.settings.files_path
@@ -115,17 +131,23 @@ class World:
         finally:
             engine.dispose()
 
+    def _reading(self) -> Engine:
+        return sql.read_only(self.target_place, also_target=True, side="target")
+
     @contextmanager
-    def runs(self, write: bool = False) -> Iterator[Runs]:
-        reading = sql.read_only(self.settings.target, also_target=True, side="target")
-        writing = sql.writable(self.settings.target) if write else None
+    def runs(self, write: bool = False, *, held: bool = False) -> Iterator[Runs]:
+        """Runs of the target. `held`: it is this process that holds the lock, and writes on the session that has it."""
+        reading = self._reading()
+        session = self._session if held else None
+        writing = session or (sql.writable(self.target_place) if write else None)
         try:
-            yield Runs(reading, writing, str(self.settings.target), lock_path(self.settings.target), self.clock)
+            yield Runs(reading, writing, str(self.target_place), self.holder, self.clock)
         finally:
             reading.dispose()
-            if writing is not None:
-                # The last connection to close must be one that can write, or SQLite leaves its WAL files beside the database.
-                writing.connect().close()
+            if writing is not None and writing is not session:
+                if isinstance(self.target_place, Path):
+                    # The last connection to close must be one that can write, or SQLite leaves its WAL files beside the database.
+                    writing.connect().close()
                 writing.dispose()
 
     @contextmanager
@@ -140,11 +162,39 @@ class World:
         finally:
             platform.close()
 
+    def holder(self) -> Holder | None:
+        """Who holds the target's lock now; None when it is free."""
+        if isinstance(self.target_place, Path):
+            return holder_of(lock_path(self.target_place))
+        reading = self._reading()
+        try:
+            return applock.holder_of(reading, str(self.target_place))
+        finally:
+            reading.dispose()
+
+    def target_facts(self) -> mssql.Facts:
+        """What a target on SQL Server says of itself and of its login."""
+        reading = self._reading()
+        try:
+            with sql.errors_of("target", str(self.target_place)):
+                return mssql.facts(reading)
+        finally:
+            reading.dispose()
+
+    def refuse_writable(self, source: GroupId10, allowed: bool) -> None:
+        """Raises SourceWritable where the source's login on SQL Server could write to it, and nobody said that it may."""
+        if allowed or not isinstance(self.source_place, mssql.Server):
+            return
+        with sql.errors_of("source", source.location):
+            may = mssql.facts(source.engine).may
+        if may:
+            raise SourceWritable(details=may)
+
     def drift(self, side: str) -> list[Difference]:
         if side == "source":
             with self.source() as source:
                 return source.drift()
-        engine = sql.read_only(self.settings.target, also_target=True, side="target")
+        engine = self._reading()
         try:
             tables = {t.name: t for k in self.target_contract.kinds.values() for t in k.doors.values()}
             return drift("target", {**tables, **self.target_contract.tables}, engine, whose={"DM11"})
@@ -180,24 +230,34 @@ class World:
         passphrase = self.keyring.values.get("passphrase") or self.keyring.reference(self.settings.passphrase, ask)
         if passphrase is None:
             raise PassphraseMissing()
-        engine = sql.read_only(self.settings.target, also_target=True, side="target")
+        engine = self._reading()
         try:
             return installation.sealer(engine, self.target_contract, str(self.settings.target), passphrase)
         finally:
             engine.dispose()
 
-    def lock(self) -> RunLock:
+    @contextmanager
+    def lock(self) -> Iterator[RunLock | AppLock]:
         """The target's lock, in this process's name. Raises TargetBusy."""
         started = datetime.fromtimestamp(self.clock(), UTC).isoformat(timespec="seconds")
-        return RunLock.take(
-            lock_path(self.settings.target), Holder(socket.gethostname(), getpass.getuser(), os.getpid(), started)
-        )
+        holder = Holder(socket.gethostname(), getpass.getuser(), os.getpid(), started)
+        if isinstance(self.target_place, Path):
+            with RunLock.take(lock_path(self.target_place), holder) as lock:
+                yield lock
+            return
+        with AppLock.take(mssql.writing(self.target_place), str(self.target_place), holder, self.holder) as session:
+            self._session = session.engine
+            try:
+                yield session
+            finally:
+                self._session = None
 
     @contextmanager
     def writer(self, sealer: vault.Sealer, installation_id: str, run: int, epoch: int) -> Iterator[TablesWriter]:
         """The target for one run, by the process that holds its lock."""
-        reading = sql.read_only(self.settings.target, also_target=True, side="target")
-        writing = sql.writable(self.settings.target)
+        stack = ExitStack()
+        reading = self._reading()
+        writing = self._session or sql.writable(self.target_place)
         try:
             writer = TablesWriter(
                 reading,
@@ -206,12 +266,13 @@ class World:
                 str(self.settings.target),
                 sealer=sealer,
                 streams=self.streams,
-                index=EmbeddedIndex(self.settings.index_path, reading, writing, str(self.settings.target)),
+                index=self._index(stack, reading, writing),
                 installation=installation_id,
                 run=run,
                 epoch=epoch,
                 clock=self.clock,
                 files=self.settings.files_path,
+                retry=Retry(time.sleep),
             )
             try:
                 yield writer
@@ -219,21 +280,34 @@ class World:
                 writer.close()
         finally:
             reading.dispose()
-            writing.dispose()
+            if writing is not self._session:
+                writing.dispose()
+            stack.close()
+
+    def _index(self, stack: ExitStack, reading: Engine, writing: Engine | None) -> EmbeddedIndex:
+        """The embedded index. In a database of SQL Server no table of it is made: there it keeps a file of its own."""
+        folder = self.settings.index_path
+        if isinstance(self.target_place, Path):
+            return EmbeddedIndex(folder, reading, writing, str(self.target_place))
+        file = folder / "objects.sqlite"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+        mine = sql.writable(file)
+        stack.callback(mine.dispose)
+        return EmbeddedIndex(folder, mine, mine, str(file))
 
     @contextmanager
     def index(self) -> Iterator[EmbeddedIndex]:
         """The search index, for reading."""
-        reading = sql.read_only(self.settings.target, also_target=True, side="target")
-        try:
-            yield EmbeddedIndex(self.settings.index_path, reading, None, str(self.settings.target))
-        finally:
-            reading.dispose()
+        with ExitStack() as stack:
+            reading = self._reading()
+            stack.callback(reading.dispose)
+            yield self._index(stack, reading, None)
 
     @contextmanager
     def control(self, run: int) -> Iterator[RunControl]:
         """Pause and stop of a run, from this shell or another."""
-        reading = sql.read_only(self.settings.target, also_target=True, side="target")
+        reading = self._reading()
         try:
             yield RunControl(reading, str(self.settings.target), run)
         finally:

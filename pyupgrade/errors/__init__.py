@@ -6,6 +6,8 @@ UpgradeError
 ├─ ContractError     ContractInvalid · ContractDrift · ContractUnconfirmed
 ├─ SourceError       SourceUnreachable · SourceUnsupported · SourceWritable · SourceDamaged
 ├─ TargetError       TargetUnreachable · TargetTableMissing · TargetBusy · LockLost · DiskFull · TargetRefused · IndexFailed
+│    on SQL Server   SourceLoginFailed · SourceInterrupted · TargetLoginFailed · TargetInterrupted · LogFull
+├─ OdbcError         OdbcMissing · OdbcDriverMissing
 ├─ DirectoryError    LdifInvalid · DirectoryUnreachable:
 │                    DirectoryLoginRefused · DirectoryCertificateRefused · DirectoryTicketFailed · DirectoryLibraryMissing
 │                    DirectoryTooWeak · DirectoryPasswordMissing · DirectoryBusy · DirectoryReferred · DirectoryObjectMissing
@@ -93,6 +95,16 @@ from pyupgrade.errors.seam import (
     VaultError,
     VersionDiffers,
 )
+from pyupgrade.errors.sqlserver import (
+    LogFull,
+    OdbcDriverMissing,
+    OdbcError,
+    OdbcMissing,
+    SourceInterrupted,
+    SourceLoginFailed,
+    TargetInterrupted,
+    TargetLoginFailed,
+)
 from pyupgrade.errors.systems import (
     ContractDrift,
     ContractError,
@@ -168,10 +180,14 @@ __all__ = [
     "KindUnknown",
     "LdifInvalid",
     "LockLost",
+    "LogFull",
     "LossNotAccepted",
     "NoRunLive",
     "NothingToResume",
     "NothingToUndo",
+    "OdbcDriverMissing",
+    "OdbcError",
+    "OdbcMissing",
     "OpenerFailed",
     "PassphraseMissing",
     "PassphraseWrong",
@@ -198,6 +214,8 @@ __all__ = [
     "SecretMissing",
     "SourceDamaged",
     "SourceError",
+    "SourceInterrupted",
+    "SourceLoginFailed",
     "SourceUnreachable",
     "SourceUnsupported",
     "SourceWritable",
@@ -206,6 +224,8 @@ __all__ = [
     "StoreUnknown",
     "TargetBusy",
     "TargetError",
+    "TargetInterrupted",
+    "TargetLoginFailed",
     "TargetRefused",
     "TargetTableMissing",
     "TargetUnreachable",

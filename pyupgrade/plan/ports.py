@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 Row = Mapping[str, Any]
 Values = dict[str, Any]
+T = TypeVar("T")
 
 
 # -- the directory ----------------------------------------------
@@ -262,6 +263,12 @@ class TargetWriter(TargetReader, Protocol):
 
     def transaction(self) -> AbstractContextManager[None]:
         """One commit: everything inside or nothing. The commit checks the run's epoch and raises LockLost; DiskFull when full."""
+
+    def whole(self, work: Callable[[], T]) -> T:
+        """What `work` returns, which holds a transaction whole; done again from its start where the server gave up in the middle.
+
+        `work` looks before it acts: a commit whose answer was lost may have been done.
+        """
 
     def savepoint(self) -> AbstractContextManager[None]:
         """Within a transaction: an exception inside undoes only what stands inside, and goes on to the caller."""

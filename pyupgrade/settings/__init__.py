@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from pyupgrade.errors import FileUnreadable, ProfileInvalid, ProfileNotFound
 from pyupgrade.settings import faults, shape
@@ -16,6 +16,7 @@ from pyupgrade.settings.between import between
 from pyupgrade.settings.identity import Identity
 from pyupgrade.settings.ldap import Ldap
 from pyupgrade.settings.section import SecretName, Section, ThereFile, ThereFolder
+from pyupgrade.settings.sqlserver import SqlServer
 
 Topology = Literal["new", "copy", "same"]
 
@@ -23,7 +24,7 @@ Topology = Literal["new", "copy", "same"]
 class Settings(Section):
     """A profile. Relative paths are meant from the profile's folder; secrets are only ever named (`secret:NAME`)."""
 
-    source: ThereFile = Field(
+    source: ThereFile | SqlServer = Field(
         description="The old installation's database, opened read-only. A restored backup or a snapshot is safest.",
         examples=["groupid10.db"],
     )
@@ -35,7 +36,7 @@ class Settings(Section):
         description="Which installation it is (a GUID), where its database does not say; an id given here outranks the database's.",
         examples=["5f0c1a52-6f5e-4d0c-9a38-2f4f2f3c7f10"],
     )
-    target: ThereFile = Field(description="The Directory Manager 11.1 database.", examples=["target.db"])
+    target: ThereFile | SqlServer = Field(description="The Directory Manager 11.1 database.", examples=["target.db"])
     topology: Topology = Field(
         "new",
         description="new: two databases. copy: 11.1 was configured on a restored copy of the old one. same: on the old one itself.",
@@ -115,14 +116,24 @@ class Settings(Section):
     )
     profile: Path | None = Field(None, exclude=True, description="The file that these settings come from.")
 
+    @model_validator(mode="after")
+    def _somewhere(self) -> Settings:
+        if isinstance(self.target, SqlServer) and self.profile is None:
+            raise ValueError("a target on SQL Server is named in a profile file: log and index lie beside that")
+        return self
+
     @property
     def beside(self) -> Path:
         """The folder that holds what a run leaves beside its target: log, search index, lock."""
-        return self.target.with_name(self.target.stem + ".dmupgrade")
+        place = self.profile if isinstance(self.target, SqlServer) else self.target
+        assert place is not None, "a profile was checked for it"
+        return place.with_name(place.stem + ".dmupgrade")
 
     @property
     def files_path(self) -> Path:
-        return self.files or self.target.with_name(self.target.stem + ".files")
+        if self.files is None and not isinstance(self.target, SqlServer):
+            return self.target.with_name(self.target.stem + ".files")
+        return self.files or self.beside / "files"
 
     @property
     def log_path(self) -> Path:

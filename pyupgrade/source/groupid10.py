@@ -49,6 +49,7 @@ class GroupId10:
         self.contract = contract
         self.directory = directory
         self.location = location
+        self._folds = engine.dialect.name == "mssql"
         self._tables = {name: sql.table_of(table, engine) for name, table in contract.tables.items()}
         roots = {"program": program, "data": data, "tasks": tasks, "registry": registry}
         self._files = OldFiles(contract.files, roots)
@@ -184,8 +185,13 @@ class GroupId10:
         for name, wanted in where.items():
             many = _many(wanted)
             first = name == shape.key[0]
-            simple = shape.columns[name].type in _PUSHED
-            (pushed if simple and (many is None or first or len(many) <= _VALUES // 2) else kept)[name] = wanted
+            kind = shape.columns[name].type
+            asked = kind in _PUSHED and (many is None or first or len(many) <= _VALUES // 2)
+            if asked:
+                pushed[name] = wanted
+            if not asked or (kind == "text" and self._folds):
+                # SQL Server takes letters for the same that we hold apart: what it finds is looked at again.
+                kept[name] = wanted
         return pushed, kept
 
     def _statements(self, shape: Table, where: Mapping[str, Any]) -> Iterator[sa.Select[Any]]:
@@ -267,7 +273,7 @@ class GroupId10:
 
 
 def open_groupid10(
-    path: Path,
+    path: sql.Place,
     contract: Contract,
     directory: Directory,
     *,
@@ -275,7 +281,7 @@ def open_groupid10(
     scratch: Path | None = None,
     **places: Any,
 ) -> GroupId10:
-    """The reader of a SQLite file; `places` are the folders and names that GroupId10 takes, `also_target` is for the topologies same and
+    """The reader of a database; `places` are the folders and names that GroupId10 takes, `also_target` is for the topologies same and
     copy. Raises SourceUnreachable, SourceUnsupported."""
     engine = sql.read_only(path, also_target=also_target, scratch=scratch)
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from pathlib import Path
 from typing import Any, Final
 
 from pyupgrade.connect import sql
@@ -90,9 +89,9 @@ def _fits(value: Any, wanted: Any) -> bool:
 
 
 def open_groupid9(
-    path: Path, contract: Contract, translation: Translation, directory: Directory, **places: Any
+    path: sql.Place, contract: Contract, translation: Translation, directory: Directory, **places: Any
 ) -> GroupId9:
-    """The reader of a SQLite file. Raises SourceUnreachable, SourceUnsupported."""
+    """The reader of a database. Raises SourceUnreachable, SourceUnsupported."""
     also_target, scratch = places.pop("also_target", False), places.pop("scratch", None)
     engine = sql.read_only(path, also_target=also_target, scratch=scratch)
     try:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from pyupgrade.connect import sql
+from pyupgrade.errors import SourceInterrupted
 from pyupgrade.source.groupid10 import GroupId10
 
 SourceRow = tuple[int, int | None, bytes | str | None]  # id, IdentityStoreID, JsonData
+_WAITS: Final = (0.5, 1, 2, 4)  # seconds before a server is asked again
 _PAGE: Final = 500  # events fetched at a time: they stay in the processor's cache
 
 
@@ -30,7 +32,7 @@ class StreamStatements:
 class HistorySource:
     """Where history lies and how it is asked for; plain data, so that a worker can be told."""
 
-    path: Path
+    path: sql.Place
     streams: Mapping[str, StreamStatements]
 
     def open(self) -> HistoryReader:
@@ -68,14 +70,33 @@ def statements_of(table: sa.Table, engine: Engine) -> StreamStatements:
 class HistoryReader:
     """Events by key, read only."""
 
-    def __init__(self, source: HistorySource) -> None:
+    def __init__(self, source: HistorySource, sleep: Callable[[float], object] = time.sleep) -> None:
+        self._sleep = sleep
         self._location, self._streams = str(source.path), source.streams
         # A copy of a WAL file is read where it lies; the file itself is never written.
         self._engine: Engine = sql.read_only(source.path, also_target=True)
         self._connection: Connection | None = None
 
     def pages(self, stream: str, start: int, stop: int) -> Iterator[list[SourceRow]]:
-        """Events of keys start..stop in key order, some hundred at a time. Raises SourceUnreachable, SourceDamaged."""
+        """Events of keys start..stop in key order, some hundred at a time. Raises SourceUnreachable, SourceDamaged.
+
+        A server that gives up in the middle is asked again, for what comes after the last key that was handed on.
+        """
+        waits, key = iter(_WAITS), start
+        while True:
+            try:
+                for page in self._pages(stream, key, stop):
+                    key = page[-1][0] + 1
+                    yield page
+                return
+            except SourceInterrupted:
+                self._drop()
+                wait = next(waits, None)
+                if wait is None:
+                    raise
+                self._sleep(wait)
+
+    def _pages(self, stream: str, start: int, stop: int) -> Iterator[list[SourceRow]]:
         with sql.errors_of("source", self._location):
             found = self._connected().exec_driver_sql(self._streams[stream].events, (start, stop))
             # The driver's own cursor: rows of the library would cost as much again as reading.
@@ -85,6 +106,8 @@ class HistoryReader:
                     yield page
             finally:
                 found.close()
+                # Nothing is held between pages: neither a lock, nor a server's memory of how things were.
+                self._connected().rollback()
 
     def next_key(self, stream: str, at_least: int) -> int | None:
         """The first key from `at_least` on; None when there is none."""
@@ -100,6 +123,13 @@ class HistoryReader:
         if self._connection is None:
             self._connection = self._engine.connect()
         return self._connection
+
+    def _drop(self) -> None:
+        """The next question opens a connection of its own."""
+        if self._connection is not None:
+            self._connection.invalidate()
+            self._connection.close()
+            self._connection = None
 
     def close(self) -> None:
         if self._connection is not None:

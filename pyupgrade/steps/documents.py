@@ -71,13 +71,17 @@ class Documents:
                         f"{line.name}: its search document shows U+FFFD for half a surrogate pair in {', '.join(odd)}."
                     )
                     outcomes[line.id] = replace(outcomes[line.id], message=sayable(told_odd))
-        with writer.transaction():
-            for line in changes:
-                outcome = outcomes[line.id]
-                after = digests[line.id] if outcome.status in ("Done", "Present") else ""
-                writer.journal.line(
-                    journal_line(line.id), outcome.status, after=after, error=outcome.error, message=outcome.message
-                )
+
+        def remember() -> None:
+            with writer.transaction():
+                for line in changes:
+                    outcome = outcomes[line.id]
+                    after = digests[line.id] if outcome.status in ("Done", "Present") else ""
+                    writer.journal.line(
+                        journal_line(line.id), outcome.status, after=after, error=outcome.error, message=outcome.message
+                    )
+
+        writer.whole(remember)
         yield from (outcomes[line.id] for line in changes)
 
     def _kind(

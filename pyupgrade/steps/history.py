@@ -16,6 +16,7 @@ from pyupgrade.errors import (
     LockLost,
     SourceUnreachable,
     TargetBusy,
+    TargetInterrupted,
     TargetRefused,
     TargetUnreachable,
     UpgradeError,
@@ -200,11 +201,38 @@ class History:
         if not look.act:
             return _Acted(Outcome(bulk.id, "Present", look.count), interval, place)
         try:
-            return self._act(bulk, look, place, writer)
+            return writer.whole(self._attempts(bulk, look, place, writer))
         except FATAL:
             raise
         except UpgradeError as error:
             return _Acted(_failed(bulk, place, error), interval, place)
+
+    def _attempts(self, bulk: Bulk, look: _Look, place: str, writer: TargetWriter) -> Callable[[], _Acted]:
+        """What brings a range, any number of times: from the second on the ledger is asked whether the one before was committed."""
+        tried = False
+
+        def attempt() -> _Acted:
+            nonlocal tried
+            if tried:
+                # What workers had ready was taken by the attempt before.
+                for future in look.ahead:
+                    future.cancel()
+                look.ahead.clear()
+                if (line := self._brought(bulk, look, writer)) is not None:
+                    outcome = Outcome(bulk.id, "Grown" if look.interval.grown else "Done", line.rows - look.count)
+                    return _Acted(outcome, look.interval, place, line.digest)
+            tried = True
+            return self._act(bulk, look, place, writer)
+
+        return attempt
+
+    def _brought(self, bulk: Bulk, look: _Look, writer: TargetWriter) -> Range | None:
+        """The ledger's line of a range that this run has committed, though nobody was told."""
+        for line in writer.ledger(self._installation, bulk.stream):
+            ours = line.run == writer.journal.run and line.start == look.interval.start
+            if ours and line != look.interval.known:
+                return line
+        return None
 
     def _act(self, bulk: Bulk, look: _Look, place: str, writer: TargetWriter) -> _Acted:
         interval, known = look.interval, look.interval.known
@@ -250,7 +278,8 @@ class History:
             return acted
         found = ""
         if acted.again is not None:
-            with suppress(BrokenExecutor, CancelledError):
+            # What a worker could not read is read here.
+            with suppress(BrokenExecutor, CancelledError, TargetInterrupted):
                 found = acted.again.result()
         if not found:
             again = Digest()

@@ -42,14 +42,16 @@ class Objects:
     def __call__(self, lines: Sequence[Change | Bulk], writer: TargetWriter, control: Control) -> Iterator[Outcome]:
         """One outcome a line, in order, after the commit. What is fatal is raised, and nothing of the batch written."""
         changes = [line for line in lines if isinstance(line, Change)]
+        yield from (e.outcome for e in writer.whole(lambda: self._committed(changes, writer)))
+
+    def _committed(self, changes: Sequence[Change], writer: TargetWriter) -> list[_Ended]:
         born = set(self._born)
         try:
             with writer.transaction():
-                ended = self._batch(changes, writer)
+                return self._batch(changes, writer)
         except BaseException:
             self._born = born
             raise
-        yield from (e.outcome for e in ended)
 
     def _batch(self, lines: Sequence[Change], writer: TargetWriter) -> list[_Ended]:
         by_kind: dict[str, list[str]] = {}

@@ -56,7 +56,8 @@ def squeeze_in(
     """
     until = clock() + _WAIT
     with sql.errors_of("target", location), engine.connect() as connection:
-        connection.connection.cursor().execute("PRAGMA busy_timeout = 0")
+        if engine.dialect.name == "sqlite":
+            connection.connection.cursor().execute("PRAGMA busy_timeout = 0")
         while True:
             try:
                 with connection.begin():

@@ -9,10 +9,12 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from pyupgrade.connect import sql
+from pyupgrade.connect.mssql import SIZES
+from pyupgrade.connect.sql_types import odbc_size
 from pyupgrade.contracts.load import Contract
 from pyupgrade.errors import TargetTableMissing
 from pyupgrade.plan.history import STREAM_KEYS
-from pyupgrade.target.witness import HistoryWitness
+from pyupgrade.target.witness import HistoryWitness, in_bytes
 
 TABLE: Final = "DM11.History"
 _PAGE: Final = 500
@@ -32,6 +34,10 @@ class HistoryRows:
             # Compiled once: for a hundred thousand rows a second the driver is handed the text itself.
             json = [name for name, column in facts.columns.items() if column.type == "json"]
             sqlite = engine.dialect.name == "sqlite"
+            # SQL Server is handed text and hands text back; where it stands in a row:
+            self._text_at = frozenset(n for n, name in enumerate(facts.columns) if name in json and not sqlite)
+            kinds = [column.type for column in facts.columns.values()]
+            self._sizes = None if sqlite else [odbc_size(engine.dialect.dbapi, kind) for kind in kinds]
             # Records are bytes of UTF-8 here, text in the database: a str would be made only to be encoded again.
             values = {name: sa.cast(sa.bindparam(name), sa.Text) for name in json if sqlite}
             columns = [
@@ -68,7 +74,7 @@ class HistoryRows:
         cursor: Any = found.cursor
         try:
             while page := cursor.fetchmany(_PAGE):
-                yield from page
+                yield from page if not self._text_at else in_bytes(page, self._text_at)
         finally:
             found.close()
 
@@ -76,11 +82,14 @@ class HistoryRows:
         """What reads rows of this installation back in another process."""
         self._there()
         bases = {stream: self._base(connection, installation, stream) for stream in self._streams}
-        return HistoryWitness(sql.location_of(engine), self._select, bases)
+        return HistoryWitness(sql.location_of(engine), self._select, bases, self._text_at)
 
     def put(self, connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
         self._there()
-        if rows:
+        if rows and self._sizes is not None:
+            given = [tuple(_text(value) for value in row) for row in rows]
+            connection.exec_driver_sql(self._insert, given, execution_options={SIZES: self._sizes})
+        elif rows:
             connection.exec_driver_sql(self._insert, rows if isinstance(rows, list) else list(rows))
 
     def drop(self, connection: Connection, installation: str, stream: str, start: int, stop: int) -> int:
@@ -101,3 +110,7 @@ class HistoryRows:
         if self._table is None:
             raise TargetTableMissing(location=TABLE, details=[TABLE])
         return self._table
+
+
+def _text(value: Any) -> Any:
+    return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value

@@ -10,6 +10,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from pyupgrade.connect import sql
 from pyupgrade.plan.ports import Clock, Range, Values
 from pyupgrade.target.codec import json_text
 from pyupgrade.target.journal_tables import CONTROL, ID_MAP, INSTALLATION, LINE, RANGE, RUN, TARGET
@@ -32,7 +33,7 @@ class JournalReader:
     def exists(self, connection: Connection) -> bool:
         if not self._there:
             # The control table is the last one made: where it is, all are.
-            self._there = sa.inspect(connection).has_table(CONTROL.name)
+            self._there = sql.has_table(connection, CONTROL.name)
         return self._there
 
     def identity(self, connection: Connection) -> str | None:
@@ -98,14 +99,16 @@ _OUTCOME: Final[dict[str, Any]] = {
     "at": sa.bindparam("moment"),
 }
 # "Acting" is a file that a killed run had begun to write: found as wanted, it was that run that wrote it.
-_STAYS_DONE: Final = sa.and_(LINE.c.state.in_(("Done", "Acting")), sa.bindparam("now", type_=sa.Text) == "Present")
+_STAYS_DONE: Final = sa.and_(
+    LINE.c.state.in_(("Done", "Acting")), sa.bindparam("now", type_=sa.UnicodeText) == "Present"
+)
 _AGAIN: Final = (
     sa.update(LINE)
     .where(_LINE)
     .values(
-        state=sa.case((_STAYS_DONE, "Done"), else_=sa.bindparam("now", type_=sa.Text)),
-        before=sa.func.coalesce(LINE.c.before, sa.bindparam("image", type_=sa.Text)),
-        after=sa.func.coalesce(sa.bindparam("digest", type_=sa.Text), LINE.c.after),
+        state=sa.case((_STAYS_DONE, "Done"), else_=sa.bindparam("now", type_=sa.UnicodeText)),
+        before=sa.func.coalesce(LINE.c.before, sa.bindparam("image", type_=sa.UnicodeText)),
+        after=sa.func.coalesce(sa.bindparam("digest", type_=sa.UnicodeText), LINE.c.after),
         tries=LINE.c.tries + 1,
         **_OUTCOME,
     )
@@ -115,9 +118,9 @@ _FIRST: Final = sa.insert(LINE).values(
     line=sa.bindparam("of_line"),
     items=1,
     tries=1,
-    state=sa.bindparam("now", type_=sa.Text),
-    before=sa.bindparam("image", type_=sa.Text),
-    after=sa.bindparam("digest", type_=sa.Text),
+    state=sa.bindparam("now", type_=sa.UnicodeText),
+    before=sa.bindparam("image", type_=sa.UnicodeText),
+    after=sa.bindparam("digest", type_=sa.UnicodeText),
     **_OUTCOME,
 )
 

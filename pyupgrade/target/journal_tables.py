@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from pyupgrade.connect.sql_types import EXACT
+
 metadata = sa.MetaData()
-_Key = sa.String(200)  # SQL Server allows no key over unbounded text
+
+
+def _key(length: int) -> sa.Unicode:
+    """Text of a bounded length, which SQL Server wants of keys; it compares there letter by letter, as everywhere else."""
+    return sa.Unicode(length).with_variant(sa.Unicode(length, collation=EXACT), "mssql")
+
+
+_Key = _key(200)
 
 # One row: the target's id as plans name it, kept from the first run on.
 TARGET = sa.Table(
     "DMUpgrade_Target",
     metadata,
-    sa.Column("identity", sa.String(36), primary_key=True),
-    sa.Column("created", sa.Text, nullable=False),
+    sa.Column("identity", _key(36), primary_key=True),
+    sa.Column("created", sa.UnicodeText, nullable=False),
 )
 
 # The number an old installation bears in the keys of its history rows.
 INSTALLATION = sa.Table(
     "DMUpgrade_Installation",
     metadata,
-    sa.Column("installation", sa.String(36), primary_key=True),
+    sa.Column("installation", _key(36), primary_key=True),
     sa.Column("ordinal", sa.Integer, nullable=False, unique=True),
 )
 
@@ -27,28 +36,28 @@ RUN = sa.Table(
     "DMUpgrade_Run",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
-    sa.Column("installation", sa.String(36), nullable=False),
-    sa.Column("status", sa.Text, nullable=False),
-    sa.Column("stage", sa.Text, nullable=False),
-    sa.Column("features", sa.Text, nullable=False),
-    sa.Column("completed", sa.Text, nullable=False),
-    sa.Column("accepted", sa.Text, nullable=False),
-    sa.Column("topology", sa.Text, nullable=False),
-    sa.Column("who", sa.Text, nullable=False),
-    sa.Column("host", sa.Text, nullable=False),
+    sa.Column("installation", _key(36), nullable=False),
+    sa.Column("status", sa.UnicodeText, nullable=False),
+    sa.Column("stage", sa.UnicodeText, nullable=False),
+    sa.Column("features", sa.UnicodeText, nullable=False),
+    sa.Column("completed", sa.UnicodeText, nullable=False),
+    sa.Column("accepted", sa.UnicodeText, nullable=False),
+    sa.Column("topology", sa.UnicodeText, nullable=False),
+    sa.Column("who", sa.UnicodeText, nullable=False),
+    sa.Column("host", sa.UnicodeText, nullable=False),
     sa.Column("process", sa.Integer, nullable=False),
-    sa.Column("version", sa.Text, nullable=False),
+    sa.Column("version", sa.UnicodeText, nullable=False),
     sa.Column("epoch", sa.Integer, nullable=False),
     sa.Column("commits", sa.BigInteger, nullable=False),
-    sa.Column("started", sa.Text, nullable=False),
-    sa.Column("resumed", sa.Text),
-    sa.Column("ended", sa.Text),
-    sa.Column("message", sa.Text, nullable=False),
-    sa.Column("log", sa.Text, nullable=False),
-    sa.Column("decisions_digest", sa.String(64), nullable=False),
-    sa.Column("data_digest", sa.String(64), nullable=False),
-    sa.Column("plan_digest", sa.String(64), nullable=False),
-    sa.Column("plan", sa.Text, nullable=False),
+    sa.Column("started", sa.UnicodeText, nullable=False),
+    sa.Column("resumed", sa.UnicodeText),
+    sa.Column("ended", sa.UnicodeText),
+    sa.Column("message", sa.UnicodeText, nullable=False),
+    sa.Column("log", sa.UnicodeText, nullable=False),
+    sa.Column("decisions_digest", _key(64), nullable=False),
+    sa.Column("data_digest", _key(64), nullable=False),
+    sa.Column("plan_digest", _key(64), nullable=False),
+    sa.Column("plan", sa.UnicodeText, nullable=False),
     sqlite_autoincrement=True,
 )
 
@@ -60,40 +69,40 @@ LINE = sa.Table(
     sa.Column("run", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("line", _Key, primary_key=True),
     sa.Column("position", sa.Integer),
-    sa.Column("feature", sa.Text),
+    sa.Column("feature", sa.UnicodeText),
     sa.Column("items", sa.BigInteger, nullable=False),
-    sa.Column("state", sa.Text, nullable=False),
-    sa.Column("before", sa.Text),
-    sa.Column("after", sa.String(64)),
+    sa.Column("state", sa.UnicodeText, nullable=False),
+    sa.Column("before", sa.UnicodeText),
+    sa.Column("after", _key(64)),
     sa.Column("tries", sa.Integer, nullable=False),
-    sa.Column("error", sa.Text),
-    sa.Column("message", sa.Text),
-    sa.Column("at", sa.Text),
+    sa.Column("error", sa.UnicodeText),
+    sa.Column("message", sa.UnicodeText),
+    sa.Column("at", sa.UnicodeText),
 )
 sa.Index("DMUpgrade_Line_line", LINE.c.line)
 
 RANGE = sa.Table(
     "DMUpgrade_Range",
     metadata,
-    sa.Column("installation", sa.String(36), primary_key=True),
-    sa.Column("stream", sa.String(50), primary_key=True),
-    sa.Column("selection", sa.String(64), primary_key=True),
+    sa.Column("installation", _key(36), primary_key=True),
+    sa.Column("stream", _key(50), primary_key=True),
+    sa.Column("selection", _key(64), primary_key=True),
     sa.Column("start", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("stop", sa.BigInteger, nullable=False),
     sa.Column("rows", sa.BigInteger, nullable=False),
     sa.Column("skipped", sa.BigInteger, nullable=False),
-    sa.Column("digest", sa.Text, nullable=False),
-    sa.Column("documents", sa.Text, nullable=False),
+    sa.Column("digest", sa.UnicodeText, nullable=False),
+    sa.Column("documents", sa.UnicodeText, nullable=False),
     sa.Column("run", sa.Integer, nullable=False),
-    sa.Column("problems", sa.Text, nullable=False),
-    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("problems", sa.UnicodeText, nullable=False),
+    sa.Column("at", sa.UnicodeText, nullable=False),
 )
 
 ID_MAP = sa.Table(
     "DMUpgrade_IdMap",
     metadata,
-    sa.Column("installation", sa.String(36), primary_key=True),
-    sa.Column("kind", sa.String(50), primary_key=True),
+    sa.Column("installation", _key(36), primary_key=True),
+    sa.Column("kind", _key(50), primary_key=True),
     sa.Column("key", _Key, primary_key=True),
     sa.Column("given", sa.BigInteger, nullable=False),
 )
@@ -104,7 +113,7 @@ CONTROL = sa.Table(
     sa.Column("run", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("pause", sa.Integer, nullable=False),
     sa.Column("stop", sa.Integer, nullable=False),
-    sa.Column("at", sa.Text),
+    sa.Column("at", sa.UnicodeText),
 )
 
 NAMES = tuple(metadata.tables)

@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from pyupgrade.connect.sql_types import EXACT
 from pyupgrade.contracts.load import Kind
 from pyupgrade.target import codec
 
@@ -14,20 +15,29 @@ NEW = "new_"  # prefix of parameters that hold values, apart from those that hol
 
 
 class KindTable:
-    """`there` are the columns, by our names, that the database has; `place` gives the parameters to find one object."""
+    """`there` are the columns, by our names, that the database has; `place` gives the parameters to find one object.
 
-    def __init__(self, facts: Kind, table: sa.Table, there: Collection[str]) -> None:
+    `folds` says that the database takes letters for the same that we hold apart, as SQL Server does.
+    """
+
+    def __init__(self, facts: Kind, table: sa.Table, there: Collection[str], *, folds: bool = False) -> None:
         self.facts, self.table, self.there = facts, table, frozenset(there)
         columns = [c for c in table.columns if c.key in self.there]
         self.names = [str(c.key) for c in columns]
         self.key = table.c[facts.key]
         self.given = table.c[facts.given] if facts.given else None
-        self._one = self.key.in_((sa.bindparam("key"), sa.bindparam("other")))
+        self._folds = folds and facts.fields[facts.key].type == "text"
+        self._one = self._among([sa.bindparam("key"), sa.bindparam("other")])
         self.select_one = sa.select(*columns).where(self._one)
-        self.select_many = sa.select(*columns).where(self.key.in_(sa.bindparam("keys", expanding=True)))
+        self.select_many = sa.select(*columns).where(self._among(sa.bindparam("keys", expanding=True)))
         self.delete = sa.delete(table).where(self._one)
         self._updates: dict[tuple[str, ...], sa.Update] = {}
         self._inserts: dict[tuple[str, ...], sa.Insert] = {}
+
+    def _among(self, keys: Any) -> sa.ColumnElement[bool]:
+        found = self.key.in_(keys)
+        # The index finds what is alike, the second condition keeps what is the same.
+        return sa.and_(found, sa.collate(self.key, EXACT).in_(keys)) if self._folds else found
 
     def update(self, names: tuple[str, ...]) -> sa.Update:
         """Sets these columns, from parameters of the prefix NEW, of the object at `place`."""

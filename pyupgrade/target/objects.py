@@ -51,7 +51,9 @@ class ObjectTables:
                 continue
             physical = {c.casefold() for c in columns}
             there = {n for n, c in door.columns.items() if c.physical.casefold() in physical}
-            self._tables[name] = KindTable(kind, sql.table_of(door, engine), there)
+            self._tables[name] = KindTable(
+                kind, sql.table_of(door, engine), there, folds=engine.dialect.name == "mssql"
+            )
             self.missing += [f"{door.physical}.{c.physical}" for n, c in door.columns.items() if n not in there]
         if not self._tables:
             raise TargetTableMissing(location=location, details=sorted(self.missing))

@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final, Literal
 
 import msgspec
@@ -21,7 +20,7 @@ from pyupgrade.target.codec import json_text
 from pyupgrade.target.control import squeeze_in
 from pyupgrade.target.journal import PLANNED, JournalReader, images, moment
 from pyupgrade.target.journal_tables import CONTROL, INSTALLATION, LINE, RUN, TARGET, metadata
-from pyupgrade.target.lock import Holder, holder_of
+from pyupgrade.target.lock import Holder
 from pyupgrade.target.run_facts import RunFacts, facts
 
 Action = Literal["pause", "continue", "stop"]
@@ -50,10 +49,23 @@ _BETWEEN_LOOKS: Final = 0.02  # seconds
 
 
 class Runs:
-    """Runs of one target. `writing` is None where only listing is wanted; `lock` is the path of the lock file."""
+    """Runs of one target. `writing` is None where only listing is wanted; `holder` says who holds the target's lock now."""
 
-    def __init__(self, reading: Engine, writing: Engine | None, location: str, lock: Path, clock: Clock) -> None:
-        self._reading, self._writing, self._location, self._lock, self._clock = reading, writing, location, lock, clock
+    def __init__(
+        self,
+        reading: Engine,
+        writing: Engine | None,
+        location: str,
+        holder: Callable[[], Holder | None],
+        clock: Clock,
+    ) -> None:
+        self._reading, self._writing, self._location, self._holder, self._clock = (
+            reading,
+            writing,
+            location,
+            holder,
+            clock,
+        )
         self._journal = JournalReader()
 
     # -- beginning and ending, by the process that holds the lock ----------------------------------------------------
@@ -61,7 +73,9 @@ class Runs:
     def begin(self, start: Start, lines: Iterable[Change | Bulk], holder: Holder, identity: str) -> tuple[int, int]:
         """(run id, epoch) of a new run. Makes the journal's tables and the target's mark where they are missing."""
         with self._transaction() as connection:
-            metadata.create_all(connection)
+            for table in metadata.sorted_tables:
+                if not sql.has_table(connection, table.name):
+                    table.create(connection, checkfirst=False)
             if connection.execute(sa.select(TARGET.c.identity)).scalar() is None:
                 connection.execute(sa.insert(TARGET).values(identity=identity, created=moment(self._clock)))
             self._number(connection, start.installation)
@@ -221,7 +235,7 @@ class Runs:
         return found
 
     def _listed(self, run: int | None, locked: bool | None) -> Sequence[RunFacts]:
-        holder = None if locked is False else holder_of(self._lock)
+        holder = None if locked is False else self._holder()
         with sql.errors_of("target", self._location), self._reading.connect() as connection:
             if not self._journal.exists(connection):
                 if run is not None:
@@ -302,8 +316,15 @@ class LiveRun:
         connection: Callable[[], Connection],
         transaction: Callable[[], AbstractContextManager[None]],
         clock: Clock,
+        whole: Callable[[Callable[[], None]], None],
     ) -> None:
-        self.run, self._connection, self._transaction, self._clock = run, connection, transaction, clock
+        self.run, self._connection, self._transaction, self._clock, self._whole = (
+            run,
+            connection,
+            transaction,
+            clock,
+            whole,
+        )
 
     def enter(self, stage: str) -> None:
         """The run is in this stage now."""
@@ -314,5 +335,8 @@ class LiveRun:
         self._change(status=status, completed=json_text(sorted(completed)), message=message, ended=moment(self._clock))
 
     def _change(self, **values: Any) -> None:
-        with self._transaction():
-            self._connection().execute(sa.update(RUN).where(RUN.c.id == self.run).values(**values))
+        def change() -> None:
+            with self._transaction():
+                self._connection().execute(sa.update(RUN).where(RUN.c.id == self.run).values(**values))
+
+        self._whole(change)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from pyupgrade.connect import sql
+from pyupgrade.connect.retry import Retry
 from pyupgrade.contracts.load import Contract
-from pyupgrade.errors import LockLost
+from pyupgrade.errors import LockLost, TargetRefused, TargetUnreachable
 from pyupgrade.plan.ports import Clock, Index, Range, Values
 from pyupgrade.target.files import KIND as FILE
 from pyupgrade.target.files import TargetFiles
@@ -26,6 +27,7 @@ from pyupgrade.target.witness import HistoryWitness
 
 _UNMARKED: Final = uuid.UUID("6f1c1a52-1f0e-5a8e-9a55-0f6f6e9b7d11")  # namespace of ids of targets that name none
 _INSTALLATION: Final = "DM11.Installation"
+T = TypeVar("T")
 
 
 class TablesReader:
@@ -64,7 +66,7 @@ class TablesReader:
         """
         installation, version = None, self.contract.version
         table = self.contract.tables.get(_INSTALLATION)
-        if table is not None and sa.inspect(connection).has_table(table.physical):
+        if table is not None and sql.has_table(connection, table.physical):
             core = sql.table_of(table, self._reading)
             row = connection.execute(sa.select(core.c.InstallationId, core.c.ProductVersion)).first()
             if row is not None:
@@ -150,7 +152,8 @@ class TablesReader:
 class TablesWriter(TablesReader):
     """The TargetWriter of a run. Inside transaction() it reads what it wrote; outside, what is committed.
 
-    `run` and `epoch` come from Runs.begin or reopen, called by the process that holds the target's lock.
+    `run` and `epoch` come from Runs.begin or reopen, called by the process that holds the target's lock. `retry` says how
+    often what the server gave up is done again (None: never).
     """
 
     def __init__(
@@ -168,14 +171,15 @@ class TablesWriter(TablesReader):
         epoch: int,
         clock: Clock,
         files: Path | None = None,
+        retry: Retry | None = None,
     ) -> None:
         super().__init__(reading, contract, location, sealer, streams, files)
         self.index, self.installation, self._run, self._epoch = index, installation, run, epoch
-        self._inside = False
+        self._inside, self._retry = False, retry
         with sql.errors_of("target", location):
             self._writing = writing.connect()
         self.journal = RunJournal(self._own, self._connected, run, installation, clock)
-        self.record = LiveRun(run, self._own, self.transaction, clock)
+        self.record = LiveRun(run, self._own, self.transaction, clock, self.whole)
 
     def close(self) -> None:
         self._writing.close()
@@ -210,17 +214,24 @@ class TablesWriter(TablesReader):
         if self._writing.execute(sa.update(RUN).where(mine).values(commits=RUN.c.commits + 1)).rowcount != 1:
             raise LockLost(reason=f"run {self._run} was taken over by another process")
 
+    def whole(self, work: Callable[[], T]) -> T:
+        return work() if self._retry is None else self._retry.whole(work)
+
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         nested = self._own().begin_nested()
         try:
             yield
-        except BaseException:
+        except BaseException as first:
             try:
                 nested.rollback()
-            except sa.exc.DBAPIError:
-                # A full disk makes SQLite undo the whole transaction by itself; what happened first must be told.
+            except sa.exc.DBAPIError as lost:
+                # A full disk makes SQLite undo the whole transaction by itself, some errors and a deadlock SQL Server;
+                # what happened first must be told, and that it was not one line's trouble.
                 self._inside = False
+                if isinstance(first, TargetRefused):
+                    reason = f"the server undid the whole batch over one line: {first.message}"
+                    raise TargetUnreachable(location=self.location, reason=reason) from lost
             raise
         nested.commit()
 

@@ -10,7 +10,7 @@ import pytest
 
 from pyupgrade.contracts.load import load
 from pyupgrade.registry import CHECKS
-from tools.docs import checks, contract, mission
+from tools.docs import checks, contract, grants, mission
 
 ROOT = Path(__file__).parents[2]
 
@@ -28,6 +28,10 @@ def test_contract_page_is_up_to_date() -> None:
 
 def test_checks_page_is_up_to_date() -> None:
     assert checks.TARGET.read_text(encoding="utf-8") == checks.page(CHECKS), "run: python -m tools.docs.checks"
+
+
+def test_grants_page_is_up_to_date() -> None:
+    assert grants.TARGET.read_text(encoding="utf-8") == grants.page(), "run: python -m tools.docs.grants"
 
 
 def test_every_row_of_the_mission_is_proved_and_its_page_up_to_date() -> None:

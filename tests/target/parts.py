@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from pyupgrade.contracts.load import Contract, load
 from pyupgrade.plan.items import Bulk, Change
 from pyupgrade.plan.ports import Values
 from pyupgrade.target.index import EmbeddedIndex
-from pyupgrade.target.lock import Holder, RunLock, lock_path
+from pyupgrade.target.lock import Holder, RunLock, holder_of, lock_path
 from pyupgrade.target.runs import Runs, Start
 from pyupgrade.target.tables import TablesReader, TablesWriter
 
@@ -71,7 +72,7 @@ class Target:
         self.path, self.clock = path, ticking()
         self.reading = sql.read_only(path, also_target=True, side="target")
         self.writing = sql.writable(path)
-        self.runs = Runs(self.reading, self.writing, str(path), lock_path(path), self.clock)
+        self.runs = Runs(self.reading, self.writing, str(path), partial(holder_of, lock_path(path)), self.clock)
 
     def reader(self, sealer: Any = SEALER) -> TablesReader:
         return TablesReader(self.reading, CONTRACT, str(self.path), sealer, STREAMS)

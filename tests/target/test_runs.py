@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
@@ -19,6 +20,7 @@ from pyupgrade.plan.items import Bulk
 from pyupgrade.target.control import RunControl
 from pyupgrade.target.journal import images
 from pyupgrade.target.journal_tables import NAMES
+from pyupgrade.target.lock import holder_of
 from pyupgrade.target.runs import Runs
 from tests.target.parts import GUID, HOLDER, INSTALLATION, OTHER, Target, group, locked, store
 
@@ -153,6 +155,7 @@ def test_pause_stop_and_go_on_reach_a_run_of_another_process_below_two_seconds(t
     """The run writes without a pause of its own, as hard as it can; this process is the other shell."""
     script = """
 import sys, time
+from functools import partial
 from pathlib import Path
 from tests.target.parts import HOLDER, Target, group, locked
 target = Target(Path(sys.argv[1]))
@@ -245,7 +248,9 @@ def test_a_flag_that_finds_no_gap_says_so_and_does_not_wait_for_ever(target: Tar
         other = sqlite3.connect(target.path, isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         now = target.clock
-        runs = Runs(target.reading, target.writing, str(target.path), lock.path, lambda: now() + next(hours))
+        runs = Runs(
+            target.reading, target.writing, str(target.path), partial(holder_of, lock.path), lambda: now() + next(hours)
+        )
         hours = itertools.count(step=3600)
         with pytest.raises(TargetUnreachable, match="locked"):
             runs.control(run, "stop", sleep=lambda seconds: None)

@@ -8,6 +8,7 @@ import sqlite3
 import time
 import uuid
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from pyupgrade.source.groupid10 import open_groupid10
 from pyupgrade.steps.documents import Documents
 from pyupgrade.steps.objects import Objects
 from pyupgrade.target.index import EmbeddedIndex
-from pyupgrade.target.lock import Holder
+from pyupgrade.target.lock import Holder, holder_of
 from pyupgrade.target.runs import Runs, Start
 from pyupgrade.target.tables import TablesWriter
 
@@ -140,7 +141,7 @@ def one_round(folder: Path, source: Path, parts: Parts) -> None:
     sql.create_tables(made, [*contract.tables.values(), *(k.doors["tables"] for k in contract.kinds.values())])
     made.dispose()
     reading, writing = sql.read_only(target, also_target=True, side="target"), sql.writable(target)
-    runs = Runs(reading, writing, str(target), target.with_suffix(".lock"), time.time)
+    runs = Runs(reading, writing, str(target), partial(holder_of, target.with_suffix(".lock")), time.time)
     with parts.part("plan"):
         lines = [x for x in smart_groups.MODULE.plan(reader, None, {}) if isinstance(x, Change)]  # type: ignore[arg-type]
     begun = Start(

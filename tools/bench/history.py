@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ from pyupgrade.ranges import RangeReader
 from pyupgrade.source.history import HistorySource, statements_of
 from pyupgrade.steps.history import History, Workers
 from pyupgrade.target.index import EmbeddedIndex
-from pyupgrade.target.lock import Holder, lock_path
+from pyupgrade.target.lock import Holder, holder_of, lock_path
 from pyupgrade.target.runs import Runs, Start
 from pyupgrade.target.tables import TablesWriter
 
@@ -69,7 +70,7 @@ class Estate:
         sql.create_tables(engine, [*CONTRACT.tables.values(), *(k.doors["tables"] for k in CONTRACT.kinds.values())])
         engine.dispose()
         reading, writing = sql.read_only(path, also_target=True, side="target"), sql.writable(path)
-        runs = Runs(reading, writing, str(path), lock_path(path), time.time)
+        runs = Runs(reading, writing, str(path), partial(holder_of, lock_path(path)), time.time)
         begun = Start(
             installation=INSTALLATION, plan="{}", plan_digest="0", decisions_digest="0", data_digest="0",
             features=("History",), topology="new",

@@ -1,0 +1,2 @@
+-- 1 while nobody holds this lock.
+SELECT APPLOCK_TEST('public', ?, 'Exclusive', 'Session') AS free;

@@ -1,0 +1,2 @@
+SELECT [SVC].[SecurityRole].[RoleId], [SVC].[SecurityRole].[IdentityStoreId], [SVC].[SecurityRole].[RoleName], [SVC].[SecurityRole].[Description], [SVC].[SecurityRole].[Priority], [SVC].[SecurityRole].[IsEnabled], [SVC].[SecurityRole].[IsSystem], [SVC].[SecurityRole].[CriteriaScope], [SVC].[SecurityRole].[CriteriaDN], [SVC].[SecurityRole].[CriteriaOperator], [SVC].[SecurityRole].[Policies]
+FROM [SVC].[SecurityRole] ORDER BY [SVC].[SecurityRole].[RoleId];

@@ -1,0 +1,6 @@
+SELECT [SVC].[WorkflowRequest].[WorkflowRequestId], [SVC].[WorkflowRequest].[IdentityStoreId], [SVC].[WorkflowRequest].[WorkflowRouteId], LOWER(CONVERT(NVARCHAR(40), [SVC].[WorkflowRequest].[Requester])) AS [Requester], LOWER(CONVERT(NVARCHAR(40), [SVC].[WorkflowRequest].[TargetObject])) AS [TargetObject], [SVC].[WorkflowRequest].[ApproverVariable], [SVC].[WorkflowRequest].[Approvers], [SVC].[WorkflowRequest].[Fields], [SVC].[WorkflowRequest].[Reason], [SVC].[WorkflowRequest].[StatusId], CONVERT(NVARCHAR(40), [SVC].[WorkflowRequest].[CreatedOn], 121) AS [CreatedOn]
+FROM [SVC].[WorkflowRequest]
+WHERE [SVC].[WorkflowRequest].[StatusId] = ? ORDER BY [SVC].[WorkflowRequest].[WorkflowRequestId];
+
+SELECT [SVC].[WorkflowRequest].[WorkflowRequestId], [SVC].[WorkflowRequest].[IdentityStoreId], [SVC].[WorkflowRequest].[WorkflowRouteId], LOWER(CONVERT(NVARCHAR(40), [SVC].[WorkflowRequest].[Requester])) AS [Requester], LOWER(CONVERT(NVARCHAR(40), [SVC].[WorkflowRequest].[TargetObject])) AS [TargetObject], [SVC].[WorkflowRequest].[ApproverVariable], [SVC].[WorkflowRequest].[Approvers], [SVC].[WorkflowRequest].[Fields], [SVC].[WorkflowRequest].[Reason], [SVC].[WorkflowRequest].[StatusId], CONVERT(NVARCHAR(40), [SVC].[WorkflowRequest].[CreatedOn], 121) AS [CreatedOn]
+FROM [SVC].[WorkflowRequest] ORDER BY [SVC].[WorkflowRequest].[WorkflowRequestId];

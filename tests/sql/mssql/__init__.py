@@ -1,0 +1,1 @@
+"""On a real server: run only where DMUPGRADE_MSSQL names one."""

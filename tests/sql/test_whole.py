@@ -1,0 +1,110 @@
+"""A whole upgrade with source and target on SQL Server, over the stand-in: its statements are the approved ones, line by line."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pyupgrade.connect import mssql
+from tests.seam.client import EngineError, Shell
+from tests.sql.standin import Standin, seen_by, standing_in
+from tests.sql.tsql import strict
+from tests.upgrade import reading
+
+APPROVED = Path(__file__).parent / "approved"
+PROFILE = """
+[source]
+server = "sql01.corp.example"
+database = "GroupID"
+
+[target]
+server = "sql02.corp.example,1433"
+database = "DM"
+authentication = "sql"
+user = "dmupgrade_writer"
+password = "secret:target-sql"
+"""
+
+
+@pytest.fixture
+def on_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Path, Shell, dict[str, Standin]]]:
+    """A Small sample whose two databases are reached as SQL Server; its twin stays as it is."""
+    folder = tmp_path / "estate"
+    made = Shell().job("sample.create", path=str(folder), size="Small")
+    profile = Path(made["profile"])
+    kept = [line for line in profile.read_text().splitlines() if not re.match(r"(source|target) *=", line)]
+    profile.write_text("\n".join(kept) + PROFILE)
+    monkeypatch.setenv("DMUPGRADE_SECRET_TARGET_SQL", "a}b;c{d")
+    with standing_in(monkeypatch, GroupID=folder / "groupid10.db", DM=folder / "target.db") as servers:
+        shell = Shell()
+        opened = shell.open(folder)
+        assert mssql.NEVER_RUN in opened["warnings"]
+        assert opened["targetKind"] == "SQL Server"
+        yield folder, shell, servers
+        shell.call("connection.close", {"connection": shell.connection})
+
+
+def test_everything_is_upgraded_and_a_second_plan_is_empty(on_server: tuple[Path, Shell, dict[str, Standin]]) -> None:
+    folder, shell, servers = on_server
+    old = reading.tables(folder / "groupid10.db")
+    before = {t: reading.rows(folder / "groupid10.db", f'SELECT * FROM "{t}"') for t in old}
+    there = set(reading.tables(folder / "target.db"))
+    plan = shell.plan()
+    ended = shell.start(plan)
+    assert ended["status"] == "Completed", [r for r in shell.rows() if r["status"] in ("Failed", "Conflict")]
+    assert {r["status"] for r in shell.rows()} == {"Done"}
+    checks = shell.job("result.verify", againstSource=True)["rows"]
+    assert {c["status"] for c in checks} == {"Passed"}, [c for c in checks if c["status"] != "Passed"]
+    assert shell.plan()["items"] == []
+    assert before == {t: reading.rows(folder / "groupid10.db", f'SELECT * FROM "{t}"') for t in old}
+    made = set(reading.tables(folder / "target.db")) - there
+    assert made and all(name.startswith("DMUpgrade_") for name in made), "only the journal's tables are ever created"
+    assert not servers["DM"].locks, "a lock ends with its session"
+    undone = shell.job("run.undo")
+    assert undone["status"] == "Undone"
+    for name, server in servers.items():
+        _approve(name, server)
+
+
+def _approve(name: str, server: Standin) -> None:
+    """Holds what was said against the texts on disk; DMUPGRADE_APPROVE=1 writes them anew, to be seen in review."""
+    for table, texts in seen_by(server).items():
+        assert all(strict(text) for text in texts)
+        path = APPROVED / f"{name}.{table}.sql"
+        # How many values are asked after at once depends on the data.
+        shown = {
+            re.sub(r"IN \(\?(, \?)+\)", "IN (?, ...)", re.sub(r"[ \t]+$", "", t, flags=re.MULTILINE)) for t in texts
+        }
+        said = ";\n\n".join(sorted(shown)) + ";\n"
+        if os.environ.get("DMUPGRADE_APPROVE") == "1":
+            path.write_text(said)
+        assert path.is_file() and path.read_text() == said, f"{path.name} changed; see it, then set DMUPGRADE_APPROVE=1"
+
+
+def test_a_source_login_that_could_write_is_refused(on_server: tuple[Path, Shell, dict[str, Standin]]) -> None:
+    _, shell, servers = on_server
+    servers["GroupID"].may = ["SVC.Client"]
+    with pytest.raises(EngineError) as refused:
+        shell.plan()
+    assert refused.value.id == "DMUpgrade.Source.Writable"
+    assert "SVC.Client" in str(refused.value)
+    assert shell.job("plan.build", allowWritableSource=True)["items"]
+    rows = shell.job("preflight.run")["rows"]
+    assert [r["status"] for r in rows if r["id"] == "source.readonly"] == ["Failed"]
+    (rights,) = [r for r in rows if r["id"] == "sqlserver.database" and "may not write" in r["message"]]
+    assert (
+        "GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::[DM11].[History] TO [dmupgrade_writer];"
+        in rights["recommendedAction"]
+    )
+
+
+def test_the_password_is_told_to_nobody(on_server: tuple[Path, Shell, dict[str, Standin]]) -> None:
+    folder, shell, servers = on_server
+    plan = shell.plan()
+    assert "PWD={a}}b;c{d}" in servers["DM"].opened[0].text
+    said = [plan["text"], repr(shell.events), *(p.read_text(errors="replace") for p in folder.rglob("*.log"))]
+    assert not [text for text in said if "a}b;c{d" in text or "a}}b" in text]
