@@ -11,6 +11,7 @@ import pytest
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
+pytest_plugins = ["tests.servers.search"]
 ROOT = Path(__file__).resolve().parent.parent
 
 

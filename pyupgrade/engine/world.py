@@ -6,18 +6,21 @@ import getpass
 import os
 import socket
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pyupgrade import __version__
 from pyupgrade.connect import sql, vault
 from pyupgrade.contracts.load import Contract, load
+from pyupgrade.engine import search
 from pyupgrade.engine.source_version import contract_of
-from pyupgrade.errors import PassphraseMissing
+from pyupgrade.errors import IndexUnusable, PassphraseMissing, UpgradeError
 from pyupgrade.plan import document
 from pyupgrade.plan.ports import SourceReader, TargetReader
+from pyupgrade.registry import INDEXED
 from pyupgrade.settings import Settings
+from pyupgrade.settings.search import Search
 from pyupgrade.source.directory import open_directory
 from pyupgrade.source.drift import Difference, drift
 from pyupgrade.source.groupid9 import open_groupid9
@@ -27,12 +30,14 @@ from pyupgrade.target.control import RunControl
 from pyupgrade.target.index import EmbeddedIndex
 from pyupgrade.target.lock import Holder, RunLock, lock_path
 from pyupgrade.target.runs import Runs
+from pyupgrade.target.search_index import SearchIndex
 from pyupgrade.target.tables import TablesReader, TablesWriter
 
 if TYPE_CHECKING:
     from pyupgrade.engine.answers import Keyring
 
 DOOR = "tables"
+AnyIndex = EmbeddedIndex | SearchIndex
 
 
 class PlanRequest(Protocol):
@@ -117,13 +122,23 @@ class World:
                 writing.dispose()
 
     def drift(self, side: str) -> list[Difference]:
+        """Differences of a side's database, and of the target's search indices, from their contract."""
         if side == "source":
             with self.source() as source:
                 return source.drift()
+        settings = self.settings
+        of_index = (
+            search.drift(settings.index, self.target_contract, self.keyring)
+            if isinstance(settings.index, Search)
+            else []
+        )
         engine = sql.read_only(self.settings.target, also_target=True, side="target")
         try:
             tables = {t.name: t for k in self.target_contract.kinds.values() for t in k.doors.values()}
-            return drift("target", {**tables, **self.target_contract.tables}, engine, whose={"DM11"})
+            return [
+                *drift("target", {**tables, **self.target_contract.tables}, engine, whose={"DM11"}),
+                *of_index,
+            ]
         finally:
             engine.dispose()
 
@@ -171,40 +186,73 @@ class World:
 
     @contextmanager
     def writer(self, sealer: vault.Sealer, installation_id: str, run: int, epoch: int) -> Iterator[TablesWriter]:
-        """The target for one run, by the process that holds its lock."""
+        """The target for one run, by the process that holds its lock. At the end the index's own settings are put back."""
         reading = sql.read_only(self.settings.target, also_target=True, side="target")
         writing = sql.writable(self.settings.target)
         try:
-            writer = TablesWriter(
-                reading,
-                writing,
-                self.target_contract,
-                str(self.settings.target),
-                sealer=sealer,
-                streams=self.streams,
-                index=EmbeddedIndex(self.settings.index_path, reading, writing, str(self.settings.target)),
-                installation=installation_id,
-                run=run,
-                epoch=epoch,
-                clock=self.clock,
-                files=self.settings.files_path,
-            )
-            try:
-                yield writer
-            finally:
-                writer.close()
+            with self._index(reading, writing, run, epoch) as index:
+                writer = TablesWriter(
+                    reading,
+                    writing,
+                    self.target_contract,
+                    str(self.settings.target),
+                    sealer=sealer,
+                    streams=self.streams,
+                    index=index,
+                    installation=installation_id,
+                    run=run,
+                    epoch=epoch,
+                    clock=self.clock,
+                    files=self.settings.files_path,
+                )
+                try:
+                    yield writer
+                    index.settle()
+                except IndexUnusable:
+                    raise  # it would only be waited for once more; who opens it next puts its settings back
+                except BaseException:
+                    with suppress(UpgradeError):
+                        index.settle()
+                    raise
+                finally:
+                    writer.close()
         finally:
             reading.dispose()
             writing.dispose()
 
     @contextmanager
-    def index(self) -> Iterator[EmbeddedIndex]:
+    def index(self) -> Iterator[AnyIndex]:
         """The search index, for reading."""
         reading = sql.read_only(self.settings.target, also_target=True, side="target")
         try:
-            yield EmbeddedIndex(self.settings.index_path, reading, None, str(self.settings.target))
+            with self._index(reading, None) as index:
+                yield index
         finally:
             reading.dispose()
+
+    @contextmanager
+    def _index(self, reading: Any, writing: Any, run: int = 0, epoch: int = 0) -> Iterator[AnyIndex]:
+        named = self.settings.index
+        if isinstance(named, Search):
+            with search.index(
+                named, self.target_contract, self.streams, self.keyring, run=run, epoch=epoch
+            ) as of_cluster:
+                yield of_cluster
+        else:
+            yield EmbeddedIndex(self.settings.index_path, reading, writing, str(self.settings.target))
+
+    def index_is_there(self, ask: Callable[[str], str | None]) -> None:
+        """Raises, before anything is written, what speaks against the search cluster of the profile: IndexUnusable."""
+        named = self.settings.index
+        if isinstance(named, Search):
+            with search.index(named, self.target_contract, self.streams, self.keyring, ask=ask) as of_cluster:
+                of_cluster.must_be_there()
+
+    @property
+    def indexed(self) -> tuple[str, ...]:
+        """Kinds of objects whose search documents are ours: none on a real 11.1, whose own replication makes them."""
+        named = self.settings.index
+        return () if isinstance(named, Search) and named.kind == "product" else INDEXED
 
     @contextmanager
     def control(self, run: int) -> Iterator[RunControl]:

@@ -4,8 +4,9 @@ UpgradeError
 ├─ RequestError      InvalidRequest · UnknownMethod · UnknownJob · UnknownConnection · VersionDiffers
 ├─ ProfileError      ProfileNotFound · ProfileInvalid
 ├─ ContractError     ContractInvalid · ContractDrift · ContractUnconfirmed
-├─ SourceError       SourceUnreachable · SourceUnsupported · SourceWritable · SourceDamaged
+├─ SourceError       SourceUnreachable · SourceUnsupported · SourceWritable · SourceDamaged · OldIndexUnread
 ├─ TargetError       TargetUnreachable · TargetTableMissing · TargetBusy · LockLost · DiskFull · TargetRefused · IndexFailed
+│                    DocumentRefused · IndexUnusable: IndexUnreachable · IndexUntrusted · IndexDenied · IndexSecretMissing · IndexMissing
 ├─ DirectoryError    DirectoryUnreachable · LdifInvalid
 ├─ VaultError        PassphraseMissing · PassphraseWrong · SealBroken
 ├─ AnswerError       AnswerUnknown · AnswerWrong · SecretMissing · OpenerFailed
@@ -66,6 +67,16 @@ from pyupgrade.errors.seam import (
     VaultError,
     VersionDiffers,
 )
+from pyupgrade.errors.search import (
+    DocumentRefused,
+    IndexDenied,
+    IndexMissing,
+    IndexSecretMissing,
+    IndexUnreachable,
+    IndexUntrusted,
+    IndexUnusable,
+    OldIndexUnread,
+)
 from pyupgrade.errors.systems import (
     ContractDrift,
     ContractError,
@@ -108,6 +119,7 @@ __all__ = [
     "DirectoryError",
     "DirectoryUnreachable",
     "DiskFull",
+    "DocumentRefused",
     "EarlierRunMissing",
     "FeaturePrerequisite",
     "FeatureUnknown",
@@ -119,7 +131,13 @@ __all__ = [
     "GroupTypeUnknown",
     "GroupTypeUnsupported",
     "GuardTripped",
+    "IndexDenied",
     "IndexFailed",
+    "IndexMissing",
+    "IndexSecretMissing",
+    "IndexUnreachable",
+    "IndexUntrusted",
+    "IndexUnusable",
     "InvalidRequest",
     "KindUnknown",
     "LdifInvalid",
@@ -128,6 +146,7 @@ __all__ = [
     "NoRunLive",
     "NothingToResume",
     "NothingToUndo",
+    "OldIndexUnread",
     "OpenerFailed",
     "PassphraseMissing",
     "PassphraseWrong",

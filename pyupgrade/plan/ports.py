@@ -199,22 +199,34 @@ class TargetReader(Protocol):
         """Identity stores in the target: id to name."""
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A document that the search index will never take, by its id, and why."""
+
+    id: str
+    reason: str
+
+
 class Index(Protocol):
-    """The search index. Everything is idempotent by id."""
+    """The search index. Everything is idempotent by id. What it refuses of many documents is given back; the rest is in."""
 
-    def put_history(self, installation: str, stream: str, start: int, documents: Iterable[bytes]) -> None:
-        """Puts the documents of one range in place of those there: NDJSON in pieces, a document a line, each beginning with its Id.
+    def put_history(
+        self, installation: str, stream: str, start: int, stop: int, documents: Iterable[bytes]
+    ) -> Sequence[Refused]:
+        """Puts the documents of source keys start..stop in place of those there: NDJSON in pieces, a document a line, each
+        beginning with its Id.
 
-        Raises IndexFailed; then none of them are there.
+        Raises IndexFailed; whatever of them is there then, the next put of the range replaces.
         """
 
-    def history(self, installation: str, stream: str, start: int) -> bytes | None:
+    def history(self, installation: str, stream: str, start: int, stop: int) -> bytes | None:
         """The documents of one range as NDJSON; None when none were put. Raises IndexFailed."""
 
     def read(self, kind: str, keys: Collection[str]) -> dict[str, Values]:
         """Documents of objects by key."""
 
-    def put(self, kind: str, documents: Mapping[str, Values]) -> None: ...
+    def put(self, kind: str, documents: Mapping[str, Values]) -> Sequence[Refused]:
+        """Puts documents in place of those with the same key; `Refused.id` is a key."""
 
     def remove(self, kind: str, keys: Collection[str]) -> None: ...
 
@@ -293,7 +305,10 @@ class TargetWriter(TargetReader, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one line (or history range): Done, Present, Conflict, Failed, Skipped, Grown; `count` rows or 1."""
+    """What became of one line (or history range): Done, Present, Conflict, Failed, Skipped, Grown; `count` rows or 1.
+
+    `part` names what of the line it concerns, where that is one thing of many: an event of a stream.
+    """
 
     line: str
     status: str
@@ -301,6 +316,7 @@ class Outcome:
     message: str = ""
     error: str = ""
     action: str = ""
+    part: str = ""
 
 
 class Control(Protocol):

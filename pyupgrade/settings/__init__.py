@@ -11,8 +11,10 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 
 from pyupgrade.errors import FileUnreadable, ProfileInvalid, ProfileNotFound
+from pyupgrade.settings.search import IndexSetting, OldIndex
 from pyupgrade.settings.section import SecretName, Section
 
+FILE_OR_TABLE = ("file", "table")  # tags of a setting that takes either, no words of a profile
 Topology = Literal["new", "copy", "same"]
 
 
@@ -23,7 +25,8 @@ class Settings(Section):
     program, data: the old installation's program and data folders; tasks, registry: folders of what was exported on the old server (Task
     Scheduler XML, .reg); domain: the one it was joined to. files: the target's folder of files. opener: a command (program and its
     arguments) that is handed a sealed text on its standard input and gives the secret on its standard output. source_version: where it
-    is not to be detected. workers: processes that convert history; 0 converts here.
+    is not to be detected. workers: processes that convert history; 0 converts here. index: the embedded search index's folder, or a table:
+    the search cluster.
     """
 
     source: Path
@@ -46,7 +49,8 @@ class Settings(Section):
     source_overlay: Path | None = None
     target_overlay: Path | None = None
     log: Path | None = None
-    index: Path | None = None
+    index: IndexSetting | None = None
+    old_index: OldIndex | None = None
     workers: int = Field(default=0, ge=0, le=64)
     python: str | None = None
     profile: Path | None = None
@@ -66,7 +70,7 @@ class Settings(Section):
 
     @property
     def index_path(self) -> Path:
-        return self.index or self.beside / "index"
+        return self.index if isinstance(self.index, Path) else self.beside / "index"
 
 
 FAULTS = {  # in the words of a profile, not of the library that reads it
@@ -112,13 +116,18 @@ def from_values(given: dict[str, Any], base: Path, called: str = "parameters") -
         if isinstance(values.get(name), str | Path):
             values[name] = (base / values[name]).resolve()
     try:
-        return Settings(**values)
+        return Settings.model_validate(values, context={"base": base})
     except ValidationError as faults:
         details = [
-            f"{'.'.join(map(str, f['loc'])) or 'profile'}: {FAULTS.get(f['type'], f['msg'].removeprefix('Value error, '))}"
+            f"{_place(f['loc'])}: {FAULTS.get(f['type'], f['msg'].removeprefix('Value error, '))}"
             for f in faults.errors(include_input=False)
         ]
         raise ProfileInvalid(path=called, details=details) from None
+
+
+def _place(steps: tuple[int | str, ...]) -> str:
+    """Where in a profile a fault is, dotted."""
+    return ".".join(str(step) for step in steps if step not in FILE_OR_TABLE) or "profile"
 
 
 def secret_value(settings: Settings, name: str) -> str | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationInfo
 
 REFERENCE: Final = "secret:"
 
@@ -16,6 +17,14 @@ def _named(value: str) -> str:
 
 
 SecretName = Annotated[str, AfterValidator(_named)]
+
+
+def _placed(value: Path, info: ValidationInfo) -> Path:
+    base = (info.context or {}).get("base")
+    return value if base is None else (base / value).resolve()
+
+
+ProfilePath = Annotated[Path, AfterValidator(_placed)]  # a relative one is meant from the profile's folder
 
 
 class Section(BaseModel):
