@@ -13,6 +13,7 @@ from tests.servers.identity import identity_server, stand_in  # noqa: F401 - fix
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
+pytest_plugins = ["tests.servers.search"]
 ROOT = Path(__file__).resolve().parent.parent
 
 

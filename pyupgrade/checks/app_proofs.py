@@ -7,8 +7,8 @@ from typing import Final
 
 from pyupgrade.checks.context import Context
 from pyupgrade.errors import IdentityError, VaultError
+from pyupgrade.plan.identity import CloudApp, Pfx, Proof
 from pyupgrade.plan.items import Decision
-from pyupgrade.plan.ports import CloudApp, Pfx, Proof
 
 CERTIFIED: Final = (
     "IdentityStore",

@@ -13,8 +13,9 @@ from pyupgrade.connect.mssql import Facts as ServerFacts
 from pyupgrade.connect.tls import Endpoint, Seen
 from pyupgrade.contracts.load import Contract
 from pyupgrade.plan.finding import Finding, FindingStatus
+from pyupgrade.plan.identity import CloudApp, Identity
 from pyupgrade.plan.items import Answers, Feature, Line, Module
-from pyupgrade.plan.ports import CloudApp, Identity, SourceReader, TargetReader
+from pyupgrade.plan.ports import SourceReader, TargetReader
 
 
 class DriftLike(Protocol):

@@ -9,7 +9,7 @@ from pyupgrade.checks.context import CheckSpec, Context
 from pyupgrade.connect import vault
 from pyupgrade.errors import IdentityError, IdentityForbidden, VaultError
 from pyupgrade.plan.finding import Finding
-from pyupgrade.plan.ports import Identity, Pfx
+from pyupgrade.plan.identity import Identity, Pfx
 
 
 def _run(context: Context) -> Iterator[Finding]:

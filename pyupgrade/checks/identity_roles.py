@@ -9,7 +9,7 @@ from pyupgrade.checks.app_proofs import ASK, NOT_ASKED, AppProofs, app_proofs, w
 from pyupgrade.checks.context import CheckSpec, Context
 from pyupgrade.errors import IdentityError, IdentityForbidden
 from pyupgrade.plan.finding import Finding
-from pyupgrade.plan.ports import CloudApp, Identity
+from pyupgrade.plan.identity import CloudApp, Identity
 
 # docs/directorymanager/11.1/configureentraid/register/apppermissions.md. The page names sorts of permission ("Channel", "Directory" …)
 # and shows the permissions themselves in pictures only. So the sorts are documented; by which names they are found is assumed.

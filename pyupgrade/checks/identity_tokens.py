@@ -8,7 +8,7 @@ from pyupgrade.checks.app_proofs import ASK, NOT_ASKED, app_proofs
 from pyupgrade.checks.context import CheckSpec, Context
 from pyupgrade.errors import IdentityError, VaultError
 from pyupgrade.plan.finding import Finding
-from pyupgrade.plan.ports import CloudApp, Identity, Proof
+from pyupgrade.plan.identity import CloudApp, Identity, Proof
 
 
 def _run(context: Context) -> Iterator[Finding]:

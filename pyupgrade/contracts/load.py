@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from pyupgrade.contracts.indices import IndexShape, indices_of, renamed
 from pyupgrade.errors import ContractInvalid
 
 COLUMN_TYPES = frozenset({"int", "bigint", "bool", "text", "guid", "instant", "json", "sealed"})
@@ -112,6 +113,7 @@ class Contract:
     assumed: bool = False  # nothing of it is published: a run needs somebody's confirmation
     confirmed_by: str = ""
     overlay: str = field(default="", compare=False)
+    indices: Mapping[str, IndexShape] = field(default_factory=dict)
 
 
 def load(name: str, overlay: Path | None = None) -> Contract:
@@ -157,6 +159,9 @@ def _contract(data: Mapping[str, Any], digest: str, faults: list[str]) -> Contra
         defaults=MappingProxyType(data.get("default", {})),
         limits=MappingProxyType(data.get("limits", {})),
         directory_attributes=tuple(data.get("directory", {}).get("attributes", ())),
+        indices=indices_of(
+            data.get("index", {}), {n: {f: c.type for f, c in k.fields.items()} for n, k in kinds.items()}, faults
+        ),
     )
 
 
@@ -300,6 +305,7 @@ def overlaid(contract: Contract, overlay: Path, faults: list[str]) -> Contract:
         files=MappingProxyType(files),
         tables=MappingProxyType(tables),
         kinds=MappingProxyType(kinds),
+        indices=renamed(contract.indices, given.get("index", {}), faults),
         digest=hashlib.sha256(contract.digest.encode() + raw).hexdigest(),
         overlay=str(overlay),
         confirmed_by=str(given.get("contract", {}).get("confirmed_by", "")),

@@ -18,7 +18,6 @@ from pyupgrade.jobs import Job
 from pyupgrade.plan import document
 from pyupgrade.plan.items import Change
 from pyupgrade.plan.ports import SourceReader, TargetReader, Values
-from pyupgrade.registry import INDEXED
 
 REFUSED: Final = "DMUpgrade.Schedule.Refused"
 _UPDATES: Final = ("SmartGroup",)  # job types that change memberships
@@ -155,7 +154,7 @@ def _not_indexed(engine: Connected, target: TargetReader) -> str:
     """Kinds of groups that have fewer search documents than rows."""
     short = []
     with engine.world.index() as index:
-        for kind in INDEXED:
+        for kind in engine.world.indexed:
             rows, documents = sum(1 for _ in target.keys(kind)), index.count(kind)
             if documents < rows:
                 short.append(f"{rows - documents:,} of kind {kind} have no search document")

@@ -15,7 +15,7 @@ from pyupgrade.connect.entra_clouds import CLOUDS, cloud_of
 from pyupgrade.connect.graph import Graph
 from pyupgrade.connect.http import Http, Patience, told_time
 from pyupgrade.errors import AppUnclear
-from pyupgrade.plan.ports import CloudApp, Pfx, Proof
+from pyupgrade.plan.identity import CloudApp, Pfx, Proof
 from pyupgrade.settings.identity import Identity as Settings
 
 _GUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")

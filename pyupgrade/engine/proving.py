@@ -14,6 +14,7 @@ import msgspec
 from pyupgrade import requests, results
 from pyupgrade.engine import inspection, planning, preflight, running, telling, wiring
 from pyupgrade.engine.connected import Connected
+from pyupgrade.engine.world import AnyIndex
 from pyupgrade.errors import FileTaken, FileUnwritable, NothingToResume
 from pyupgrade.jobs import Job
 from pyupgrade.plan import document
@@ -26,7 +27,6 @@ from pyupgrade.report import verify as verification
 from pyupgrade.report.facts import LineFacts, RangeFacts, RunFacts, SourceFacts, TargetFacts
 from pyupgrade.report.summary import Summary
 from pyupgrade.source.groupid10 import GroupId10
-from pyupgrade.target.index import EmbeddedIndex
 from pyupgrade.target.tables import TablesReader
 
 FORMS = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json"}
@@ -141,7 +141,7 @@ def verify(engine: Connected, run: int | None, against_source: bool, job: Job) -
 
 
 def _history(
-    engine: Connected, source: GroupId10, target: TablesReader, index: EmbeddedIndex, against_source: bool, job: Job
+    engine: Connected, source: GroupId10, target: TablesReader, index: AnyIndex, against_source: bool, job: Job
 ) -> Iterator[Finding]:
     ledger = {s.name: target.ledger(source.installation, s.name) for s in engine.world.source_contract.streams}
     total, done = sum(r.rows for ranges in ledger.values() for r in ranges), 0

@@ -24,7 +24,6 @@ from pyupgrade.plan.history import OBJECT_GUID
 from pyupgrade.plan.items import Bulk, Change, Decision
 from pyupgrade.plan.ports import TargetWriter
 from pyupgrade.plan.scope import Hit
-from pyupgrade.registry import INDEXED
 from pyupgrade.steps import stages
 from pyupgrade.target.runs import Action as Action
 from pyupgrade.target.runs import Runs, Start
@@ -89,6 +88,7 @@ def carry_out(
     """A new run of an approved plan, under the target's lock. A wrong passphrase is found before anything is written."""
     now = approved.plan
     sealer = engine.world.sealer(look_up(job))
+    engine.world.index_is_there(look_up(job))
     with held(engine) as (lock, runs):
         begun = Start(
             installation=now.head.installation,
@@ -120,6 +120,7 @@ def _sensible(asked: requests.Start, saved: document.Plan) -> None:
 def resume(engine: Connected, asked: requests.ResumeRun, secrets: Mapping[str, str], job: Job) -> results.Run:
     """Goes on with a run from the plan in its journal; what is done is looked at, not judged again."""
     sealer = engine.world.sealer(look_up(job))
+    engine.world.index_is_there(look_up(job))
     with held(engine) as (lock, runs):
         run, epoch = runs.reopen(asked.run_id, lock.holder)
         lock.note(run)
@@ -184,7 +185,7 @@ def _carried_out(
                 bars,
                 stop_after=approved.stop_after,
                 skip=approved.skip,
-                indexed=INDEXED,
+                indexed=engine.world.indexed,
             )
             for outcome in outcomes:
                 told.outcome(outcome)

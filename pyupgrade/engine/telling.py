@@ -81,6 +81,10 @@ class Told:
 
     def _add_history(self, outcome: Outcome) -> None:
         stream = outcome.line.partition("/")[2]
+        if outcome.part:
+            line, key = self._lines[outcome.line], f"{stream}/{outcome.part}"
+            self._row("ItemResult", self._item(line.feature, line.module, "History", key, key, None, outcome))
+            return
         so_far = self._history.get((stream, outcome.status))
         if so_far is None:
             self._history[stream, outcome.status] = outcome

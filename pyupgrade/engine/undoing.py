@@ -16,7 +16,6 @@ from pyupgrade.plan import document
 from pyupgrade.plan.canonical import digest
 from pyupgrade.plan.items import Bulk, Change
 from pyupgrade.plan.ports import Control, Outcome, TargetWriter
-from pyupgrade.registry import INDEXED
 from pyupgrade.steps.undo import UNDONE, Undo, Written
 from pyupgrade.target.runs import Runs
 
@@ -49,6 +48,7 @@ def undo(engine: Connected, asked: requests.UndoRun, secrets: Mapping[str, str],
     Raises RunNotFound, NothingToUndo, UndoLater, and TargetBusy, PassphraseWrong before anything is written.
     """
     sealer = engine.world.sealer(look_up(job))
+    engine.world.index_is_there(look_up(job))
     with held(engine) as (lock, runs):
         run, epoch = runs.begin_undo(asked.run_id, lock.holder)
         lock.note(run)
@@ -72,7 +72,7 @@ def _taken_back(
         ):
             flags.stopping = job.cancelled
             engine.live = flags
-            step = Undo(plan.head.installation, INDEXED, runs.added(run))
+            step = Undo(plan.head.installation, engine.world.indexed, runs.added(run))
             total, done = len(lines), 0
             for outcome in _outcomes(step, plan.bulks, lines, writer, flags, run):
                 left += outcome.status != UNDONE

@@ -7,7 +7,7 @@ import os
 import socket
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -17,14 +17,16 @@ from pyupgrade.connect import mssql, sql, vault
 from pyupgrade.connect.retry import Retry
 from pyupgrade.connect.sql import Engine
 from pyupgrade.contracts.load import Contract, load
-from pyupgrade.engine import directories
+from pyupgrade.engine import directories, search
 from pyupgrade.engine.databases import place_of
 from pyupgrade.engine.identity import Platform
 from pyupgrade.engine.source_version import contract_of
-from pyupgrade.errors import PassphraseMissing, SourceWritable
+from pyupgrade.errors import IndexUnusable, PassphraseMissing, SourceWritable, UpgradeError
 from pyupgrade.plan import document
 from pyupgrade.plan.ports import SourceReader, TargetReader
+from pyupgrade.registry import INDEXED
 from pyupgrade.settings import Settings
+from pyupgrade.settings.search import Search
 from pyupgrade.source.drift import Difference, drift
 from pyupgrade.source.groupid9 import open_groupid9
 from pyupgrade.source.groupid10 import GroupId10, open_groupid10
@@ -34,12 +36,14 @@ from pyupgrade.target.control import RunControl
 from pyupgrade.target.index import EmbeddedIndex
 from pyupgrade.target.lock import Holder, RunLock, holder_of, lock_path
 from pyupgrade.target.runs import Runs
+from pyupgrade.target.search_index import SearchIndex
 from pyupgrade.target.tables import TablesReader, TablesWriter
 
 if TYPE_CHECKING:
     from pyupgrade.engine.answers import Keyring
 
 DOOR = "tables"
+AnyIndex = EmbeddedIndex | SearchIndex
 
 
 class PlanRequest(Protocol):
@@ -191,13 +195,23 @@ class World:
             raise SourceWritable(details=may)
 
     def drift(self, side: str) -> list[Difference]:
+        """Differences of a side's database, and of the target's search indices, from their contract."""
         if side == "source":
             with self.source() as source:
                 return source.drift()
+        settings = self.settings
+        of_index = (
+            search.drift(settings.index, self.target_contract, self.keyring)
+            if isinstance(settings.index, Search)
+            else []
+        )
         engine = self._reading()
         try:
             tables = {t.name: t for k in self.target_contract.kinds.values() for t in k.doors.values()}
-            return drift("target", {**tables, **self.target_contract.tables}, engine, whose={"DM11"})
+            return [
+                *drift("target", {**tables, **self.target_contract.tables}, engine, whose={"DM11"}),
+                *of_index,
+            ]
         finally:
             engine.dispose()
 
@@ -254,55 +268,85 @@ class World:
 
     @contextmanager
     def writer(self, sealer: vault.Sealer, installation_id: str, run: int, epoch: int) -> Iterator[TablesWriter]:
-        """The target for one run, by the process that holds its lock."""
-        stack = ExitStack()
+        """The target for one run, by the process that holds its lock. At the end the index's own settings are put back."""
         reading = self._reading()
         writing = self._session or sql.writable(self.target_place)
         try:
-            writer = TablesWriter(
-                reading,
-                writing,
-                self.target_contract,
-                str(self.settings.target),
-                sealer=sealer,
-                streams=self.streams,
-                index=self._index(stack, reading, writing),
-                installation=installation_id,
-                run=run,
-                epoch=epoch,
-                clock=self.clock,
-                files=self.settings.files_path,
-                retry=Retry(time.sleep),
-            )
-            try:
-                yield writer
-            finally:
-                writer.close()
+            with self._index(reading, writing, run, epoch) as index:
+                writer = TablesWriter(
+                    reading,
+                    writing,
+                    self.target_contract,
+                    str(self.settings.target),
+                    sealer=sealer,
+                    streams=self.streams,
+                    index=index,
+                    installation=installation_id,
+                    run=run,
+                    epoch=epoch,
+                    clock=self.clock,
+                    files=self.settings.files_path,
+                    retry=Retry(time.sleep),
+                )
+                try:
+                    yield writer
+                    index.settle()
+                except IndexUnusable:
+                    raise  # it would only be waited for once more; who opens it next puts its settings back
+                except BaseException:
+                    with suppress(UpgradeError):
+                        index.settle()
+                    raise
+                finally:
+                    writer.close()
         finally:
             reading.dispose()
             if writing is not self._session:
                 writing.dispose()
-            stack.close()
-
-    def _index(self, stack: ExitStack, reading: Engine, writing: Engine | None) -> EmbeddedIndex:
-        """The embedded index. In a database of SQL Server no table of it is made: there it keeps a file of its own."""
-        folder = self.settings.index_path
-        if isinstance(self.target_place, Path):
-            return EmbeddedIndex(folder, reading, writing, str(self.target_place))
-        file = folder / "objects.sqlite"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.touch()
-        mine = sql.writable(file)
-        stack.callback(mine.dispose)
-        return EmbeddedIndex(folder, mine, mine, str(file))
 
     @contextmanager
-    def index(self) -> Iterator[EmbeddedIndex]:
+    def index(self) -> Iterator[AnyIndex]:
         """The search index, for reading."""
-        with ExitStack() as stack:
-            reading = self._reading()
-            stack.callback(reading.dispose)
-            yield self._index(stack, reading, None)
+        reading = self._reading()
+        try:
+            with self._index(reading, None) as index:
+                yield index
+        finally:
+            reading.dispose()
+
+    @contextmanager
+    def _index(self, reading: Engine, writing: Engine | None, run: int = 0, epoch: int = 0) -> Iterator[AnyIndex]:
+        named, folder = self.settings.index, self.settings.index_path
+        if isinstance(named, Search):
+            with search.index(
+                named, self.target_contract, self.streams, self.keyring, run=run, epoch=epoch
+            ) as of_cluster:
+                yield of_cluster
+        elif isinstance(self.target_place, Path):
+            yield EmbeddedIndex(folder, reading, writing, str(self.target_place))
+        else:
+            # In a database of SQL Server no table of the embedded index is made: there it keeps a file of its own.
+            file = folder / "objects.sqlite"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.touch()
+            mine = sql.writable(file)
+            try:
+                yield EmbeddedIndex(folder, mine, mine, str(file))
+            finally:
+                mine.dispose()
+
+    def index_is_there(self, ask: Callable[[str], str | None]) -> None:
+        """Raises, before anything is written, what speaks against the search cluster of the profile: IndexUnusable."""
+        named = self.settings.index
+        if isinstance(named, Search):
+            with search.index(named, self.target_contract, self.streams, self.keyring, ask=ask) as of_cluster:
+                of_cluster.must_be_there()
+
+    @property
+    def indexed(self) -> tuple[str, ...]:
+        """Kinds of objects whose search documents are ours: none on a real 11.1, whose own replication makes them."""
+        named = self.settings.index
+        return () if isinstance(named, Search) and named.kind == "product" else INDEXED
 
     @contextmanager
     def control(self, run: int) -> Iterator[RunControl]:

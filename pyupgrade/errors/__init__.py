@@ -4,8 +4,9 @@ UpgradeError
 ├─ RequestError      InvalidRequest · UnknownMethod · UnknownJob · UnknownConnection · VersionDiffers
 ├─ ProfileError      ProfileNotFound · ProfileInvalid
 ├─ ContractError     ContractInvalid · ContractDrift · ContractUnconfirmed
-├─ SourceError       SourceUnreachable · SourceUnsupported · SourceWritable · SourceDamaged
+├─ SourceError       SourceUnreachable · SourceUnsupported · SourceWritable · SourceDamaged · OldIndexUnread
 ├─ TargetError       TargetUnreachable · TargetTableMissing · TargetBusy · LockLost · DiskFull · TargetRefused · IndexFailed
+│                    DocumentRefused · IndexUnusable: IndexUnreachable · IndexUntrusted · IndexDenied · IndexSecretMissing · IndexMissing
 │    on SQL Server   SourceLoginFailed · SourceInterrupted · TargetLoginFailed · TargetInterrupted · LogFull
 ├─ OdbcError         OdbcMissing · OdbcDriverMissing
 ├─ DirectoryError    LdifInvalid · DirectoryUnreachable:
@@ -95,6 +96,16 @@ from pyupgrade.errors.seam import (
     VaultError,
     VersionDiffers,
 )
+from pyupgrade.errors.search import (
+    DocumentRefused,
+    IndexDenied,
+    IndexMissing,
+    IndexSecretMissing,
+    IndexUnreachable,
+    IndexUntrusted,
+    IndexUnusable,
+    OldIndexUnread,
+)
 from pyupgrade.errors.sqlserver import (
     LogFull,
     OdbcDriverMissing,
@@ -158,6 +169,7 @@ __all__ = [
     "DirectoryTooWeak",
     "DirectoryUnreachable",
     "DiskFull",
+    "DocumentRefused",
     "EarlierRunMissing",
     "FeaturePrerequisite",
     "FeatureUnknown",
@@ -175,7 +187,13 @@ __all__ = [
     "IdentityUnexpected",
     "IdentityUnreachable",
     "IdentityUntrusted",
+    "IndexDenied",
     "IndexFailed",
+    "IndexMissing",
+    "IndexSecretMissing",
+    "IndexUnreachable",
+    "IndexUntrusted",
+    "IndexUnusable",
     "InvalidRequest",
     "KindUnknown",
     "LdifInvalid",
@@ -188,6 +206,7 @@ __all__ = [
     "OdbcDriverMissing",
     "OdbcError",
     "OdbcMissing",
+    "OldIndexUnread",
     "OpenerFailed",
     "PassphraseMissing",
     "PassphraseWrong",

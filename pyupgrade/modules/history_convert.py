@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -13,7 +12,7 @@ import msgspec
 
 from pyupgrade.modules.history_event import REFUSED, Event, Listing, compact, decode, read_slowly
 from pyupgrade.modules.history_instants import read_instant, show_instant
-from pyupgrade.plan.history import LEFT, STREAM_KEYS, Row
+from pyupgrade.plan.history import LEFT, STREAM_KEYS, Row, document_prefix
 
 SourceRow = tuple[int, int | None, bytes | str | None]  # source key, IdentityStoreID, JsonData
 
@@ -45,22 +44,6 @@ class Resolved(msgspec.Struct, omit_defaults=True, gc=False):
 def history_key(ordinal: int, stream: int, source_key: int) -> int:
     """The key of a row in the target, in source order: 110000000000004711 is installation 1, stream 1, key 4711."""
     return (ordinal * 10 + stream) * STREAM_KEYS + source_key
-
-
-def document_prefix(installation: str, stream: int) -> str:
-    """The first 24 characters of the ids of a stream's documents; the source key in 12 hex digits completes each.
-
-    The whole is a UUID of version 8 (RFC 9562): 60 bits of the installation's SHA-256, the stream, the source key. So a
-    document's
-    id leads back to its row without an index, and ids rise in source order.
-    """
-    seed = hashlib.sha256(installation.encode()).hexdigest()
-    return f"{seed[:8]}-{seed[8:12]}-8{seed[12:15]}-8{stream:03x}-"
-
-
-def document_id(installation: str, stream: int, source_key: int) -> str:
-    """The id of an event in the target, row and search document alike: a function of its key."""
-    return f"{document_prefix(installation, stream)}{source_key & 0xFFFFFFFFFFFF:012x}"
 
 
 @dataclass(slots=True)

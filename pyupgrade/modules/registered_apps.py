@@ -9,7 +9,8 @@ from pyupgrade.modules import stores as st
 from pyupgrade.modules.job_secrets import app_prefix
 from pyupgrade.modules.job_shape import application_of, is_office_365
 from pyupgrade.modules.messaging_providers import apps_of, providers_of
-from pyupgrade.plan.ports import CloudApp, SourceReader
+from pyupgrade.plan.identity import CloudApp
+from pyupgrade.plan.ports import SourceReader
 
 
 def registered_apps(source: SourceReader) -> list[CloudApp]:

@@ -18,6 +18,7 @@ Row = tuple[int, int | None, int | None, str | None, str | None, int | None, str
 OBJECT_GUID: Final = 3  # its place in a Row
 RANGE_KEYS: Final = 10_000  # source keys in a range
 PORTION_KEYS: Final = 1_000  # source keys converted at once: few enough for memory to be used again, not asked for anew
+REFUSED: Final = "document-refused"  # how many documents of a range the search index would not take
 LEFT: Final = "store-left-behind/"  # with a store's id: why an event was skipped
 # a HistoryKey is (number of the installation * 10 + number of the stream) * this + the source key
 STREAM_KEYS: Final = 10**16
@@ -31,6 +32,28 @@ def source_key(history_key: int) -> int:
     """The key an event had in its source."""
     half = STREAM_KEYS // 2
     return (history_key + half) % STREAM_KEYS - half
+
+
+def document_prefix(installation: str, stream: int) -> str:
+    """The first 24 characters of the ids of a stream's documents; the source key in 12 hex digits completes each.
+
+    The whole is a UUID of version 8 (RFC 9562): 60 bits of the installation's SHA-256, the stream, the source key. So a
+    document's
+    id leads back to its row without an index, and ids rise in source order.
+    """
+    seed = hashlib.sha256(installation.encode()).hexdigest()
+    return f"{seed[:8]}-{seed[8:12]}-8{seed[12:15]}-8{stream:03x}-"
+
+
+def document_id(installation: str, stream: int, source_key: int) -> str:
+    """The id of an event in the target, row and search document alike: a function of its key."""
+    return f"{document_prefix(installation, stream)}{source_key & 0xFFFFFFFFFFFF:012x}"
+
+
+def document_of(id: str) -> int:
+    """The source key of the event with this document id: its last twelve digits, hexadecimal, two's complement."""
+    number = int(id[24:], 16)
+    return number - (1 << 48) if number >= 1 << 47 else number
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,22 +200,34 @@ class TargetReader(Protocol):
         """Identity stores in the target: id to name."""
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A document that the search index will never take, by its id, and why."""
+
+    id: str
+    reason: str
+
+
 class Index(Protocol):
-    """The search index. Everything is idempotent by id."""
+    """The search index. Everything is idempotent by id. What it refuses of many documents is given back; the rest is in."""
 
-    def put_history(self, installation: str, stream: str, start: int, documents: Iterable[bytes]) -> None:
-        """Puts the documents of one range in place of those there: NDJSON in pieces, a document a line, each beginning with its Id.
+    def put_history(
+        self, installation: str, stream: str, start: int, stop: int, documents: Iterable[bytes]
+    ) -> Sequence[Refused]:
+        """Puts the documents of source keys start..stop in place of those there: NDJSON in pieces, a document a line, each
+        beginning with its Id.
 
-        Raises IndexFailed; then none of them are there.
+        Raises IndexFailed; whatever of them is there then, the next put of the range replaces.
         """
 
-    def history(self, installation: str, stream: str, start: int) -> bytes | None:
+    def history(self, installation: str, stream: str, start: int, stop: int) -> bytes | None:
         """The documents of one range as NDJSON; None when none were put. Raises IndexFailed."""
 
     def read(self, kind: str, keys: Collection[str]) -> dict[str, Values]:
         """Documents of objects by key."""
 
-    def put(self, kind: str, documents: Mapping[str, Values]) -> None: ...
+    def put(self, kind: str, documents: Mapping[str, Values]) -> Sequence[Refused]:
+        """Puts documents in place of those with the same key; `Refused.id` is a key."""
 
     def remove(self, kind: str, keys: Collection[str]) -> None: ...
 
@@ -300,7 +312,10 @@ class TargetWriter(TargetReader, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one line (or history range): Done, Present, Conflict, Failed, Skipped, Grown; `count` rows or 1."""
+    """What became of one line (or history range): Done, Present, Conflict, Failed, Skipped, Grown; `count` rows or 1.
+
+    `part` names what of the line it concerns, where that is one thing of many: an event of a stream.
+    """
 
     line: str
     status: str
@@ -308,6 +323,7 @@ class Outcome:
     message: str = ""
     error: str = ""
     action: str = ""
+    part: str = ""
 
 
 class Control(Protocol):
@@ -348,46 +364,3 @@ class Shell(Protocol):
     """The shell we run in: prompts, and the cmdlets the contract lists."""
 
     def ask(self, kind: str, question: Mapping[str, Any]) -> Any: ...
-
-
-@dataclass(frozen=True, slots=True)
-class CloudApp:
-    """An app registered in the cloud, as the old installation names it.
-
-    `prefix` is the first part of its questions' ids, `tenant` a domain or id of its tenant ("" where nothing says), `cloud` the text
-    that the old installation has for its cloud, `user` who signs in as it, `mail` whether it sends mail.
-    """
-
-    prefix: str
-    application: str
-    tenant: str
-    cloud: str
-    user: str
-    mail: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Pfx:
-    """A certificate with its key, and the password that opens it."""
-
-    content: bytes = field(repr=False)
-    password: str = field(repr=False)
-
-
-Proof = str | Pfx  # a client secret, or a certificate: each by itself
-
-
-class Identity(Protocol):
-    """The identity platform: whether an app may sign in, and what it may read of itself. Tokens stay inside.
-
-    All raise IdentityError: TokenRefused with the platform's code, IdentityForbidden where the app may not read itself.
-    """
-
-    def sign_in(self, app: CloudApp, proof: Proof) -> None:
-        """A token by this proof alone; one that is there already is not fetched again. Raises VaultError for a PFX that does not open."""
-
-    def certificates(self, app: CloudApp, proof: Proof) -> frozenset[str] | None:
-        """Thumbprints (SHA-1 and SHA-256, upper-case hex) of the certificates registered; None for an app of another tenant."""
-
-    def roles(self, app: CloudApp, proof: Proof) -> frozenset[str]:
-        """The application permissions granted to the app, of whatever resource, by their names."""

@@ -12,7 +12,7 @@ from typing import Any, Final, Protocol
 import msgspec
 
 from pyupgrade.plan.finding import Finding
-from pyupgrade.plan.history import SOURCE_KEYS, Convert, Digest, Row, portions, source_key
+from pyupgrade.plan.history import REFUSED, SOURCE_KEYS, Convert, Digest, Row, document_of, portions, source_key
 from pyupgrade.plan.ports import Range
 
 LISTED: Final = 200  # differing events listed one by one, a stream
@@ -38,7 +38,7 @@ class HistoryTarget(Protocol):
 class HistoryIndex(Protocol):
     """What is asked of the search index."""
 
-    def history(self, installation: str, stream: str, start: int) -> bytes | None: ...
+    def history(self, installation: str, stream: str, start: int, stop: int) -> bytes | None: ...
 
 
 def history(
@@ -101,7 +101,7 @@ class _Stream:
 
     def _range(self, line: Range) -> Iterator[Finding]:
         where = (line.installation, line.stream, line.start, line.stop)
-        documents = self._index.history(line.installation, line.stream, line.start) or b""
+        documents = self._index.history(*where) or b""
         documents_hold = hashlib.sha256(documents).hexdigest() == line.documents
         made = Digest()
         rows = self._target.history_rows(*where)
@@ -113,6 +113,10 @@ class _Stream:
         if not documents_hold:
             there = "are not as they were put" if documents else "are not there"
             yield self._failed(line, f"the documents in the search index {there}")
+        if refused := line.problems.get(REFUSED):
+            yield self._failed(
+                line, f"the search index refused {refused:,} documents; their events are in the database"
+            )
         if self._convert is not None:
             yield from self._against_source(line)
 
@@ -120,7 +124,7 @@ class _Stream:
         """Which events differ: by the documents, which are the same text from another place, where those hold."""
         if documents is None:
             return
-        expected = {_key_of(text): text for text in documents.split(b"\n") if text}
+        expected = {document_of(text[7:43].decode()): text for text in documents.split(b"\n") if text}
         seen = set()
         for row in self._target.history_rows(line.installation, line.stream, line.start, line.stop):
             key = source_key(row[0])
@@ -171,12 +175,6 @@ class _Stream:
             message=f"{line.stream}, keys {line.start} to {line.stop}: {what}.", recommended_action=_REPAIR,
             target=f"{line.stream}/{line.start}-{line.stop}",
         )  # fmt: skip
-
-
-def _key_of(document: bytes) -> int:
-    """The source key in a document's id: its last twelve digits, hexadecimal, two's complement."""
-    number = int(document[31:43], 16)
-    return number - (1 << 48) if number >= 1 << 47 else number
 
 
 def _differing(was: bytes, now: bytes) -> str:

@@ -45,6 +45,7 @@ def rate(value: float | None) -> str:
 
 ODDITIES = {
     "action-unknown": "action that has no name any more",
+    "document-refused": "event whose document the search index refused",
     "client-unknown": "client that is gone",
     "date-from-detected": "date taken from the moment it was detected",
     "date-from-ticks": "date taken from its tick count",

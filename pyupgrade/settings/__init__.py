@@ -15,6 +15,7 @@ from pyupgrade.settings import faults, shape
 from pyupgrade.settings.between import between
 from pyupgrade.settings.identity import Identity
 from pyupgrade.settings.ldap import Ldap
+from pyupgrade.settings.search import OldIndex, Search
 from pyupgrade.settings.section import SecretName, Section, ThereFile, ThereFolder
 from pyupgrade.settings.sqlserver import SqlServer
 
@@ -104,11 +105,12 @@ class Settings(Section):
     log: Path | None = Field(
         None, description="The details log. Beside the target when it is not named.", examples=["upgrade.log"]
     )
-    index: Path | None = Field(
+    index: Path | Search | None = Field(
         None,
         description="The embedded search index, a folder. Beside the target when it is not named.",
         examples=["index"],
     )
+    old_index: OldIndex | None = Field(None, description="The old installation's search index, which is only counted.")
     python: str | None = Field(
         None,
         description="The Python that runs the engine, where the shell is not to look for one itself.",
@@ -141,7 +143,7 @@ class Settings(Section):
 
     @property
     def index_path(self) -> Path:
-        return self.index or self.beside / "index"
+        return self.index if isinstance(self.index, Path) else self.beside / "index"
 
 
 def from_profile(path: Path, *, look: bool = False) -> Settings:

@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from pyupgrade.errors import UpgradeError
+from pyupgrade.errors import DocumentRefused, UpgradeError
 from pyupgrade.plan.canonical import canonical, digest
 from pyupgrade.plan.items import Bulk, Change
 from pyupgrade.plan.ports import Control, Outcome, TargetWriter, Values
@@ -115,8 +115,9 @@ class Documents:
     ) -> dict[str, Outcome]:
         """Puts what is due and looks again: the look decides, for an answer can be lost although the work was done."""
         failed: UpgradeError | None = None
+        refused: dict[str, str] = {}
         try:
-            writer.index.put(kind, due)
+            refused = {one.id: one.reason for one in writer.index.put(kind, due)}
         except FATAL:
             raise
         except UpgradeError as error:
@@ -126,6 +127,10 @@ class Documents:
         for line in lines:
             if again.get(line.key) == due[line.key]:
                 outcomes[line.id] = Outcome(line.id, "Done")
+            elif reason := refused.get(line.key):
+                message = sayable(f"{line.name}: the search index refused its document: {reason}.")
+                action = "Correct the index's mapping and run Resume-DMUpgrade; the row is in the database."
+                outcomes[line.id] = Outcome(line.id, "Failed", 1, message, DocumentRefused.code, action)
             elif failed is not None:
                 outcomes[line.id] = Outcome(
                     line.id, "Failed", 1, failed.message, failed.code, failed.recommended_action

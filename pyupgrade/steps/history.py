@@ -13,6 +13,8 @@ from typing import Final
 
 from pyupgrade.errors import (
     DiskFull,
+    DocumentRefused,
+    IndexUnusable,
     LockLost,
     SourceUnreachable,
     TargetBusy,
@@ -21,14 +23,15 @@ from pyupgrade.errors import (
     TargetUnreachable,
     UpgradeError,
 )
-from pyupgrade.plan.history import Convert, Digest, Portion, Row, is_of_all, portions, selection
+from pyupgrade.plan.history import REFUSED, Convert, Digest, Portion, Row, is_of_all, portions, selection
 from pyupgrade.plan.intervals import Interval, Keys, intervals, is_settled, joined
 from pyupgrade.plan.items import Bulk, Change
-from pyupgrade.plan.ports import Control, Outcome, Range, TargetWriter
+from pyupgrade.plan.ports import Control, Outcome, Range, Refused, TargetWriter
+from pyupgrade.steps import refused
 
 PAGE: Final = 500  # rows read back at once
 # Source or target itself is at stake: no range can go on. Everything else concerns the one range it happened in.
-FATAL: Final = (DiskFull, LockLost, SourceUnreachable, TargetBusy, TargetUnreachable)
+FATAL: Final = (DiskFull, IndexUnusable, LockLost, SourceUnreachable, TargetBusy, TargetUnreachable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class _Acted:
     place: str
     digest: str = ""
     again: Future[str] | None = None
+    refused: Sequence[Refused] = ()
 
 
 class _Tally:
@@ -86,6 +90,8 @@ class _Tally:
 
     def add(self, acted: _Acted, run: int) -> Outcome:
         outcome, known = acted.outcome, acted.interval.known
+        if acted.refused:
+            self.error, self.message = DocumentRefused.code, f"the search index refused {len(acted.refused)} documents"
         # A range that this run brought before it was interrupted is Present now, but it was this run that did it.
         ours = known is not None and known.run == run and outcome.status == "Present"
         self._states.add("Done" if ours or outcome.status == "Grown" else outcome.status)
@@ -122,14 +128,18 @@ class History:
             goes_on = not look.act or control.go_on()
             # What the workers look at again may be a few ranges behind, no more than they convert ahead.
             while waiting and (not goes_on or len(waiting) > (self._workers.in_flight if self._workers else 0)):
-                yield tally.add(self._seen(waiting.popleft(), bulk, writer), writer.journal.run)
+                yield from self._told(waiting.popleft(), bulk, writer, tally)
             if not goes_on:
                 return False
         while waiting:
-            yield tally.add(self._seen(waiting.popleft(), bulk, writer), writer.journal.run)
+            yield from self._told(waiting.popleft(), bulk, writer, tally)
         with writer.transaction():
             writer.journal.line(bulk.id, tally.state, error=tally.error, message=tally.message)
         return True
+
+    def _told(self, acted: _Acted, bulk: Bulk, writer: TargetWriter, tally: _Tally) -> Iterator[Outcome]:
+        yield tally.add(self._seen(acted, bulk, writer), writer.journal.run)
+        yield from refused.outcomes(bulk.id, bulk.stream, acted.refused)
 
     def _ahead(self, bulk: Bulk, writer: TargetWriter) -> Iterator[_Look]:
         """Ranges in key order, looked at, and at work in the workers as far ahead as they may be."""
@@ -198,9 +208,11 @@ class History:
                 "Find out who wrote or removed them; when they may go, remove them and run a new plan.",
             )
             return _Acted(outcome, interval, place)
-        if not look.act:
-            return _Acted(Outcome(bulk.id, "Present", look.count), interval, place)
         try:
+            if not look.act:
+                known = interval.known
+                again = refused.put_again(known, writer) if known is not None and known.problems.get(REFUSED) else ()
+                return _Acted(Outcome(bulk.id, "Present", look.count), interval, place, refused=again)
             return writer.whole(self._attempts(bulk, look, place, writer))
         except FATAL:
             raise
@@ -257,12 +269,15 @@ class History:
             # Rows go into the open transaction as their documents go to the index, so that neither waits in memory;
             # what counts is that the index has all documents before the commit.
             pieces = self._written(bulk.stream, converted, made, writer)
-            writer.index.put_history(self._installation, bulk.stream, interval.start, pieces)
+            out = writer.index.put_history(*where, pieces)
             deque(pieces, maxlen=0)
             line = made.ledger_line(where, limited, writer.journal.run)
+            if out:
+                documents = refused.digest(writer.history_rows(*where), out)
+                line = replace(line, documents=documents, problems={**line.problems, REFUSED: len(out)})
             writer.journal.range(line)
         outcome = Outcome(bulk.id, "Grown" if interval.grown else "Done", made.rows - look.count)
-        return _Acted(outcome, interval, place, line.digest, self._look_again(bulk.stream, interval))
+        return _Acted(outcome, interval, place, line.digest, self._look_again(bulk.stream, interval), out)
 
     def _look_again(self, stream: str, interval: Interval) -> Future[str] | None:
         if self._workers is None or self._workers.reread is None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from pyupgrade.errors import (
     DiskFull,
+    IndexUnusable,
     LockLost,
     SecretMissing,
     TargetBusy,
@@ -21,7 +22,7 @@ from pyupgrade.plan.ports import Control, Outcome, Secrets, TargetWriter, Values
 from pyupgrade.steps.looking import conflict_text, is_default, judge, sayable
 
 # The target itself is at stake: no line can go on. Everything else concerns the one line it happened in.
-FATAL = (DiskFull, LockLost, TargetBusy, TargetUnreachable)
+FATAL = (DiskFull, IndexUnusable, LockLost, TargetBusy, TargetUnreachable)
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,12 @@ class Undo:
                 gone.append(line.key)
             else:
                 back[line.key] = before
-        writer.index.put(kind, back)
+        refused = {one.id: one.reason for one in writer.index.put(kind, back)}
+        for line in [line for line in ready if line.key in refused]:
+            outcomes[line.line] = self._left(
+                line, f"the search index refused what its document was: {refused[line.key]}"
+            )
+            ready.remove(line)
         if gone:
             writer.index.remove(kind, gone)
         return ready
@@ -181,13 +186,13 @@ class Undo:
         digest = Digest()
         for page in _pages(writer, where):
             digest.add(page)
-        documents = writer.index.history(self.installation, stream, known.start)
+        documents = writer.index.history(*where)
         if digest.rows() != known.digest or not _same_documents(documents, known):
             message = f"{place}: its events were changed since, so they were left alone."
             return Outcome(line, "Conflict", known.rows, message, _CONFLICT, _ACTION)
         earlier = self._added.get(added_to(stream, known.start))
         if earlier is None:
-            writer.index.put_history(self.installation, stream, known.start, ())
+            writer.index.put_history(*where, ())
             with writer.transaction():
                 writer.drop_history(*where)
                 writer.journal.forget_range(known)
@@ -204,7 +209,7 @@ class Undo:
         if staying.rows() != earlier.digest:
             message = f"{place}: it holds events of run {earlier.run} among this run's, which cannot be told apart; it was left alone."
             return Outcome(line, "Conflict", known.rows, message, _CONFLICT, _ACTION)
-        writer.index.put_history(self.installation, known.stream, known.start, kept)
+        writer.index.put_history(self.installation, known.stream, known.start, known.stop, kept)
         with writer.transaction():
             writer.drop_history(*where)
             writer.journal.forget_range(known)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy.engine import Engine
 
 from pyupgrade.errors import DiskFull, IndexFailed
-from pyupgrade.plan.ports import Values
+from pyupgrade.plan.ports import Refused, Values
 from pyupgrade.target.objects_index import ObjectsIndex
 
 _ROOM = 28  # ENOSPC
@@ -25,8 +25,11 @@ class HistoryFiles:
     def __init__(self, folder: Path) -> None:
         self._folder = folder / "history"
 
-    def put_history(self, installation: str, stream: str, start: int, documents: Iterable[bytes]) -> None:
-        """Puts the documents of a range in place of those there; no file for none. Raises IndexFailed, DiskFull."""
+    def put_history(
+        self, installation: str, stream: str, start: int, stop: int, documents: Iterable[bytes]
+    ) -> Sequence[Refused]:
+        """Puts the documents of a range in place of those there; no file for none, and none refused. Raises IndexFailed,
+        DiskFull; then what was there before is there still."""
         path = self._path(installation, stream, start)
         fresh = path.with_suffix(".writing")
         try:
@@ -48,8 +51,9 @@ class HistoryFiles:
             if reason.errno == _ROOM:
                 raise DiskFull(location=str(fresh)) from reason
             raise IndexFailed(what=f"{stream} from key {start}", reason=f"'{fresh}': {reason.strerror}") from reason
+        return ()
 
-    def history(self, installation: str, stream: str, start: int) -> bytes | None:
+    def history(self, installation: str, stream: str, start: int, stop: int) -> bytes | None:
         """The documents of a range; None when there is no file. Raises IndexFailed."""
         path = self._path(installation, stream, start)
         try:
@@ -74,11 +78,15 @@ class EmbeddedIndex(HistoryFiles):
         """Documents of objects by key."""
         return self._objects.read(kind, keys)
 
-    def put(self, kind: str, documents: Mapping[str, Values]) -> None:
+    def put(self, kind: str, documents: Mapping[str, Values]) -> Sequence[Refused]:
         self._objects.put(kind, documents)
+        return ()
 
     def remove(self, kind: str, keys: Collection[str]) -> None:
         self._objects.remove(kind, keys)
 
     def count(self, kind: str) -> int:
         return self._objects.count(kind)
+
+    def settle(self) -> None:
+        """Nothing was set for loading."""

@@ -14,8 +14,8 @@ from pyupgrade.checks.context import Context
 from pyupgrade.connect import vault
 from pyupgrade.engine.identity import Platform, thumbprints
 from pyupgrade.plan.finding import Finding
+from pyupgrade.plan.identity import CloudApp
 from pyupgrade.plan.items import Decision, Module
-from pyupgrade.plan.ports import CloudApp
 from pyupgrade.settings.identity import Identity
 from tests.checks.context_by_hand import context
 from tests.servers.identity import StandIn

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pyupgrade.modules import history_convert, history_event
 from pyupgrade.modules.history_convert import Conversion, Converted
 from pyupgrade.modules.history_instants import read_instant, show_instant
-from pyupgrade.plan.history import Digest, Portion, Row, ndjson, source_key
+from pyupgrade.plan.history import Digest, Portion, Row, document_id, ndjson, source_key
 from tests import oracle_history as oracle
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "history").glob("*.json"))
@@ -266,7 +266,7 @@ def test_a_document_id_is_a_uuid_of_version_8_that_leads_back_to_the_row() -> No
     import uuid
 
     for key in (0, 1, 4711, 2**40, -5):
-        named = uuid.UUID(history_convert.document_id(INSTALLATION, 3, key))
+        named = uuid.UUID(document_id(INSTALLATION, 3, key))
         assert (named.version, named.variant) == (8, uuid.RFC_4122)
         assert str(named) == oracle.identify(INSTALLATION, 3, key)
     assert source_key(history_convert.history_key(2, 3, -5)) == -5

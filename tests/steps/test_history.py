@@ -92,7 +92,7 @@ def test_rows_documents_and_digests_are_what_the_oracle_says(old: Old, target: T
         for known in writer.ledger(INSTALLATION, stream):
             rows = list(writer.history_rows(INSTALLATION, stream, known.start, known.stop))
             assert (known.digest, known.documents) == oracle.digests(rows)
-            documents = writer.index.history(INSTALLATION, stream, known.start)
+            documents = writer.index.history(INSTALLATION, stream, known.start, known.stop)
             assert documents is not None
             assert hashlib.sha256(documents).hexdigest() == known.documents
             for row in rows:
@@ -151,7 +151,7 @@ def test_rows_that_nobody_of_ours_wrote_are_a_conflict_and_the_rest_goes_on(old:
     assert outcomes[1].error == "DMUpgrade.History.Conflict"
     assert outcomes[1].action
     assert [line[:2] for line in ledger(writer)] == [(0, 9_999), (30_000, 35_001)]
-    assert writer.index.history(INSTALLATION, "objects", 10_000) is None
+    assert writer.index.history(INSTALLATION, "objects", 10_000, 19_999) is None
 
 
 def test_rows_of_ours_that_are_gone_are_a_conflict(old: Old, target: Target) -> None:
@@ -239,10 +239,10 @@ def test_an_index_that_refuses_fails_its_range_and_nothing_of_it_is_written(old:
     writer = target.open()
     put = writer.index.put_history
 
-    def refusing(installation: str, stream: str, start: int, documents: Any) -> None:
+    def refusing(installation: str, stream: str, start: int, stop: int, documents: Any) -> Any:
         if start == 10_000:
             raise IndexFailed(what=stream, reason="mapping conflict")
-        put(installation, stream, start, documents)
+        return put(installation, stream, start, stop, documents)
 
     writer.index.put_history = refusing  # type: ignore[method-assign]
     outcomes = run(old, writer)

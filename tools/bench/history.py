@@ -225,14 +225,13 @@ class WatchedWriter:
     def __getattr__(self, name: str) -> Any:
         return getattr(self.inner, name)
 
-    def put_history(self, installation: str, stream: str, *rest: Any) -> None:
-        # Both ports have a put_history; the index's is told the start of the range, too.
-        if len(rest) == 2:
+    def put_history(self, installation: str, stream: str, *rest: Any) -> Any:
+        # Both ports have a put_history; the index's is told the ends of the range, too.
+        if len(rest) == 3:
             with self.watch.on("documents"):
-                self.inner.index.put_history(installation, stream, *rest)
-        else:
-            with self.watch.on("write"):
-                self.inner.put_history(installation, stream, *rest)
+                return self.inner.index.put_history(installation, stream, *rest)
+        with self.watch.on("write"):
+            return self.inner.put_history(installation, stream, *rest)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -1,0 +1,110 @@
+"""The profile's [index] as an index: secrets looked up, names and mappings by the contract, waiting by this machine's clock."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Final
+
+from pyupgrade.connect.search import Access, Pace, SearchServer
+from pyupgrade.contracts.indices import HISTORY, IndexShape
+from pyupgrade.contracts.load import Contract
+from pyupgrade.engine.answers import Keyring
+from pyupgrade.errors import IndexSecretMissing
+from pyupgrade.settings.search import Search
+from pyupgrade.source.drift import Difference
+from pyupgrade.target.search_index import SearchIndex
+from pyupgrade.target.search_mapping import differences
+
+EPOCHS: Final = 10_000  # how often one run may be taken up again
+Ask = Callable[[str], str | None]
+_REPAIR: Final[Mapping[str, str]] = {
+    "MissingIndex": "Have the product make it, or name the right one in an overlay file ([index.<name>] name = \"…\").",
+    "MissingField": "Documents come in all the same; what is looked up by this field will not be found.",
+    "OtherType": "Documents whose value does not fit this type are refused one by one; see whether it is the right index.",
+    "ExtraField": "Nothing to do; it is not written.",
+}  # fmt: skip
+
+
+def nobody(name: str) -> str | None:
+    """Asks nobody: the reference is in the environment or the secrets file, or nowhere."""
+    return None
+
+
+@contextmanager
+def server(search: Search, keyring: Keyring, ask: Ask = nobody) -> Iterator[SearchServer]:
+    """The cluster. Nothing is sent yet. Raises IndexSecretMissing, IndexUntrusted when the CA file is none."""
+    opened = SearchServer(
+        Access(
+            urls=search.urls,
+            ca=search.ca,
+            fingerprint=search.fingerprint or "",
+            api_key=_value(search.api_key, keyring, ask),
+            user=search.user,
+            password=_value(search.password, keyring, ask),
+            timeout=search.timeout,
+            patience=search.patience,
+        ),
+        Pace(time.sleep, random.random, time.monotonic),
+    )
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def _value(name: str | None, keyring: Keyring, ask: Ask) -> str:
+    if name is None:
+        return ""
+    value = keyring.reference(name, ask)
+    if value is None:
+        raise IndexSecretMissing(name=name)
+    return value
+
+
+def shapes(search: Search, contract: Contract) -> dict[str, IndexShape]:
+    """The indices that are ours to write, by the names they have on this cluster: on a real 11.1 that of history only."""
+    return {
+        name: replace(shape, physical=search.prefix + shape.physical)
+        for name, shape in contract.indices.items()
+        if name == HISTORY or search.kind == "embedded"
+    }
+
+
+@contextmanager
+def index(
+    search: Search,
+    contract: Contract,
+    streams: Mapping[str, int],
+    keyring: Keyring,
+    *,
+    run: int = 0,
+    epoch: int = 0,
+    ask: Ask = nobody,
+) -> Iterator[SearchIndex]:
+    with server(search, keyring, ask) as opened:
+        version = run * EPOCHS + epoch
+        product = search.kind == "product"
+        yield SearchIndex(opened, shapes(search, contract), streams, product=product, version=version)
+
+
+def drift(search: Search, contract: Contract, keyring: Keyring) -> list[Difference]:
+    """Where the cluster's indices differ from the contract. Raises IndexUnusable when it cannot be asked."""
+    with server(search, keyring) as opened:
+        return [
+            Difference(
+                side="target",
+                object=one.index,
+                column=one.column,
+                difference=one.difference,
+                expected=one.expected,
+                found=one.found,
+                needed=one.difference == "MissingIndex",
+                evidence=one.evidence,
+                recommended_action=_REPAIR[one.difference],
+            )
+            for one in differences(opened, shapes(search, contract), search.kind == "embedded")
+        ]
