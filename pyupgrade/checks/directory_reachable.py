@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pyupgrade.checks.context import CheckSpec, Context
+from pyupgrade.errors import DirectoryUnreachable
 from pyupgrade.plan.finding import Finding
 
 
 def _run(context: Context) -> Iterator[Finding]:
     where = context.paths.directory
-    domains = context.source.directory.domains()
+    try:
+        domains = context.source.directory.domains()
+    except DirectoryUnreachable as reason:
+        yield CHECK.row("Failed", reason.message, reason.recommended_action, where)
+        return
     if domains:
         yield CHECK.row("Passed", f"The directory answers and reports {', '.join(domains)}.", target=where)
     else:

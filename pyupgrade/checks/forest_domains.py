@@ -34,9 +34,10 @@ def _one(context: Context, root: str, account: str) -> Finding:
     if not isinstance(forest, Forest):
         message = f"The forest of {root} could not be determined: {forest.reason}. Whether {account} can read it is not known."
         return CHECK.row("Skipped", message, CHECK.repair, root)
-    silent = [domain.dns for domain in forest.domains if not _answers(context, domain)]
+    silent = [(domain.dns, said) for domain in forest.domains if (said := _silence(context, domain))]
     if silent:
-        message = f"No object can be read in {', '.join(silent)}, of the forest {root} for which a store is made."
+        told = "; ".join(f"{dns} ({said})" for dns, said in silent)
+        message = f"No object can be read in {', '.join(dns for dns, _ in silent)}, of the forest {root} for which a store is made: {told}."
         return CHECK.row("Failed", message, CHECK.repair, root)
     message = (
         f"A search answered in each of the {len(forest.domains)} domains of {root}. It was made as the account of this "
@@ -45,11 +46,13 @@ def _one(context: Context, root: str, account: str) -> Finding:
     return CHECK.row("Passed", message, target=root)
 
 
-def _answers(context: Context, domain: Domain) -> bool:
+def _silence(context: Context, domain: Domain) -> str:
+    """Why a domain shows nothing, in the directory's words (referral, no such object and refusal are three); "" when it answers."""
     try:
-        return next(iter(context.source.directory.below(domain.dn, 1, "")), None) is not None
-    except DirectoryUnreachable:
-        return False
+        seen = next(iter(context.source.directory.below(domain.dn, 1, "")), None)
+    except DirectoryUnreachable as reason:
+        return reason.message.rstrip(".")
+    return "" if seen is not None else "it is empty, or hides all from this account"
 
 
 CHECK = CheckSpec(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from pathlib import Path
 from typing import Any, Final
 
@@ -67,8 +68,8 @@ def credentials(location: str, user: str, password: str | None, keytab: Path | N
         if password is not None:
             return gssapi.raw.acquire_cred_with_password(name, password.encode("utf-8"), usage="initiate").creds
         if keytab is not None:
-            # A cache in memory: what a keytab earns leaves no file behind.
-            store = {"client_keytab": str(keytab), "ccache": "MEMORY:dmupgrade"}
+            # A cache in memory, and a new one each time: what a keytab earns leaves no file behind, and serves no other.
+            store = {"client_keytab": str(keytab), "ccache": f"MEMORY:{uuid.uuid4()}"}
             return gssapi.Credentials(name=name, usage="initiate", store=store)
         return gssapi.Credentials(name=name, usage="initiate", store={"ccache": str(cache)} if cache else None)
     except gssapi.exceptions.GSSError as reason:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,6 +55,11 @@ class Estate:
         return names | {"emea.corp.example": self.controllers["emea.corp.example"].address}
 
     @property
+    def servers(self) -> str:
+        """The servers of the profile, as checks name them."""
+        return ", ".join(f"dc1.{at}" for _, at in PLACES)
+
+    @property
     def profile(self) -> str:
         """The profile's [directory] for these controllers."""
         head = [
@@ -86,11 +92,9 @@ PLACES = (
 )
 
 
-@pytest.fixture(scope="session")
-def real_estate(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Estate]:
-    """The sample's forests, running for the whole session."""
-    samba.require()
-    folder = tmp_path_factory.mktemp("samba")
+@contextmanager
+def running(folder: Path) -> Iterator[Estate]:
+    """A sample in `folder` and its forests, with controllers of their own, until the end."""
     sample = create(folder / "small", "Small", "new", seed=1).path
     ca = trustme.CA()
     ca_file = folder / "ca.pem"
@@ -103,3 +107,11 @@ def real_estate(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Estate]:
     finally:
         for one in controllers.values():
             one.stop()
+
+
+@pytest.fixture(scope="session")
+def real_estate(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Estate]:
+    """The sample's forests, running for the whole session; tests only read them."""
+    samba.require()
+    with running(tmp_path_factory.mktemp("samba")) as estate:
+        yield estate
