@@ -85,7 +85,9 @@ def test_every_kind_of_name_leads_to_the_same_objects(real: LdapDirectory, embed
             f" {group.name.upper()} ",
         ):
             found = [e.guid for e in real.resolve(identity)]
-            assert found == [e.guid for e in embedded.resolve(identity)], identity
+            known = [e.guid for e in embedded.resolve(identity)]
+            # A real domain has groups of its own that bear such names, Domain Admins for one.
+            assert [guid for guid in found if guid in known] == known, identity
             assert group.guid in found
     assert [e.guid for e in real.resolve(groups[0].sam)] == [groups[0].guid]
     assert len(real.resolve("Staff")) > 4, "an ambiguous name gives all that bear it"
