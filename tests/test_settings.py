@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from pyupgrade import settings
+from pyupgrade.engine import directories
+from pyupgrade.engine.answers import Keyring
 from pyupgrade.errors import ProfileInvalid, ProfileNotFound
+from pyupgrade.settings.ldap import Ldap
 
 GOOD = 'source = "a.db"\ntarget = "sub/b.db"\ndirectory = "d.ldif"\n'
 
@@ -84,3 +87,61 @@ def test_a_secrets_file_that_others_may_read_is_refused(tmp_path: Path, monkeypa
     assert settings.secret_value(read, "other") is None
     monkeypatch.setenv("DMUPGRADE_SECRET_MY_APP", "from outside")
     assert settings.secret_value(read, "my-app") == "from outside"
+
+
+LDAP = """
+source = "a.db"
+target = "b.db"
+secrets = "secrets.toml"
+[directory]
+servers = ["dc1.corp.example", {{ name = "dc2.corp.example:3636", address = "10.0.0.2", site = "Berlin" }}]
+ca = "tls/ca.pem"
+user = "svc@corp.example"
+password = "{password}"
+site = "Berlin"
+[directory.addresses]
+"DC1.corp.example" = "10.0.0.1"
+[[directory.domains]]
+name = "tailspin.example"
+servers = ["dc1.tailspin.example"]
+account = {{ bind = "kerberos", user = "svc@TAILSPIN.EXAMPLE", keytab = "tls/svc.keytab" }}
+"""
+
+
+def test_a_directory_may_be_a_table(tmp_path: Path) -> None:
+    read = settings.from_profile(profile(tmp_path, LDAP.format(password="secret:ldap")))
+    assert isinstance(read.directory, Ldap)
+    assert read.directory.ca == tmp_path / "tls" / "ca.pem"
+    assert directories.location(read.directory) == "dc1.corp.example, dc2.corp.example:3636, dc1.tailspin.example"
+    secrets = tmp_path / "secrets.toml"
+    secrets.write_text('ldap = "s3cret"\n', encoding="utf-8")
+    secrets.chmod(0o600)
+    made = directories.domains(read.directory, Keyring(lambda name: settings.secret_value(read, name)))
+    first, second = made.places
+    assert [(s.name, s.port, s.site) for s in first.servers] == [
+        ("dc1.corp.example", 0, ""),
+        ("dc2.corp.example", 3636, "Berlin"),
+    ]
+    assert (first.access.user, first.access.password, first.access.bind) == ("svc@corp.example", "s3cret", "simple")
+    assert (second.access.bind, second.access.keytab) == ("kerberos", tmp_path / "tls" / "svc.keytab")
+    assert made.addresses == {"dc1.corp.example": "10.0.0.1"}
+    assert "s3cret" not in repr(made)
+
+
+def test_faults_of_a_directory_are_told_with_their_place(tmp_path: Path) -> None:
+    with pytest.raises(ProfileInvalid) as refused:
+        settings.from_profile(
+            profile(tmp_path, LDAP.format(password="hunter2-plain") + "servers_ = 1\n[directory.tls]\nx = 1\n")
+        )
+    told = dict(d.split(": ", 1) for d in refused.value.details)
+    assert told["directory.password"].startswith("must be a reference")
+    assert told["directory.domains.0.servers_"] == "is no setting of a profile"
+    assert "directory.tls" in told
+    assert "hunter2" not in str(refused.value)
+    for wrong, said in (
+        ('servers = []\nuser = "a"\npassword = "secret:a"', "directory.servers"),
+        ('servers = ["dc1"]', "needs user and password"),
+        ('servers = ["ldaps://dc1"]\nbind = "kerberos"', "full name of a server"),
+    ):
+        with pytest.raises(ProfileInvalid, match=said):
+            settings.from_profile(profile(tmp_path, f'source = "a"\ntarget = "b"\n[directory]\n{wrong}\n'))

@@ -73,19 +73,26 @@ def test_every_group_and_user_is_found_by_its_guid(real: LdapDirectory, embedded
     assert all(entry.attributes["objectsid"][0].startswith("S-1-5-21-") for entry in found.values())
 
 
+def louder(text: str) -> str:
+    """In capitals, but for the letter whose capital is two: a server takes the two for another name."""
+    return "".join(letter.upper() if letter != "ß" else letter for letter in text)
+
+
 def test_every_kind_of_name_leads_to_the_same_objects(real: LdapDirectory, embedded: EmbeddedDirectory) -> None:
     groups = list(embedded.below("DC=corp,DC=example", 2))
     for group in groups:
         for identity in (
             group.dn,
-            group.dn.upper(),
+            louder(group.dn),
             group.guid,
             f"{{{group.guid.upper()}}}",
             group.name,
-            f" {group.name.upper()} ",
+            f" {louder(group.name)} ",
         ):
             found = [e.guid for e in real.resolve(identity)]
-            assert found == [e.guid for e in embedded.resolve(identity)], identity
+            known = [e.guid for e in embedded.resolve(identity)]
+            # A real domain has groups of its own that bear such names, Domain Admins for one.
+            assert [guid for guid in found if guid in known] == known, identity
             assert group.guid in found
     assert [e.guid for e in real.resolve(groups[0].sam)] == [groups[0].guid]
     assert len(real.resolve("Staff")) > 4, "an ambiguous name gives all that bear it"

@@ -16,7 +16,7 @@ SUBJECTS = (
     "history",
     "groups",
     "directory",
-)  # each a module here with run(folder, rows, rounds) and, if it has goals, GOALS
+)  # each a module here with run(folder, rows, rounds), if it has goals GOALS, and if it needs a part lacking()
 
 
 def show(subject: str, figures: dict[str, Any], goals: dict[str, float]) -> None:
@@ -58,6 +58,9 @@ def main() -> int:
         folder.mkdir(parents=True, exist_ok=True)
         for subject in asked.subjects or there:
             module = importlib.import_module(subject)
+            if lacking := getattr(module, "lacking", str)():
+                print(f"\n{subject}: not measured: {lacking}")
+                continue
             measured[subject] = module.run(folder, asked.rows, asked.rounds)
             show(subject, measured[subject], getattr(module, "GOALS", {}))
             held = held and all(measured[subject].get("goals", {}).values())
