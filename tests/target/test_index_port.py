@@ -33,7 +33,7 @@ def test_nothing_is_there_at_first(index: Index) -> None:
 
 
 def test_a_range_comes_back_byte_for_byte_in_the_order_of_its_keys(index: Index) -> None:
-    documents = events(range(0, 3_000))
+    documents = events(range(3_000))
     cut = documents.index(b"\n", 100_000) + 1
     assert list(index.put_history(*WHERE, 0, 9_999, iter([documents[:cut], documents[cut:]]))) == []
     assert index.history(*WHERE, 0, 9_999) == documents
@@ -43,10 +43,10 @@ def test_a_range_comes_back_byte_for_byte_in_the_order_of_its_keys(index: Index)
 
 def test_putting_a_range_again_replaces_it_and_its_neighbours_stay(index: Index) -> None:
     index.put_history(*WHERE, -10_000, -1, [events(range(-4, 0))])
-    index.put_history(*WHERE, 0, 6, [events(range(0, 7))])
+    index.put_history(*WHERE, 0, 6, [events(range(7))])
     index.put_history(*WHERE, 7, 9_999, [events(range(7, 12))])
-    index.put_history(*WHERE, 0, 6, [events(range(0, 7))])
-    assert index.history(*WHERE, 0, 6) == events(range(0, 7)), "putting again changes nothing"
+    index.put_history(*WHERE, 0, 6, [events(range(7))])
+    assert index.history(*WHERE, 0, 6) == events(range(7)), "putting again changes nothing"
     fewer = events(range(2, 5), ActionName="changed")
     index.put_history(*WHERE, 0, 6, [fewer])
     assert index.history(*WHERE, 0, 6) == fewer
@@ -60,7 +60,7 @@ def test_putting_a_range_again_replaces_it_and_its_neighbours_stay(index: Index)
 
 def test_what_fails_while_documents_are_made_is_told_and_a_later_put_holds(index: Index) -> None:
     def breaking() -> Iterator[bytes]:
-        yield events(range(0, 5))
+        yield events(range(5))
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
