@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
+from pyupgrade.connect.search_facts import SearchFacts
 from pyupgrade.contracts.load import Contract
 from pyupgrade.plan.finding import Finding, FindingStatus
 from pyupgrade.plan.items import Answers, Feature, Module
 from pyupgrade.plan.ports import SourceReader, TargetReader
+
+EMBEDDED: Final = "The search index is the embedded one: there is no cluster to look at."
 
 
 class DriftLike(Protocol):
@@ -37,13 +40,32 @@ class DriftLike(Protocol):
     def needed(self) -> bool: ...
 
 
+class IndexDifferenceLike(Protocol):
+    """One difference between an index and the contract (target/search_mapping.py makes them)."""
+
+    @property
+    def index(self) -> str: ...
+
+    @property
+    def column(self) -> str: ...
+
+    @property
+    def difference(self) -> str: ...
+
+    @property
+    def expected(self) -> str: ...
+
+    @property
+    def found(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Paths:
     """Files and folders of the profile; None where it names none."""
 
     source: Path
     target: Path
-    index: Path
+    index: Path | None  # None where it is a cluster
     log: Path
     directory: Path | None = None
     program: Path | None = None
@@ -76,6 +98,14 @@ class Machine:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchIndices:
+    """Where the search cluster's indices differ from the contract, and those that a run left set for loading."""
+
+    differences: Sequence[IndexDifferenceLike]
+    loading: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class EarlierRun:
     """A run of the target's journal; `status` as Get-DMUpgradeRun shows it."""
 
@@ -92,7 +122,8 @@ class Context:
     `open_target` raises VaultError or UpgradeError when the passphrase does not open the target's known value.
     `lock_holder` says who runs on the target, None when nobody does. `secret` and `file` give values of answers known
     in memory now, by decision id; `answers` are those of the profile, as a plan would hold them. `source_writable` is what the
-    login could do (None: a file that is opened read-only).
+    login could do (None: a file that is opened read-only). `search` asks the search cluster, `search_indices` its indices; None where the
+    index is the embedded one.
     """
 
     source: SourceReader
@@ -116,6 +147,8 @@ class Context:
     earlier_runs: Sequence[EarlierRun] = ()
     limits: Mapping[str, int] = field(default_factory=dict)
     answers: Answers = field(default_factory=dict)
+    search: Callable[[], SearchFacts] | None = None
+    search_indices: Callable[[], SearchIndices] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,9 @@ def _run(context: Context) -> Iterator[Finding]:
         events = sum(context.source.extent(stream.name).count for stream in context.source_contract.streams)
     if "Groups" in context.features:
         groups = context.source.count("SVC.GroupObject")
-    sizes = {
-        context.paths.target: FLOOR + events * EVENT_ROW + groups * GROUP,
-        context.paths.index: events * EVENT_DOCUMENT,
-    }
+    sizes = {context.paths.target: FLOOR + events * EVENT_ROW + groups * GROUP}
+    if context.paths.index is not None:
+        sizes[context.paths.index] = events * EVENT_DOCUMENT
     free = {path: context.machine.free_bytes(path) for path in sizes}
     if len(set(free.values())) == 1:
         # The same room to the byte: both lie on one disk, which must hold them together.
@@ -36,7 +35,7 @@ def _run(context: Context) -> Iterator[Finding]:
 def _one(path: Path, needed: int, free: int | None) -> Finding:
     if free is None:
         return CHECK.row("Skipped", "The free room of this disk cannot be seen.", CHECK.repair, str(path))
-    said = f"About {_size(needed)} will be written, {_size(free)} are free."
+    said = f"About {size(needed)} will be written, {size(free)} are free."
     if free < needed:
         return CHECK.row("Failed", said, CHECK.repair, str(path))
     if free < 2 * needed:
@@ -44,13 +43,13 @@ def _one(path: Path, needed: int, free: int | None) -> Finding:
     return CHECK.row("Passed", said, target=str(path))
 
 
-def _size(count: int) -> str:
-    size = float(count)
+def size(count: int) -> str:
+    left = float(count)
     for unit in ("bytes", "KB", "MB", "GB"):
-        if size < 1024:
-            return f"{size:,.0f} {unit}"
-        size /= 1024
-    return f"{size:,.1f} TB"
+        if left < 1024:
+            return f"{left:,.0f} {unit}"
+        left /= 1024
+    return f"{left:,.1f} TB"
 
 
 CHECK = CheckSpec(

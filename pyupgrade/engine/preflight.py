@@ -7,19 +7,20 @@ import stat
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from importlib import metadata
 from pathlib import Path
 from typing import Any, cast
 
 from pyupgrade import results
 from pyupgrade.checks.context import Context, EarlierRun, Library, Machine, Paths, preflight
-from pyupgrade.engine import planning
+from pyupgrade.engine import planning, search
 from pyupgrade.engine.answers import REFERENCE, provisional
 from pyupgrade.engine.connected import Connected
 from pyupgrade.plan.finding import Finding
 from pyupgrade.plan.items import Feature
 from pyupgrade.registry import CHECKS, FEATURES, MODULES
+from pyupgrade.settings.search import Search
 from pyupgrade.target.lock import holder_of, lock_path
 
 # What the engine imports at work, and the lowest version the ranges of pyproject.toml let in.
@@ -34,6 +35,7 @@ def run(engine: Connected, asked: Iterable[str]) -> list[results.Check]:
     with world.source() as source, world.reader() as target, world.runs() as runs:
         chosen = planning.features(asked or FEATURES, target.completed(source.installation))
         given = planning.answers_given(engine, {}, None)[0]
+        named = settings.index if isinstance(settings.index, Search) else None
         holder = holder_of(lock_path(settings.target))
         context = Context(
             source=source,
@@ -47,7 +49,7 @@ def run(engine: Connected, asked: Iterable[str]) -> list[results.Check]:
             machine=_machine(settings.topology),
             now=datetime.fromtimestamp(engine.clock(), UTC),
             source_drift=lambda: world.drift("source"),
-            target_drift=lambda: world.drift("target"),
+            target_drift=world.table_drift,
             open_target=partial(_opened, engine),
             lock_holder=lambda: None if holder is None else str(holder),
             secret=partial(_secret, engine, given),
@@ -55,6 +57,8 @@ def run(engine: Connected, asked: Iterable[str]) -> list[results.Check]:
             earlier_runs=[EarlierRun(r.id, r.status, r.started.isoformat(), r.installation) for r in runs.list()],
             limits=world.target_contract.limits,
             answers=provisional(given),
+            search=cache(partial(search.facts_of, named, world.target_contract, engine.keyring)) if named else None,
+            search_indices=partial(search.indices_of, named, world.target_contract, engine.keyring) if named else None,
         )
         return [row(f) for f in preflight(CHECKS, context)]
 
@@ -93,7 +97,7 @@ def _paths(engine: Connected) -> Paths:
     return Paths(
         source=s.source,
         target=s.target,
-        index=s.index_path,
+        index=None if isinstance(s.index, Search) else s.index_path,
         log=s.log_path,
         directory=s.directory,
         program=s.program,

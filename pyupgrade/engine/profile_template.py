@@ -53,5 +53,17 @@ passphrase = "secret:target-passphrase"
 # Processes that convert history; 0 converts in the engine itself.
 # workers = 0
 # log = "upgrade.log"
+# The embedded search index's folder; or a table at the end of this file: the cluster that 11.1 searches in (docs/search.md).
 # index = "index"
+# [index]
+# urls = ["https://search.corp.example:9200"]
+# ca = "search-ca.pem"
+# user = "dmupgrade"
+# password = "secret:search"
+# kind = "product"
+
+# The old server's search index, which is only counted and held against the database.
+# [old_index]
+# url = "http://groupid10:9200"
+# pattern = "history*"
 """

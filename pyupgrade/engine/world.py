@@ -8,10 +8,12 @@ import socket
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pyupgrade import __version__
 from pyupgrade.connect import sql, vault
+from pyupgrade.connect.old_index import events_by_store
 from pyupgrade.contracts.load import Contract, load
 from pyupgrade.engine import search
 from pyupgrade.engine.source_version import contract_of
@@ -95,6 +97,8 @@ class World:
             else:
                 reader = open_groupid9(settings.source, self.source_contract, self.translation, directory, **places)
             stack.callback(reader.close)
+            if (old := settings.old_index) is not None:
+                reader.old_index = cache(partial(events_by_store, old.url, old.pattern, old.field, old.timeout))
             yield reader
 
     @contextmanager
@@ -126,19 +130,16 @@ class World:
         if side == "source":
             with self.source() as source:
                 return source.drift()
-        settings = self.settings
-        of_index = (
-            search.drift(settings.index, self.target_contract, self.keyring)
-            if isinstance(settings.index, Search)
-            else []
-        )
+        named = self.settings.index
+        of_index = search.drift(named, self.target_contract, self.keyring) if isinstance(named, Search) else []
+        return [*self.table_drift(), *of_index]
+
+    def table_drift(self) -> list[Difference]:
+        """Differences of the target's database alone."""
         engine = sql.read_only(self.settings.target, also_target=True, side="target")
         try:
             tables = {t.name: t for k in self.target_contract.kinds.values() for t in k.doors.values()}
-            return [
-                *drift("target", {**tables, **self.target_contract.tables}, engine, whose={"DM11"}),
-                *of_index,
-            ]
+            return drift("target", {**tables, **self.target_contract.tables}, engine, whose={"DM11"})
         finally:
             engine.dispose()
 

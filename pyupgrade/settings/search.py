@@ -38,7 +38,7 @@ class Search(Section):
     them. prefix: stands before every index's name. timeout: seconds for one answer; patience: how long it may be busy or away.
     """
 
-    urls: Annotated[tuple[Url, ...], Field(min_length=1)]
+    urls: tuple[Url, ...]
     ca: ProfilePath | None = None
     fingerprint: Annotated[str, AfterValidator(_fingerprint)] | None = None
     api_key: SecretName | None = None
@@ -51,6 +51,8 @@ class Search(Section):
 
     @model_validator(mode="after")
     def _sound(self) -> Self:
+        if not self.urls:
+            raise ValueError("urls must name a node")
         if self.ca and self.fingerprint:
             raise ValueError("ca and fingerprint exclude each other")
         if self.api_key and (self.user or self.password):

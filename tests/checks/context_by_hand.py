@@ -68,6 +68,9 @@ class MemorySource:
     def extent(self, stream: str, above: int | None = None, upto: int | None = None) -> Extent:
         return Extent(stream, 1, "t", 1, self.events, self.events if stream == "objects" else 0, {})
 
+    def indexed(self) -> Mapping[int | None, int] | None:
+        return None
+
     def files(self, kind: str) -> list[SourceFile]:
         return [SourceFile(kind, path, 1) for path in self.held.get(kind, [])]
 

@@ -1,4 +1,4 @@
-"""python tools/bench [history|groups …] [--rows N] [--rounds N] [--json FILE]: measures, prints a table, says which
+"""python tools/bench [history|groups|search …] [--rows N] [--rounds N] [--json FILE]: measures, prints a table, says which
 goals hold."""
 
 from __future__ import annotations
@@ -12,7 +12,11 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-SUBJECTS = ("history", "groups")  # each a module here with run(folder, rows, rounds) and, if it has goals, GOALS
+SUBJECTS = (
+    "history",
+    "groups",
+    "search",
+)  # each a module here with run(folder, rows, rounds) and, if it has goals, GOALS
 
 
 def show(subject: str, figures: dict[str, Any], goals: dict[str, float]) -> None:
@@ -34,7 +38,9 @@ def show(subject: str, figures: dict[str, Any], goals: dict[str, float]) -> None
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python tools/bench", description=__doc__)
-    parser.add_argument("subjects", nargs="*", metavar="history|groups", help="what to measure; default: all there is")
+    parser.add_argument(
+        "subjects", nargs="*", metavar="history|groups|search", help="what to measure; default: all there is"
+    )
     parser.add_argument("--rows", type=int, default=100_000, help="rows of each subject (100,000)")
     parser.add_argument("--rounds", type=int, default=3, help="rounds (3); on a noisy machine 6 for the workers' ratio")
     parser.add_argument("--folder", type=Path, help="where the bench's databases go; default: a temporary folder")
