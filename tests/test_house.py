@@ -52,7 +52,7 @@ LIBRARIES: dict[str, set[str]] = {
     "cryptography": {"connect/"},
     "clr": {"connect/"},
     "pythonnet": {"connect/"},
-    "requests": {"connect/http.py"},
+    "requests": {"connect/http.py", "connect/old_index.py"},
     "jinja2": {"report/"},
     "defusedxml": {"connect/"},
     "pydantic": {"settings/"},

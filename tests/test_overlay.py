@@ -68,3 +68,12 @@ Description = "x"
     ):
         assert said in details
     assert len(refused.value.details) == 7
+
+
+def test_a_search_index_is_renamed_and_a_misspelling_is_seen(tmp_path: Path) -> None:
+    renamed = load("dm11", overlay(tmp_path, '[index.History]\nname = "directorymanager.history"\n'))
+    assert renamed.indices["History"].physical == "directorymanager.history"
+    assert renamed.indices["Dynasty"] == load("dm11").indices["Dynasty"]
+    with pytest.raises(ContractInvalid) as refused:
+        load("dm11", overlay(tmp_path, '[index.Histroy]\nname = "x"\n[index.Dynasty]\nfields = {}\n'))
+    assert len(refused.value.details) == 2 and "Histroy" in refused.value.details[0]

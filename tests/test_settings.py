@@ -12,6 +12,7 @@ from pyupgrade.engine import directories
 from pyupgrade.engine.answers import Keyring
 from pyupgrade.errors import ProfileInvalid, ProfileNotFound
 from pyupgrade.settings.ldap import Ldap
+from pyupgrade.settings.search import Search
 
 GOOD = 'source = "a.db"\ntarget = "sub/b.db"\ndirectory = "d.ldif"\n'
 
@@ -135,7 +136,7 @@ def test_faults_of_a_directory_are_told_with_their_place(tmp_path: Path) -> None
         )
     told = dict(d.split(": ", 1) for d in refused.value.details)
     assert told["directory.password"].startswith("must be a reference")
-    assert told["directory.domains.0.servers_"] == "is no setting of a profile"
+    assert told["directory.domains.1.servers_"].startswith("is no setting of this table")
     assert "directory.tls" in told
     assert "hunter2" not in str(refused.value)
     for wrong, said in (
@@ -145,3 +146,41 @@ def test_faults_of_a_directory_are_told_with_their_place(tmp_path: Path) -> None
     ):
         with pytest.raises(ProfileInvalid, match=said):
             settings.from_profile(profile(tmp_path, f'source = "a"\ntarget = "b"\n[directory]\n{wrong}\n'))
+
+
+def test_a_search_cluster_is_a_table_and_its_faults_are_told_with_their_place(tmp_path: Path) -> None:
+    table = GOOD + '[index]\nurls = ["https://s.example:9200"]\nca = "ca.pem"\nuser = "u"\npassword = "secret:s"\n'
+    read = settings.from_profile(profile(tmp_path, table))
+    assert isinstance(read.index, Search)
+    assert (read.index.ca, read.index.kind) == (tmp_path / "ca.pem", "embedded")
+    assert settings.from_profile(profile(tmp_path, GOOD + 'index = "there"\n')).index_path == tmp_path / "there"
+    bad = (
+        GOOD + '[index]\nurls = ["ftp://x"]\nfingerprint = "12"\napi_key = "plain-key"\nkind = "other"\nprefix = "Ä"\n'
+    )
+    with pytest.raises(ProfileInvalid) as refused:
+        settings.from_profile(profile(tmp_path, bad + '[old_index]\nurl = "http://old:9200"\n'))
+    told = {d.split(": ", 1)[0] for d in refused.value.details}
+    assert told == {
+        "index.urls.1", "index.fingerprint", "index.api_key", "index.kind", "index.prefix", "old_index.pattern",
+    }  # fmt: skip
+    assert "plain-key" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ('ca = "a"\nfingerprint = "' + "ab" * 32 + '"', "exclude each other"),
+        ('api_key = "secret:k"\nuser = "u"\npassword = "secret:p"', "exclude each other"),
+        ('user = "u"', "go together"),
+    ],
+)
+def test_a_search_cluster_is_trusted_and_asked_in_one_way(tmp_path: Path, more: str, said: str) -> None:
+    with pytest.raises(ProfileInvalid, match=said):
+        settings.from_profile(profile(tmp_path, f'{GOOD}[index]\nurls = ["https://s.example"]\n{more}\n'))
+
+
+def test_a_credential_never_crosses_a_network_in_clear_text(tmp_path: Path) -> None:
+    asks = 'user = "u"\npassword = "secret:p"\n'
+    with pytest.raises(ProfileInvalid, match="clear text"):
+        settings.from_profile(profile(tmp_path, f'{GOOD}[index]\nurls = ["http://s.example:9200"]\n{asks}'))
+    assert settings.from_profile(profile(tmp_path, f'{GOOD}[index]\nurls = ["http://127.0.0.1:9200"]\n{asks}'))

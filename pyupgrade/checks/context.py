@@ -7,15 +7,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from pyupgrade.connect.mssql import Facts as ServerFacts
+from pyupgrade.connect.search_facts import SearchFacts
 from pyupgrade.connect.tls import Endpoint, Seen
 from pyupgrade.contracts.load import Contract
 from pyupgrade.plan.finding import Finding, FindingStatus
 from pyupgrade.plan.identity import CloudApp, Identity
 from pyupgrade.plan.items import Answers, Feature, Line, Module
 from pyupgrade.plan.ports import SourceReader, TargetReader
+
+EMBEDDED: Final = "The search index is the embedded one: there is no cluster to look at."
 
 
 class DriftLike(Protocol):
@@ -40,6 +43,25 @@ class DriftLike(Protocol):
     def needed(self) -> bool: ...
 
 
+class IndexDifferenceLike(Protocol):
+    """One difference between an index and the contract (target/search_mapping.py makes them)."""
+
+    @property
+    def index(self) -> str: ...
+
+    @property
+    def column(self) -> str: ...
+
+    @property
+    def difference(self) -> str: ...
+
+    @property
+    def expected(self) -> str: ...
+
+    @property
+    def found(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Paths:
     """Files and folders of the profile; None where it names none. What lies on servers is named by a text: `server/database`, or the
@@ -47,7 +69,7 @@ class Paths:
 
     source: Path | str
     target: Path | str
-    index: Path
+    index: Path | None  # None where it is a cluster
     log: Path
     directory: str = ""
     program: Path | None = None
@@ -92,6 +114,14 @@ class Machine:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchIndices:
+    """Where the search cluster's indices differ from the contract, and those that a run left set for loading."""
+
+    differences: Sequence[IndexDifferenceLike]
+    loading: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class EarlierRun:
     """A run of the target's journal; `status` as Get-DMUpgradeRun shows it."""
 
@@ -125,7 +155,8 @@ class Context:
     how much each system that tells its time is ahead of this machine (UpgradeError where it does not answer).
     `remote_session`: None when no shell told, "" for one on this machine, else how a remote one signed in. `apps` are those that the
     source signs in as in the cloud, `identity` the platform they can be tried at (None: the profile does not name it). `servers`
-    are the databases that lie on SQL Server.
+    are the databases that lie on SQL Server. `search` asks the search cluster, `search_indices` its indices; None where the
+    index is the embedded one.
     """
 
     source: SourceReader
@@ -156,6 +187,8 @@ class Context:
     tls: Callable[[Endpoint], Seen] | None = None
     clocks: Mapping[str, Callable[[], timedelta]] = field(default_factory=dict)
     remote_session: str | None = None
+    search: Callable[[], SearchFacts] | None = None
+    search_indices: Callable[[], SearchIndices] | None = None
     planned: dict[str, list[Line]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def lines(self, *kinds: str) -> Iterator[Line]:

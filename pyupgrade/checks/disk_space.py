@@ -23,11 +23,14 @@ def _run(context: Context) -> Iterator[Finding]:
         events = sum(context.source.extent(stream.name).count for stream in context.source_contract.streams)
     if "Groups" in context.features:
         groups = context.source.count("SVC.GroupObject")
-    rows, sizes = FLOOR + events * EVENT_ROW + groups * GROUP, {context.paths.index: events * EVENT_DOCUMENT}
+    rows = FLOOR + events * EVENT_ROW + groups * GROUP
+    sizes = {} if context.paths.index is None else {context.paths.index: events * EVENT_DOCUMENT}
     if isinstance(context.paths.target, Path):
         sizes = {context.paths.target: rows, **sizes}
     else:
-        message = f"About {_size(rows)} will be written there, and as much to its log; its free room cannot be seen from here."
+        message = (
+            f"About {size(rows)} will be written there, and as much to its log; its free room cannot be seen from here."
+        )
         yield CHECK.row("Skipped", message, CHECK.repair, context.paths.target)
     if context.paths.files is not None and (files := _files(context)):
         sizes[context.paths.files] = files
@@ -53,7 +56,7 @@ def _files(context: Context) -> int:
 def _one(path: Path, needed: int, free: int | None) -> Finding:
     if free is None:
         return CHECK.row("Skipped", "The free room of this disk cannot be seen.", CHECK.repair, str(path))
-    said = f"About {_size(needed)} will be written on this disk, {_size(free)} are free."
+    said = f"About {size(needed)} will be written on this disk, {size(free)} are free."
     if free < needed:
         return CHECK.row("Failed", said, CHECK.repair, str(path))
     if free < 2 * needed:
@@ -61,13 +64,13 @@ def _one(path: Path, needed: int, free: int | None) -> Finding:
     return CHECK.row("Passed", said, target=str(path))
 
 
-def _size(count: int) -> str:
-    size = float(count)
+def size(count: int) -> str:
+    left = float(count)
     for unit in ("bytes", "KB", "MB", "GB"):
-        if size < 1024:
-            return f"{size:,.0f} {unit}"
-        size /= 1024
-    return f"{size:,.1f} TB"
+        if left < 1024:
+            return f"{left:,.0f} {unit}"
+        left /= 1024
+    return f"{left:,.1f} TB"
 
 
 CHECK = CheckSpec(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Final, TypeVar
 
 import msgspec
-from elasticsearch import ApiError, ConnectionTimeout, Elasticsearch, SSLError, TransportError, UnsupportedProductError
+from elasticsearch import ApiError, ConnectionTimeout, Elasticsearch, TransportError, UnsupportedProductError
 from elasticsearch.serializer import JsonSerializer
 
 from pyupgrade.errors import IndexDenied, IndexFailed, IndexUnreachable, IndexUntrusted, IndexUnusable
@@ -83,13 +84,16 @@ class SearchServer:
         self.access, self.pace, self.location = access, pace, access.location
         more: dict[str, Any] = {}
         if access.ca is not None:
+            if not access.ca.is_file():
+                raise IndexUntrusted(location=self.location, reason=f"there is no file '{access.ca}'")
             more["ca_certs"] = str(access.ca)
         if access.fingerprint:
             more["ssl_assert_fingerprint"] = access.fingerprint
         if access.api_key:
             more["api_key"] = access.api_key
         if access.user:
-            more["basic_auth"] = (access.user, access.password)
+            # Encoded here: the client takes ASCII only, and a refusal of its own would show a letter of the password.
+            more["basic_auth"] = base64.b64encode(f"{access.user}:{access.password}".encode()).decode()
         try:
             self._client = Elasticsearch(
                 list(access.urls),
@@ -148,13 +152,12 @@ class SearchServer:
         except ApiError as error:
             self._refused(error, what or f"{method} {path}")
             return None
-        except SSLError as error:
-            if _is_distrust(str(error)):
-                raise IndexUntrusted(location=self.location, reason=_short(error)) from None
-            raise Busy(_short(error)) from None
         except ConnectionTimeout:
             raise Busy(f"no answer within {self.access.timeout:g} s") from None
         except TransportError as error:
+            # The client tells a certificate that it does not trust as any other lost connection.
+            if _is_distrust(_short(error)):
+                raise IndexUntrusted(location=self.location, reason=_short(error)) from None
             raise Busy(_short(error)) from None
         body_: Any = answer.body
         return body_ if isinstance(body_, bytes) else b""

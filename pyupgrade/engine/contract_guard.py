@@ -36,6 +36,6 @@ def _target(world: World, kinds: Collection[str], modules: Sequence[Module]) -> 
     written = {t.name for kind in kinds for t in world.target_contract.kinds[kind].doors.values()}
     if any(module.feature == "History" for module in modules):
         written |= set(world.target_contract.tables)
-    for row in world.drift("target"):
+    for row in world.table_drift():
         if row.object in written and row.difference in MISSING:
             yield f"{row.object}.{row.column}" if row.column else row.object

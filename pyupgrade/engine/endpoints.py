@@ -14,6 +14,7 @@ from pyupgrade.connect.tls import Endpoint, Starts
 from pyupgrade.engine import databases, directories
 from pyupgrade.plan.ports import SourceReader
 from pyupgrade.settings import Settings
+from pyupgrade.settings.search import Search
 
 PORTS: Final = {"https": 443, "ldaps": 636}
 SMTPS: Final = 465  # TLS from the first byte (RFC 8314)
@@ -29,11 +30,18 @@ def _identity(settings: Settings) -> Iterator[Endpoint]:
         yield from of_urls("identity platform", filter(None, urls), told.ca)
 
 
+def _search(settings: Settings) -> Iterator[Endpoint]:
+    named = settings.index
+    if isinstance(named, Search):
+        yield from of_urls("search index", named.urls, named.ca, named.fingerprint or "")
+
+
 # One line a system: its endpoints where the profile names a real one, else none.
 SYSTEMS: Final[tuple[Callable[[Settings], Iterable[Endpoint]], ...]] = (
     lambda s: databases.endpoints("source", s.source),
     lambda s: databases.endpoints("target", s.target),
     lambda s: directories.endpoints(s.directory),
+    _search,
     _identity,
 )
 

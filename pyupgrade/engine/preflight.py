@@ -5,14 +5,14 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, cast
 
 from pyupgrade import results
 from pyupgrade.checks.context import Context, EarlierRun, Paths, ServerSeen, preflight
 from pyupgrade.connect import mssql, tls
-from pyupgrade.engine import directories, grants, planning
+from pyupgrade.engine import directories, grants, planning, search
 from pyupgrade.engine.answers import REFERENCE, provisional
 from pyupgrade.engine.connected import Connected
 from pyupgrade.engine.endpoints import clocks, endpoints
@@ -22,6 +22,7 @@ from pyupgrade.modules.registered_apps import registered_apps
 from pyupgrade.plan.finding import Finding
 from pyupgrade.plan.items import Feature, Module
 from pyupgrade.registry import CHECKS, FEATURES, MODULES
+from pyupgrade.settings.search import Search
 from pyupgrade.source.groupid10 import GroupId10
 
 
@@ -31,6 +32,7 @@ def run(engine: Connected, asked: Iterable[str]) -> list[results.Check]:
     with world.source() as source, world.reader() as target, world.runs() as runs, world.identity() as identity:
         chosen = planning.features(asked or FEATURES, target.completed(source.installation))
         given = planning.answers_given(engine, {}, None)[0]
+        named = settings.index if isinstance(settings.index, Search) else None
         now = datetime.fromtimestamp(engine.clock(), UTC)
         holder = world.holder()
         servers = list(_servers(world, source, [m for m in MODULES if m.feature in chosen]))
@@ -46,7 +48,7 @@ def run(engine: Connected, asked: Iterable[str]) -> list[results.Check]:
             machine=machine(settings.topology),
             now=now,
             source_drift=lambda: world.drift("source"),
-            target_drift=lambda: world.drift("target"),
+            target_drift=world.table_drift,
             open_target=partial(_opened, engine),
             lock_holder=lambda: None if holder is None else str(holder),
             secret=partial(_secret, engine, given),
@@ -62,6 +64,8 @@ def run(engine: Connected, asked: Iterable[str]) -> list[results.Check]:
             remote_session=engine.remote_session,
             source_writable=next((bool(s.facts.may) for s in servers if s.side == "source"), None),
             servers=servers,
+            search=cache(partial(search.facts_of, named, world.target_contract, engine.keyring)) if named else None,
+            search_indices=partial(search.indices_of, named, world.target_contract, engine.keyring) if named else None,
         )
         return [row(f) for f in preflight(CHECKS, context)]
 
@@ -117,7 +121,7 @@ def _paths(engine: Connected) -> Paths:
     return Paths(
         source=s.source if isinstance(s.source, Path) else str(s.source),
         target=s.target if isinstance(s.target, Path) else str(s.target),
-        index=s.index_path,
+        index=None if isinstance(s.index, Search) else s.index_path,
         log=s.log_path,
         directory=directories.location(s.directory),
         program=s.program,

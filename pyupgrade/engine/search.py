@@ -9,17 +9,22 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Final
 
+from pyupgrade.checks.context import SearchIndices
 from pyupgrade.connect.search import Access, Pace, SearchServer
+from pyupgrade.connect.search_facts import SearchFacts, facts
 from pyupgrade.contracts.indices import HISTORY, IndexShape
 from pyupgrade.contracts.load import Contract
 from pyupgrade.engine.answers import Keyring
 from pyupgrade.errors import IndexSecretMissing
 from pyupgrade.settings.search import Search
 from pyupgrade.source.drift import Difference
+from pyupgrade.target import search_loading
 from pyupgrade.target.search_index import SearchIndex
 from pyupgrade.target.search_mapping import differences
 
 EPOCHS: Final = 10_000  # how often one run may be taken up again
+LOOK: Final = 5.0  # seconds that a mere look waits for a cluster that is busy or away
+PRIVILEGES: Final = ("read", "write", "view_index_metadata", "maintenance", "manage")
 Ask = Callable[[str], str | None]
 _REPAIR: Final[Mapping[str, str]] = {
     "MissingIndex": "Have the product make it, or name the right one in an overlay file ([index.<name>] name = \"…\").",
@@ -35,7 +40,9 @@ def nobody(name: str) -> str | None:
 
 
 @contextmanager
-def server(search: Search, keyring: Keyring, ask: Ask = nobody) -> Iterator[SearchServer]:
+def server(
+    search: Search, keyring: Keyring, ask: Ask = nobody, patience: float | None = None
+) -> Iterator[SearchServer]:
     """The cluster. Nothing is sent yet. Raises IndexSecretMissing, IndexUntrusted when the CA file is none."""
     opened = SearchServer(
         Access(
@@ -46,7 +53,7 @@ def server(search: Search, keyring: Keyring, ask: Ask = nobody) -> Iterator[Sear
             user=search.user,
             password=_value(search.password, keyring, ask),
             timeout=search.timeout,
-            patience=search.patience,
+            patience=search.patience if patience is None else min(patience, search.patience),
         ),
         Pace(time.sleep, random.random, time.monotonic),
     )
@@ -93,7 +100,7 @@ def index(
 
 def drift(search: Search, contract: Contract, keyring: Keyring) -> list[Difference]:
     """Where the cluster's indices differ from the contract. Raises IndexUnusable when it cannot be asked."""
-    with server(search, keyring) as opened:
+    with server(search, keyring, patience=LOOK) as opened:
         return [
             Difference(
                 side="target",
@@ -108,3 +115,18 @@ def drift(search: Search, contract: Contract, keyring: Keyring) -> list[Differen
             )
             for one in differences(opened, shapes(search, contract), search.kind == "embedded")
         ]
+
+
+def facts_of(search: Search, contract: Contract, keyring: Keyring) -> SearchFacts:
+    """What the cluster says of itself and of the account's rights. Raises IndexUnusable."""
+    wanted = (*PRIVILEGES, "create_index") if search.kind == "embedded" else PRIVILEGES
+    with server(search, keyring, patience=LOOK) as opened:
+        return facts(opened, [shape.physical for shape in shapes(search, contract).values()], wanted)
+
+
+def indices_of(search: Search, contract: Contract, keyring: Keyring) -> SearchIndices:
+    """How the cluster's indices stand to the contract, and which are set for loading. Raises IndexUnusable."""
+    named = shapes(search, contract)
+    with server(search, keyring, patience=LOOK) as opened:
+        found = list(differences(opened, named, search.kind == "embedded"))
+        return SearchIndices(found, search_loading.left(opened, named[HISTORY].physical))

@@ -9,11 +9,13 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pyupgrade import __version__
 from pyupgrade.connect import mssql, sql, vault
+from pyupgrade.connect.old_index import events_by_store
 from pyupgrade.connect.retry import Retry
 from pyupgrade.connect.sql import Engine
 from pyupgrade.contracts.load import Contract, load
@@ -122,6 +124,8 @@ class World:
             else:
                 reader = open_groupid9(self.source_place, self.source_contract, self.translation, directory, **places)
             stack.callback(reader.close)
+            if (old := settings.old_index) is not None:
+                reader.old_index = cache(partial(events_by_store, old.url, old.pattern, old.field, old.timeout))
             yield reader
 
     @contextmanager
@@ -199,19 +203,16 @@ class World:
         if side == "source":
             with self.source() as source:
                 return source.drift()
-        settings = self.settings
-        of_index = (
-            search.drift(settings.index, self.target_contract, self.keyring)
-            if isinstance(settings.index, Search)
-            else []
-        )
+        named = self.settings.index
+        of_index = search.drift(named, self.target_contract, self.keyring) if isinstance(named, Search) else []
+        return [*self.table_drift(), *of_index]
+
+    def table_drift(self) -> list[Difference]:
+        """Differences of the target's database alone."""
         engine = self._reading()
         try:
             tables = {t.name: t for k in self.target_contract.kinds.values() for t in k.doors.values()}
-            return [
-                *drift("target", {**tables, **self.target_contract.tables}, engine, whose={"DM11"}),
-                *of_index,
-            ]
+            return drift("target", {**tables, **self.target_contract.tables}, engine, whose={"DM11"})
         finally:
             engine.dispose()
 

@@ -121,6 +121,12 @@ class SourceReader(Protocol):
     def extent(self, stream: str, above: int | None = None, upto: int | None = None) -> Extent:
         """Keys and counts of a history stream, of keys > above and <= upto where given."""
 
+    def indexed(self) -> Mapping[int | None, int] | None:
+        """Events in the old search index by store, those without one as None; None where the profile names no old index.
+
+        Raises OldIndexUnread.
+        """
+
     def files(self, kind: str) -> list[SourceFile]:
         """Files of a kind of the contract, sorted by path; none when the folder is not there."""
 

@@ -220,6 +220,10 @@ class ScopedSource:
     def count(self, table: str, where: Mapping[str, Any] | None = None) -> int:
         return sum(1 for _ in self.rows(table, where)) if table == GROUPS else self._source.count(table, where)
 
+    def indexed(self) -> Mapping[int | None, int] | None:
+        """None: the old index counts by store, not by group."""
+        return None
+
     def extent(self, stream: str, above: int | None = None, upto: int | None = None) -> Extent:
         return self._source.extent(stream, above, upto)
 

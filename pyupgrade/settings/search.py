@@ -60,6 +60,8 @@ class Search(Section):
 
     @model_validator(mode="after")
     def _sound(self) -> Self:
+        if not self.urls:
+            raise ValueError("urls must name a node")
         if self.ca and self.fingerprint:
             raise ValueError("ca and fingerprint exclude each other")
         if self.api_key and (self.user or self.password):

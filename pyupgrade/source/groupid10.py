@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -60,6 +60,13 @@ class GroupId10:
                 name.casefold(): {c.casefold() for c in columns} for name, columns in sql.found_columns(engine).items()
             }
         self.version, self.installation = self._detect(installation)
+
+    # Counts the events of the old search index, where the profile names one.
+    old_index: Callable[[], Mapping[int | None, int]] | None = None
+
+    def indexed(self) -> Mapping[int | None, int] | None:
+        """Events in the old search index by store. Raises OldIndexUnread."""
+        return None if self.old_index is None else self.old_index()
 
     # -- what it is --------------------------------------------------------------------------------------------------
 

@@ -209,7 +209,10 @@ class SearchIndex:
     # -- the indices themselves --------------------------------------------------------------------------------------
 
     def must_be_there(self) -> None:
-        """Raises IndexMissing when the product's history index is not there, and what asking the server raises."""
+        """Raises what speaks against this cluster: IndexUnreachable, IndexUntrusted, IndexDenied, and IndexMissing when the
+        product's history index is not there.
+        """
+        self._server.ask("GET", "/")
         if self._product:
             self._ready(self._history)
 

@@ -72,6 +72,9 @@ class MemorySource:
     def records(self, kind: str) -> list[dict[str, Any]]:
         return [{"Problem": None, **row} for row in self.tables.get(kind, [])]
 
+    def indexed(self) -> Mapping[int | None, int] | None:
+        return None
+
     def files(self, kind: str) -> list[SourceFile]:
         return [SourceFile(kind, path, 1) for path in self.held.get(kind, [])]
 

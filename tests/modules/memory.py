@@ -113,6 +113,9 @@ class MemorySource:
         counts = {(int(k) if k else None): n for k, n in self._history.get(stream, {}).items()}
         return Extent(stream, known.number, known.table, 1, sum(counts.values()), sum(counts.values()), counts)
 
+    def indexed(self) -> Mapping[int | None, int] | None:
+        return None
+
     def files(self, kind: str) -> list[SourceFile]:
         assert kind in SOURCE.files
         self.seen.add(kind)

@@ -68,6 +68,9 @@ class MemorySource:
             stores[store] = stores.get(store, 0) + 1
         return Extent(stream, 1, "SVC.BackUpHistory", min(keys, default=0), max(keys, default=0), len(keys), stores)
 
+    def indexed(self) -> Mapping[int | None, int] | None:
+        return None
+
     def files(self, kind: str) -> list[SourceFile]:
         return []
 

@@ -30,6 +30,9 @@ name = "dbo.GroupObject"                 # the real table
 
 [table."SVC.GroupObject".columns]
 ManagedGroupType = "GroupType"           # our column = theirs
+
+[index.History]
+name = "directorymanager-history"        # the real search index
 ```
 
 A name that is not in these lists is a fault, so that a misspelling is seen. Column types: `int`, `bigint`, `bool`,
@@ -59,6 +62,19 @@ def _contract(contract: Contract) -> Iterator[str]:
         yield ""
         for table in contract.tables.values():
             yield from _table(table)
+    if contract.indices:
+        yield "### Search indices"
+        yield ""
+        yield "| index | called | what | fields | evidence |"
+        yield "| --- | --- | --- | --- | --- |"
+        for shape in contract.indices.values():
+            fields = (
+                f"those of `{shape.kind}`, no others"
+                if shape.kind
+                else ", ".join(f"`{name}` {type_}" for name, type_ in shape.fields.items())
+            )
+            yield f"| {shape.name} | `{shape.physical}` | {_cell(shape.purpose)} | {fields} | {shape.evidence} |"
+        yield ""
     if contract.streams:
         yield "### History streams"
         yield ""
