@@ -26,6 +26,7 @@ from pyupgrade.target.lock import holder_of, lock_path
 # What the engine imports at work, and the lowest version the ranges of pyproject.toml let in.
 LIBRARIES = {
     "SQLAlchemy": "2.0.40", "pydantic": "2.10", "msgspec": "0.19", "cryptography": "43", "jinja2": "3.1", "defusedxml": "0.7.1",
+    "elasticsearch": "8.17", "requests": "2.31",
 }  # fmt: skip
 
 

@@ -76,7 +76,7 @@ def test_an_index_with_more_events_is_a_loss_and_one_with_fewer_is_not(
     assert (notice["id"], notice["severity"]) == (f"history/only-indexed/{more}", "Loss")
     with pytest.raises(EngineError) as refused:
         shell.job("run.start", plan=plan["text"], acceptLoss=[])
-    assert refused.value.id == "DMUpgrade.Plan.LossNotAccepted"
+    assert refused.value.id == "DMUpgrade.Loss.NotAccepted"
     assert {path for path, _ in server.asked} == {"/groupid-history*/_search"}
 
 

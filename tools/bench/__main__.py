@@ -58,6 +58,9 @@ def main() -> int:
         folder.mkdir(parents=True, exist_ok=True)
         for subject in asked.subjects or there:
             module = importlib.import_module(subject)
+            if not asked.subjects and (reason := getattr(module, "missing", str)()):
+                print(f"\n{subject}: left out, {reason}")
+                continue
             measured[subject] = module.run(folder, asked.rows, asked.rounds)
             show(subject, measured[subject], getattr(module, "GOALS", {}))
             held = held and all(measured[subject].get("goals", {}).values())
