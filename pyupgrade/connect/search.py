@@ -1,18 +1,15 @@
-"""The search server over the `elasticsearch` client: verified TLS, one way to ask, busy answers waited out, errors in our tree."""
+"""A search cluster: who may ask it and how it is trusted, one way to ask, busy answers waited out."""
 
 from __future__ import annotations
 
-import base64
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, ClassVar, Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
-from elasticsearch import ApiError, ConnectionTimeout, Elasticsearch, TransportError, UnsupportedProductError
-from elasticsearch.serializer import JsonSerializer
 
-from pyupgrade.errors import IndexDenied, IndexFailed, IndexUnreachable, IndexUntrusted, IndexUnusable
+from pyupgrade.errors import IndexUnreachable
 
 JSON: Final = "application/json"
 NDJSON: Final = "application/x-ndjson"
@@ -68,43 +65,15 @@ class TooLarge(Exception):
     """The request is larger than the server takes."""
 
 
-class _Raw(JsonSerializer):
-    """Answers stay bytes: a document must come back as it was put, byte for byte, and nothing is decoded twice."""
-
-    mimetype: ClassVar[str] = JSON
-
-    def loads(self, data: bytes) -> Any:
-        return data
-
-
 class SearchServer:
     """One cluster. `ask` waits while it is busy or away, up to the access's patience; `once` is a single try."""
 
     def __init__(self, access: Access, pace: Pace) -> None:
         self.access, self.pace, self.location = access, pace, access.location
-        more: dict[str, Any] = {}
-        if access.ca is not None:
-            if not access.ca.is_file():
-                raise IndexUntrusted(location=self.location, reason=f"there is no file '{access.ca}'")
-            more["ca_certs"] = str(access.ca)
-        if access.fingerprint:
-            more["ssl_assert_fingerprint"] = access.fingerprint
-        if access.api_key:
-            more["api_key"] = access.api_key
-        if access.user:
-            # Encoded here: the client takes ASCII only, and a refusal of its own would show a letter of the password.
-            more["basic_auth"] = base64.b64encode(f"{access.user}:{access.password}".encode()).decode()
-        try:
-            self._client = Elasticsearch(
-                list(access.urls),
-                request_timeout=access.timeout,
-                max_retries=0,
-                retry_on_timeout=False,
-                serializers={JSON: _Raw()},
-                **more,
-            )
-        except (ValueError, OSError) as reason:
-            raise IndexUntrusted(location=self.location, reason=_short(reason)) from None
+        # Here, because it takes half a second to load, and most installations need no cluster to be looked at.
+        from pyupgrade.connect.search_client import Client
+
+        self._client = Client(access)
 
     def close(self) -> None:
         self._client.close()
@@ -141,39 +110,9 @@ class SearchServer:
         self, method: str, path: str, body: Any = None, what: str = "", kind: str = JSON, **params: str
     ) -> bytes | None:
         """One try. Raises Busy and TooLarge besides what `ask` raises."""
-        headers = {"accept": JSON}
-        if body is not None:
-            headers["content-type"] = kind
-            body = body if isinstance(body, bytes) else msgspec.json.encode(body)
-        try:
-            answer = self._client.perform_request(method, path, params=params, headers=headers, body=body)
-        except UnsupportedProductError:
-            raise IndexUnusable(reason=f"what answers at {self.location} is no Elasticsearch.") from None
-        except ApiError as error:
-            self._refused(error, what or f"{method} {path}")
-            return None
-        except ConnectionTimeout:
-            raise Busy(f"no answer within {self.access.timeout:g} s") from None
-        except TransportError as error:
-            # The client tells a certificate that it does not trust as any other lost connection.
-            if _is_distrust(_short(error)):
-                raise IndexUntrusted(location=self.location, reason=_short(error)) from None
-            raise Busy(_short(error)) from None
-        body_: Any = answer.body
-        return body_ if isinstance(body_, bytes) else b""
-
-    def _refused(self, error: ApiError, what: str) -> None:
-        """Returns where the thing is not there; raises for everything else."""
-        status, reason = error.meta.status, reason_of(error.body)
-        if status == 404:
-            return
-        if status in BUSY:
-            raise Busy(f"{status} {reason}".strip(), _seconds(error.meta.headers)) from None
-        if status == 413:
-            raise TooLarge from None
-        if status in (401, 403):
-            raise IndexDenied(location=self.location, what=what, reason=reason or str(status)) from None
-        raise IndexFailed(what=what, reason=reason or str(status)) from None
+        if body is not None and not isinstance(body, bytes):
+            body = msgspec.json.encode(body)
+        return self._client.request(method, path, body, what, kind, params)
 
 
 class _Cause(msgspec.Struct):
@@ -205,19 +144,3 @@ def reason_of(body: Any) -> str:
         return str(msgspec.json.decode(body, type=_Body).error)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return body[:200].decode("utf-8", "replace")
-
-
-def _is_distrust(text: str) -> bool:
-    return any(word in text.lower() for word in ("certificate", "fingerprint", "hostname"))
-
-
-def _short(error: Exception) -> str:
-    """The library's words without its wrapping; never a header, and so never a credential."""
-    return str(getattr(error, "message", None) or error).removesuffix(".")[:300]
-
-
-def _seconds(headers: Mapping[str, str]) -> float:
-    try:
-        return min(60.0, float(headers.get("retry-after", "0")))
-    except ValueError:
-        return 0.0

@@ -100,7 +100,9 @@ def _outcomes(
 ) -> Iterator[Outcome]:
     """History first, since it came last; then lines, the last one first."""
     for bulk in reversed(bulks):
-        ours = [known for known in writer.ledger(step.installation, bulk.stream) if known.run == run]
+        ledger = writer.ledger(step.installation, bulk.stream)
+        step.unfinished(bulk, ledger, writer)
+        ours = [known for known in ledger if known.run == run]
         yield from step.ranges(bulk.stream, ours, writer, control)
         if not control.go_on():
             return

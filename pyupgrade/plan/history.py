@@ -18,6 +18,7 @@ Row = tuple[int, int | None, int | None, str | None, str | None, int | None, str
 OBJECT_GUID: Final = 3  # its place in a Row
 RANGE_KEYS: Final = 10_000  # source keys in a range
 PORTION_KEYS: Final = 1_000  # source keys converted at once: few enough for memory to be used again, not asked for anew
+DOCUMENT_KEYS: Final = 2**47 - 1  # the highest source key that a document's id has room for
 REFUSED: Final = "document-refused"  # how many documents of a range the search index would not take
 LEFT: Final = "store-left-behind/"  # with a store's id: why an event was skipped
 # a HistoryKey is (number of the installation * 10 + number of the stream) * this + the source key

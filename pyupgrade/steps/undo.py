@@ -9,7 +9,8 @@ from itertools import groupby, islice
 from typing import Any, Final
 
 from pyupgrade.errors import UpgradeError
-from pyupgrade.plan.history import Digest, Row, ndjson
+from pyupgrade.plan.history import DOCUMENT_KEYS, RANGE_KEYS, Digest, Row, ndjson
+from pyupgrade.plan.items import Bulk
 from pyupgrade.plan.ports import Control, Outcome, Range, TargetWriter, Values
 from pyupgrade.steps.documents import document
 from pyupgrade.steps.history import added_to
@@ -179,6 +180,14 @@ class Undo:
             yield self._range(stream, known, writer)
             if not control.go_on():
                 return
+
+    def unfinished(self, bulk: Bulk, ledger: Sequence[Range], writer: TargetWriter) -> None:
+        """Takes away the documents of the range that a kill found between index and database: above all that the ledger knows.
+
+        `ledger` is the stream's as it was before any range was taken back. Raises IndexFailed, IndexUnusable.
+        """
+        above = max((known.stop + 1 for known in ledger), default=bulk.first // RANGE_KEYS * RANGE_KEYS)
+        writer.index.put_history(self.installation, bulk.stream, above, DOCUMENT_KEYS, ())
 
     def _range(self, stream: str, known: Range, writer: TargetWriter) -> Outcome:
         line, place = f"History/{stream}", f"{stream}, keys {known.start} to {known.stop}"

@@ -12,6 +12,7 @@ from pyupgrade.errors import IndexMissing, IndexUnreachable
 from pyupgrade.plan.history import REFUSED, document_of
 from pyupgrade.plan.ports import Outcome
 from pyupgrade.steps.history import History
+from pyupgrade.steps.undo import Undo
 from pyupgrade.target.search_mapping import definition, differences
 from tests.servers.search import Node
 from tests.steps.history_parts import Old
@@ -105,6 +106,26 @@ def test_killed_in_the_middle_of_the_bulk_and_started_again_the_same_documents_a
         assert index.history(*WHERE) == documents
         index.settle()
     assert settings_of(search_node, name)[0] is None
+
+
+def test_documents_that_a_kill_left_without_rows_are_taken_away_by_undo(
+    search_node: Node, target: Target, tmp_path: Path
+) -> None:
+    old = Old(tmp_path / "old.db")
+    old.put("objects", range(3))
+    writer = target.open()
+    with search_index(search_node.url, prefix()) as index:
+        writer.index = index
+        run(old, writer)
+        ledger = writer.ledger(INSTALLATION, "objects")
+        written = index.history(*WHERE)
+        index.put_history(INSTALLATION, "objects", 40_000, 49_999, [events(range(40_000, 41_000))])
+        index.put_history(INSTALLATION, "helpdesk", 40_000, 49_999, [events(range(40_000, 40_009), stream="helpdesk")])
+        Undo(INSTALLATION, (), {}).unfinished(old.bulk(), ledger, writer)
+        assert index.history(INSTALLATION, "objects", 40_000, 49_999) is None
+        assert index.history(*WHERE) == written is not None, "what the ledger knows stays"
+        assert index.history(INSTALLATION, "helpdesk", 40_000, 49_999) is not None
+    writer.close()
 
 
 def test_settings_for_loading_are_put_back_to_what_stood_there(search_node: Node) -> None:
