@@ -45,11 +45,16 @@ def require() -> None:
         pytest.skip(reason)
 
 
+_given: set[str] = set()  # also of controllers that a test has stopped: they come back to their address
+
+
 def addresses(count: int) -> list[str]:
-    """Loopback addresses on which nobody serves LDAP."""
+    """Loopback addresses on which nobody serves LDAP, none of them given before by this process."""
     free: list[str] = []
     for number in range(os.getpid(), os.getpid() + 4_000):
         address = f"127.{64 + number // 200 % 64}.{1 + number % 200}.1"
+        if address in _given:
+            continue
         try:
             for port in (389, 636, 88):
                 with socket.socket() as tried:
@@ -58,6 +63,7 @@ def addresses(count: int) -> list[str]:
             continue
         free.append(address)
         if len(free) == count:
+            _given.update(free)
             return free
     raise OSError("no loopback address is free")
 
