@@ -1,11 +1,13 @@
 """What every test may ask for: the checkout, the PowerShell to drive, its Python; no silent skips in CI."""
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Generator
+from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
@@ -34,6 +36,28 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 @pytest.hookimpl(wrapper=True)
 def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
     return _refuse_skip((yield))
+
+
+@cache
+def _group(file: str) -> str:
+    """The xdist_group that a test file says of all its tests; "" when it says none."""
+    said = re.search(r'^pytestmark = .*xdist_group\("(\w+)"\)', (ROOT / file).read_text(encoding="utf-8"), re.MULTILINE)
+    return said[1] if said else ""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
+    """Tests of one group on one worker, since they share servers.
+
+    xdist's own way, an id that ends with the group's name, is lost from pytest 9.2 on: it writes an attribute that no longer counts.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByGroup(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return _group(nodeid.partition("::")[0]) or nodeid
+
+    return ByGroup(config, log)
 
 
 @pytest.fixture(scope="session")

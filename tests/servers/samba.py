@@ -51,7 +51,8 @@ _given: set[str] = set()  # also of controllers that a test has stopped: they co
 def addresses(count: int) -> list[str]:
     """Loopback addresses on which nobody serves LDAP, none of them given before by this process."""
     free: list[str] = []
-    for number in range(os.getpid(), os.getpid() + 4_000):
+    first = os.getpid() * 64  # a block of its own: two processes may look for addresses at the same time
+    for number in range(first, first + 4_000):
         address = f"127.{64 + number // 200 % 64}.{1 + number % 200}.1"
         if address in _given:
             continue
