@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from pyupgrade.contracts.doors import DoorFacts, load_doors
 from pyupgrade.contracts.indices import IndexShape, indices_of, renamed
 from pyupgrade.errors import ContractInvalid
 
@@ -114,6 +115,7 @@ class Contract:
     confirmed_by: str = ""
     overlay: str = field(default="", compare=False)
     indices: Mapping[str, IndexShape] = field(default_factory=dict)
+    doors: Mapping[str, DoorFacts] = field(default_factory=dict)  # the documented ones
 
 
 def load(name: str, overlay: Path | None = None) -> Contract:
@@ -127,6 +129,10 @@ def load(name: str, overlay: Path | None = None) -> Contract:
     data = tomllib.loads(raw.decode("utf-8"))
     faults: list[str] = []
     contract = _contract(data, hashlib.sha256(raw).hexdigest(), faults)
+    if name == "dm11":
+        doors = load_doors(contract.kinds, faults)
+        digests = "".join([contract.digest, *(one.digest for one in doors.values())])
+        contract = replace(contract, doors=doors, digest=hashlib.sha256(digests.encode()).hexdigest())
     if overlay is not None:
         contract = overlaid(contract, overlay, faults)
     if faults:

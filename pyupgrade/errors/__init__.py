@@ -7,6 +7,7 @@ UpgradeError
 ├─ SourceError       SourceUnreachable · SourceUnsupported · SourceWritable · SourceDamaged · OldIndexUnread
 ├─ TargetError       TargetUnreachable · TargetTableMissing · TargetBusy · LockLost · DiskFull · TargetRefused · IndexFailed
 │                    DocumentRefused · IndexUnusable: IndexUnreachable · IndexUntrusted · IndexDenied · IndexSecretMissing · IndexMissing
+│    doors           DoorUnreachable: DoorDenied · DoorUnexpected
 │    on SQL Server   SourceLoginFailed · SourceInterrupted · TargetLoginFailed · TargetInterrupted · LogFull
 ├─ OdbcError         OdbcMissing · OdbcDriverMissing
 ├─ DirectoryError    LdifInvalid · DirectoryUnreachable:
@@ -37,6 +38,7 @@ from pyupgrade.errors.directory import (
     DirectoryTicketFailed,
     DirectoryTooWeak,
 )
+from pyupgrade.errors.doors import DoorDenied, DoorUnexpected, DoorUnreachable
 from pyupgrade.errors.identity import (
     AppUnclear,
     IdentityBusy,
@@ -170,6 +172,9 @@ __all__ = [
     "DirectoryUnreachable",
     "DiskFull",
     "DocumentRefused",
+    "DoorDenied",
+    "DoorUnexpected",
+    "DoorUnreachable",
     "EarlierRunMissing",
     "FeaturePrerequisite",
     "FeatureUnknown",

@@ -1,0 +1,34 @@
+"""What can be wrong with a documented door: it does not answer, does not let us in, or answers what nobody documented."""
+
+from __future__ import annotations
+
+from pyupgrade.errors.systems import TargetError
+
+
+class DoorUnreachable(TargetError):
+    """The door {door} at {location} does not answer: {reason}"""
+
+    code = "DMUpgrade.Door.Unreachable"
+    category = "ConnectionError"
+    action = "See that Directory Manager's services are up, then run Resume-DMUpgrade. What was written is found again, not made twice."
+    transient = True
+
+
+class DoorDenied(DoorUnreachable):
+    """The door {door} at {location} does not let this account in: {reason}"""
+
+    code = "DMUpgrade.Door.Denied"
+    category = "PermissionDenied"
+    action = (
+        "Give the account the role that the work needs, or name another one in the profile, then run Resume-DMUpgrade."
+    )
+    transient = False
+
+
+class DoorUnexpected(DoorUnreachable):
+    """The door {door} at {location} answers what its documentation does not show: {reason}"""
+
+    code = "DMUpgrade.Door.Unexpected"
+    category = "InvalidResult"
+    action = "Keep the details log and ask: this release may differ from the documented one."
+    transient = False
