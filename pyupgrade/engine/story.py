@@ -20,6 +20,7 @@ from pyupgrade.engine import (
     running,
     template,
     undoing,
+    vendor_groups,
     views,
 )
 from pyupgrade.engine.connected import Connected
@@ -134,6 +135,9 @@ class Engine(Connected):
 
     def start(self, asked: requests.Start, secrets: Secrets, job: Job) -> results.Run:
         return running.start(self, asked, secrets, job)
+
+    def upgrade_through_vendor(self, asked: requests.ThroughVendor, job: Job) -> list[results.GroupResult]:
+        return vendor_groups.start(self, asked, job)
 
     def resume(self, asked: requests.ResumeRun, secrets: Secrets, job: Job) -> results.Run:
         return running.resume(self, asked, secrets, job)

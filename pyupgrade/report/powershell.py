@@ -18,18 +18,18 @@ HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"})
 INT32, INT64 = 2**31, 2**63
 
 Named = Callable[[Secret], str]  # the variable that holds a secret in the script, with its $
-Given = Callable[[str], str]  # the expression for an id that an earlier call of the script gave, by "Kind/key"
+Stored = Callable[[str], str]  # the expression for the id of the identity store of this name
 
 
 def _none_named(secret: Secret) -> str:
     raise ValueError(f"there is no variable for the secret {secret.name}")
 
 
-def _none_given(reference: str) -> str:
-    raise ValueError(f"there is no earlier call that gives {reference}")
+def _none_stored(name: str) -> str:
+    raise ValueError(f"there is nothing that gives the id of the store {name}")
 
 
-def literal(value: Any, named: Named = _none_named, given: Given = _none_given, indent: int = 0) -> str:
+def literal(value: Any, named: Named = _none_named, stored: Stored = _none_stored, indent: int = 0) -> str:
     """The PowerShell expression for a value of a Call, safe as an element of a list and as a value of a table.
 
     Raises ValueError for what a script cannot hold: a secret without a variable, keys of a table that differ in case only.
@@ -47,11 +47,11 @@ def literal(value: Any, named: Named = _none_named, given: Given = _none_given, 
     if isinstance(value, Mapping):
         if value.keys() == {"$instant"}:
             return f"([datetime] {text(value['$instant'])})"
-        if value.keys() == {"$given"}:
-            return given(value["$given"])
-        return table(value, named, given, indent)
+        if value.keys() == {"$store"}:
+            return stored(value["$store"])
+        return table(value, named, stored, indent)
     if isinstance(value, Sequence):
-        return _list(value, named, given, indent)
+        return _list(value, named, stored, indent)
     raise ValueError(f"a value of type {type(value).__name__} has no place in a script")
 
 
@@ -89,14 +89,14 @@ def _number(value: int) -> str:
     return f"([bigint]::Parse('{value}', [cultureinfo]::InvariantCulture))"
 
 
-def _list(values: Sequence[Any], named: Named, given: Given, indent: int) -> str:
-    made = [literal(value, named, given, indent) for value in values]
+def _list(values: Sequence[Any], named: Named, stored: Stored, indent: int) -> str:
+    made = [literal(value, named, stored, indent) for value in values]
     # A list of one list would be unrolled to the inner one without the comma in front.
     lone = ", " if len(values) == 1 and isinstance(values[0], Sequence) and not isinstance(values[0], str) else ""
     return f"@({lone}{', '.join(made)})"
 
 
-def table(values: Mapping[str, Any], named: Named = _none_named, given: Given = _none_given, indent: int = 0) -> str:
+def table(values: Mapping[str, Any], named: Named = _none_named, stored: Stored = _none_stored, indent: int = 0) -> str:
     """A hashtable, a line a key. Its keys are texts that PowerShell tells apart, which it does without regard to case."""
     if not values:
         return "@{}"
@@ -105,7 +105,7 @@ def table(values: Mapping[str, Any], named: Named = _none_named, given: Given = 
         if (other := folded.setdefault(key.lower(), key)) != key:
             raise ValueError(f"'{other}' and '{key}' would be one key of a PowerShell table")
     room = " " * (indent + 4)
-    lines = [f"{room}{_key(k)} = {literal(v, named, given, indent + 4)}" for k, v in values.items()]
+    lines = [f"{room}{_key(k)} = {literal(v, named, stored, indent + 4)}" for k, v in values.items()]
     return "\n".join(["@{", *lines, " " * indent + "}"])
 
 

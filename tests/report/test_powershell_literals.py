@@ -130,13 +130,13 @@ def test_nothing_hidden_and_no_line_break_is_left_in_a_literal() -> None:
 def test_a_secret_is_a_variable_and_an_id_an_expression() -> None:
     secret = Secret("account/corp", "corp\\svc", "geheim")
     made = literal(
-        {"Credential": secret, "IdentityStoreId": {"$given": "IdentityStore/2"}},
+        {"Credential": secret, "IdentityStoreId": {"$store": "Corp"}},
         lambda s: f"${s.name.upper()[:7]}",
-        lambda r: f"$given['{r}']",
+        lambda store: f"(Id '{store}')",
     )
-    assert made == "@{\n    Credential = $ACCOUNT\n    IdentityStoreId = $given['IdentityStore/2']\n}"
-    for value in (secret, {"$given": "IdentityStore/2"}, 1.5, {"a": 1, "A": 2}):
-        with pytest.raises(ValueError, match=r"variable|earlier call|no place|one key"):
+    assert made == "@{\n    Credential = $ACCOUNT\n    IdentityStoreId = (Id 'Corp')\n}"
+    for value in (secret, {"$store": "Corp"}, 1.5, {"a": 1, "A": 2}):
+        with pytest.raises(ValueError, match=r"variable|id of the store|no place|one key"):
             literal(value)
 
 

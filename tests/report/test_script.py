@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +82,12 @@ def turn(name: str, create: bool = True, **parameters: Any) -> Turn:
 
 def planned(turns: Sequence[tuple[Change, Turn]], others: Sequence[Change] = (), **more: Any) -> str:
     plan: Plan = sealed(msgspec.structs.replace(made_plan(), changes=(*(c for c, _ in turns), *others), **more))
-    return render(plan, turns, Facts(MODULE, "3f2a" * 16, {"Thing": "ThingId"}))
+    types = {"New-Thing": {"Text": "string"}, "Set-Thing": {"Text": "string"}}
+    return render(
+        plan,
+        turns,
+        Facts(MODULE, "3f2a" * 16, Call("Get-Store", {}), types=types, aliases={"IdentityStoreName": ["Name"]}),
+    )
 
 
 def test_a_script_says_what_it_is_and_asks_for_what_it_needs() -> None:
@@ -102,7 +108,7 @@ def test_it_makes_what_is_not_there_and_the_second_time_changes_nothing(
         (change("1", "Corp"), turn("Corp", Value="x", Secret=Secret("account/corp"))),
         (
             change("2", "Child"),
-            turn("Child", Value="y", Parent={"$given": "Thing/1"}, Account=Secret("account/corp", "corp\\svc")),
+            turn("Child", Value="y", Parent={"$store": "Corp"}, Account=Secret("account/corp", "corp\\svc")),
         ),
     ]
     text = planned(turns)
@@ -112,7 +118,7 @@ def test_it_makes_what_is_not_there_and_the_second_time_changes_nothing(
     assert first.status == {"Thing/1": "Done", "Thing/2": "Done"}
     made = state(tmp_path)
     child = made[f"{hexed('Child')}.thing"].split()
-    assert child == ["42", hexed("y"), "41", hexed("corp\\svc/value of CredentialAccountCorp")]
+    assert child == ["42", hexed("y"), "41", hexed("corp\\svc/value of CredentialAccountCorp"), hexed("Child")]
     assert hexed("value of SecretAccountCorp") in made[f"{hexed('Corp')}.thing"]
     again = run(text)
     assert again.code == 0, again.text
@@ -140,7 +146,7 @@ def test_awkward_names_arrive_as_they_are(run: Callable[..., Ran], tmp_path: Pat
 def test_a_line_that_fails_does_not_stop_the_others(run: Callable[..., Ran], tmp_path: Path) -> None:
     turns = [
         (change("refused"), turn("refused", Value="refused")),
-        (change("needs"), turn("needs", Parent={"$given": "Thing/refused"})),
+        (change("needs"), turn("needs", Parent={"$store": "refused"})),
         (change("unreadable"), turn("unreadable")),
         (change("two"), turn("two")),
         (change("never"), turn("never", create=False)),
@@ -154,17 +160,17 @@ def test_a_line_that_fails_does_not_stop_the_others(run: Callable[..., Ran], tmp
         "Thing/lost": "Failed", "Thing/good": "Done",
     }  # fmt: skip
     assert done.message["Thing/refused"] == "the product says no"
-    assert "Thing/refused" in done.message["Thing/needs"]
+    assert done.message["Thing/needs"] == "There is no identity store refused."
     assert done.message["Thing/unreadable"] == "no answer"
     assert "finds 2 objects" in done.message["Thing/two"]
     assert "never made here" in done.message["Thing/never"]
-    assert "finds 0 objects" in done.message["Thing/lost"]
+    assert "After the create it is not there" in done.message["Thing/lost"]
     log = (tmp_path / "things" / "calls.log").read_text()
     assert log.split() == ["New", hexed("refused"), "New", hexed("lost"), "New", hexed("good")]
 
 
 def test_what_if_looks_and_changes_nothing(run: Callable[..., Ran], tmp_path: Path) -> None:
-    done = run(planned([(change("1"), turn("a")), (change("2"), turn("b", Parent={"$given": "Thing/1"}))]), "whatif")
+    done = run(planned([(change("1"), turn("a")), (change("2"), turn("b", Parent={"$store": "a"}))]), "whatif")
     assert done.code == 0, done.text
     assert done.status == {"Thing/1": "Skipped", "Thing/2": "Skipped"}
     assert state(tmp_path) == {}
@@ -196,6 +202,49 @@ def test_each_secret_is_one_parameter_with_its_question(run: Callable[..., Ran])
     assert other.code != 0
     assert other.rows == []
     assert "another account" in other.text
+
+
+def test_a_secret_that_a_cmdlet_takes_as_text_is_one_only_there(run: Callable[..., Ran], tmp_path: Path) -> None:
+    managed = Secret("account/gmsa$", "corp\\gmsa$", "")
+    text = planned([(change("1"), turn("a", Text=Secret("account/db"))), (change("2"), turn("b", Account=managed))])
+    done = run(text)
+    assert set(done.status.values()) == {"Done"}, done.text
+    assert hexed("value of SecretAccountDb") in state(tmp_path)[f"{hexed('a')}.thing"]
+    assert hexed("corp\\gmsa$/") in state(tmp_path)[f"{hexed('b')}.thing"]
+    assert "gmsa" not in text[text.index("param(") : text.index("Set-StrictMode")], (
+        "nobody knows a managed account's password"
+    )
+
+
+def test_of_what_a_look_gives_only_the_one_counts(run: Callable[..., Ran], tmp_path: Path) -> None:
+    """Names are compared unit by unit: one with a character that cannot be seen is another one."""
+
+    def among(name: str) -> tuple[Change, Turn]:
+        one = turn(name, Value=name)
+        return change(name), Turn(Call("Get-All", {}), one.create, one.update, {"Name": (name,), "Kind": ("1", "2")})
+
+    turns = [among("Sales"), among("Sales\u200b"), among("SALE"), among("’s")]
+    facts = Facts(MODULE, "", Call("Get-Store", {}), aliases={"Name": ["Title"]})
+    text = render(sealed(msgspec.structs.replace(made_plan(), changes=tuple(c for c, _ in turns))), turns, facts)
+    assert run(text).message == {c.id: "Made." for c, _ in turns}
+    made = state(tmp_path)
+    again = run(text)
+    assert set(again.message.values()) == {"It was there and has the values of the plan."}, again.text
+    assert state(tmp_path) == made
+
+
+def test_the_shell_is_connected_to_a_store_once_and_never_works_in_the_wrong_one(
+    run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    def within(store: int, name: str) -> tuple[Change, Turn]:
+        return change(name), replace(turn(name), connect=Call("Connect-Thing", {"IdentityStoreId": store}))
+
+    done = run(planned([within(7, "a"), within(7, "b"), within(13, "c"), within(13, "d"), within(7, "e")]))
+    assert done.status == {
+        "Thing/a": "Done", "Thing/b": "Done", "Thing/c": "Failed", "Thing/d": "Failed", "Thing/e": "Done"
+    }  # fmt: skip
+    log = [line for line in (tmp_path / "things" / "calls.log").read_text().splitlines() if "Connect" in line]
+    assert log == ["Connect 7", "Connect 13", "Connect 13", "Connect 7"]
 
 
 def test_lines_of_other_doors_stand_at_the_end() -> None:

@@ -2,11 +2,11 @@
 # Plan: {{ comment(digest) }}
 # Target: {{ comment(head.target) }}
 # Source: GroupID {{ comment(head.source_version) }}, installation {{ comment(head.installation) }}
-# Made by dm-upgrade {{ comment(head.tool) }}. It needs nothing of dm-upgrade to run, and holds no secret.
+# Made by {{ comment(head.tool) }} of dm-upgrade. It needs nothing of dm-upgrade to run, and holds no secret.
 #
 # Each line looks first: what is not there is made, what is there is brought to the plan's values. So it may run twice. With
 # -WhatIf it looks and changes nothing. It gives an object a line (LineId, Name, Status, Message); its exit code is 1 when one
-# failed. The plan's lines that are not part of it are listed at its end.
+# failed. Lines of the plan that are not part of it are listed at its end.
 #Requires -Version 7.4
 #Requires -Modules {{ module }}
 
@@ -20,8 +20,11 @@ param(
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 $cmdlet = $PSCmdlet
-$given = @{}    # ids that the product gave, by line
 $results = [System.Collections.Generic.List[psobject]]::new()
+$connected = @{ Store = $null }
+$ids = [System.Collections.Generic.Dictionary[string, object]]::new([StringComparer]::OrdinalIgnoreCase)    # of stores, by name
+# No page shows what the objects of the Get cmdlets look like in full: names that a property may bear instead.
+$aliases = {{ aliases }}
 
 function Confirm-Answer {
     # The output of a cmdlet. An error that it only reports counts like one that it throws.
@@ -31,32 +34,69 @@ function Confirm-Answer {
     }
 }
 
+function Get-Property([object] $Object, [string] $Name) {
+    foreach ($one in @($Name) + @($aliases[$Name] | Where-Object { $_ })) {
+        if ($Object.PSObject.Properties[$one]) { return $Object.PSObject.Properties[$one].Value }
+    }
+}
+
+function Select-Meant([hashtable] $Where) {
+    # Of the objects that a look gives, those with the properties that make it the one.
+    process {
+        $object = $_
+        foreach ($name in $Where.Keys) {
+            $there = "$(Get-Property $object $name)"
+            if (-not @($Where[$name] | Where-Object { [string]::Equals($_, $there, [StringComparison]::OrdinalIgnoreCase) })) { return }
+        }
+        $object
+    }
+}
+
+function Get-StoreId([string] $Name) {
+    # The id that the product gave the identity store of this name; nothing when there is none.
+    if (-not $ids.ContainsKey($Name)) {
+        $there = & {
+{{ stores }}
+        } 2>&1 | Confirm-Answer
+        foreach ($store in $there) { $ids["$(Get-Property $store 'IdentityStoreName')"] = Get-Property $store 'IdentityStoreId' }
+    }
+    if ($ids.ContainsKey($Name)) { $ids[$Name] }
+}
+
+function Find-Object([hashtable] $Line) {
+    $found = @(& $Line.Look 2>&1 | Confirm-Answer | Select-Meant $Line.Where)
+    if ($found.Count -gt 1) { throw "The look finds $($found.Count) objects where one is meant." }
+    $found.Count -eq 1
+}
+
 function Invoke-Line([string] $Id, [string] $Name, [hashtable] $Line) {
-    # Look, act, look again. A line that fails is told and does not stop the others; those that need its id are skipped.
+    # Look, act, look again. A line that fails is told and does not stop the others; those that need its store are skipped.
     $result = [pscustomobject] @{ LineId = $Id; Name = $Name; Status = 'Failed'; Message = '' }
     try {
-        $missing = [string[]] @($Line.Needs | Where-Object { -not $given.ContainsKey($_) })
+        $missing = [string[]] @($Line.Needs | Where-Object { $null -eq (Get-StoreId $_) })
         if ($missing.Count) {
             $result.Status = 'Skipped'
-            $result.Message = "It needs the id of $([string]::Join(', ', $missing)), which did not come about."
+            $result.Message = "There is no identity store $([string]::Join(', ', $missing))."
             return
         }
-        $found = @(& $Line.Look 2>&1 | Confirm-Answer)
-        if ($found.Count -gt 1) { throw "The look finds $($found.Count) objects where one is meant; nothing was changed." }
-        if (-not $found.Count -and -not $Line.Create) { throw 'It is not there, and it is never made here.' }
-        $action = $found.Count ? 'Update' : 'Create'
+        if ($Line.Store -and $connected.Store -ne $Line.Store) {
+            $connected.Store = $null
+            $null = & $connect[$Line.Store] 2>&1 | Confirm-Answer
+            $connected.Store = $Line.Store
+        }
+        $action = (Find-Object $Line) ? 'Update' : 'Create'
+        if ($action -eq 'Create' -and -not $Line.Create) { throw 'It is not there, and it is never made here.' }
         if (-not $cmdlet.ShouldProcess("$Id ($Name)", $action)) {
             $result.Status = 'Skipped'
             $result.Message = "$action was not wanted."
+            return
         }
-        else {
-            if ($Line[$action]) { $null = & $Line[$action] 2>&1 | Confirm-Answer }
-            $found = @(& $Line.Look 2>&1 | Confirm-Answer)
-            if ($found.Count -ne 1) { throw "After the $($action.ToLowerInvariant()) the look finds $($found.Count) objects." }
-            $result.Status = 'Done'
-            $result.Message = $action -eq 'Create' ? 'Made.' : 'It was there; brought to the values of the plan.'
+        if ($Line[$action]) {
+            $null = & $Line[$action] 2>&1 | Confirm-Answer
+            if (-not (Find-Object $Line)) { throw "After the $($action.ToLowerInvariant()) it is not there." }
         }
-        if ($Line.Gives -and $found.Count) { $given[$Id] = $found[0].($Line.Gives) }
+        $result.Status = 'Done'
+        $result.Message = $action -eq 'Create' ? 'Made.' : 'It was there and has the values of the plan.'
     }
     catch {
         $result.Status = 'Failed'
@@ -69,7 +109,7 @@ function Invoke-Line([string] $Id, [string] $Name, [hashtable] $Line) {
 }
 {% for p in parameters if p.user %}
 
-if (${{ p.name }}.UserName -ne {{ p.user }}) {
+if (-not [string]::Equals(${{ p.name }}.UserName, {{ p.user }}, [StringComparison]::OrdinalIgnoreCase)) {
     throw 'The plan means another account than the one given as {{ p.name }}: ' + {{ p.user }}
 }
 {% endfor %}
@@ -80,16 +120,26 @@ $null = & {
 {{ first }}
 } 2>&1 | Confirm-Answer
 {% endif %}
+
+# How the shell is connected to a store, by its name or id.
+$connect = @{
+{% for store, call in connects %}
+    {{ store }} = {
+{{ call }}
+    }
+{% endfor %}
+}
 {% for b in blocks %}
 
 # Line {{ b.id }}
 # {{ b.title }}
 Invoke-Line {{ b.id_literal }} {{ b.name_literal }} @{
     Needs = @({{ b.needs }})
-    Gives = {{ b.gives or "''" }}
+    Store = {{ b.connect or "''" }}
     Look = {
 {{ b.look }}
     }
+    Where = {{ b.where or "@{}" }}
     Create = {% if b.create %}{
 {% for call in b.create %}
 {{ call }}
