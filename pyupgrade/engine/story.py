@@ -18,6 +18,7 @@ from pyupgrade.engine import (
     profile_template,
     proving,
     running,
+    script,
     template,
     undoing,
     vendor_groups,
@@ -118,7 +119,14 @@ class Engine(Connected):
         return views.plan(document.read(plan))
 
     def render(self, plan: str, form: str) -> str:
-        return plan if form == "json" else plan_page.render(document.read(plan), form)
+        if form == "json":
+            return plan
+        made = document.read(plan)
+        if form != "script":
+            return plan_page.render(made, form)
+        with self.world.reader() as target:
+            door = self.world.target_contract.doors[script.DOOR]
+            return script.render(made, document.file_digest(plan), door, script.InTarget(target))
 
     def template(self, plan: str) -> str:
         return template.render(document.read(plan))

@@ -147,7 +147,9 @@ def _one(hit: Hit, lines: Sequence[Change], looks: _Looks, run: Run, keep_histor
     try:
         run(Call(CMDLET, parameters))
     except TargetRefused as refused:
-        return replace(hit, status="Failed", message=refused.message, error=refused.code, action=refused.action)
+        return replace(
+            hit, status="Failed", message=refused.message, error=refused.code, action=refused.recommended_action
+        )
     after = looks.at(lines)
     own, *children = lines
     if own.key not in after:

@@ -149,7 +149,7 @@ class _Writer:
             if secret.user is None:
                 made = Parameter(self._name("Secret", secret.name), "securestring", text(comment(asked)))
             else:
-                told = text(comment(f"{asked} Account: {secret.user}"))
+                told = text(comment(asked if secret.user in asked else f"{asked} (account {secret.user})"))
                 made = Parameter(self._name("Credential", secret.name), "pscredential", told, text(secret.user))
             self.parameters[key] = made
         return f"${self.parameters[key].name}"

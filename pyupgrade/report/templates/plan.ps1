@@ -2,7 +2,7 @@
 # Plan: {{ comment(digest) }}
 # Target: {{ comment(head.target) }}
 # Source: GroupID {{ comment(head.source_version) }}, installation {{ comment(head.installation) }}
-# Made by {{ comment(head.tool) }} of dm-upgrade. It needs nothing of dm-upgrade to run, and holds no secret.
+# Made by dm-upgrade {{ comment(head.tool) }}. It needs nothing of dm-upgrade to run, and holds no secret.
 #
 # Each line looks first: what is not there is made, what is there is brought to the plan's values. So it may run twice. With
 # -WhatIf it looks and changes nothing. It gives an object a line (LineId, Name, Status, Message); its exit code is 1 when one
