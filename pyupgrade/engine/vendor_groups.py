@@ -52,7 +52,7 @@ def start(
             hits or [],
             now.changes,
             target,
-            run or partial(ask, job),
+            run or partial(ask, job, engine.world.target_contract.doors["shell"].data["module"]["name"]),
             keep_history=scope.keep_history,
             skip=frozenset(asked.skip),
             go_on=lambda: not job.cancelled.is_set(),
@@ -68,22 +68,17 @@ def start(
         return rows
 
 
-def ask(job: Job, call: Call) -> Objects:
-    """Has the shell that we run in do it."""
+def ask(job: Job, module: str, call: Call) -> Objects:
+    """Has the shell that we run in do it (docs/protocol.md, questions of the kind cmdlet)."""
+    question = {"cmdlet": call.cmdlet, "module": module, "parameters": dict(call.parameters)}
     try:
-        told = job.ask(
-            "cmdlet",
-            caption=call.cmdlet,
-            text="",
-            name=call.cmdlet,
-            cmdlet=call.cmdlet,
-            parameters=dict(call.parameters),
-        )
+        told: Mapping[str, Any] = job.ask("cmdlet", caption="", text="", name=call.cmdlet, **question)
     except Refused as refused:
-        if job.cancelled.is_set():
-            raise DoorUnreachable(door="shell", location=call.cmdlet, reason="the work was stopped") from refused
-        raise TargetRefused(what=call.cmdlet, reason=str(refused)) from refused
-    return told or []
+        reason = "the work was stopped" if job.cancelled.is_set() else str(refused)
+        raise DoorUnreachable(door="shell", location=module, reason=reason) from refused
+    if told["errors"]:
+        raise TargetRefused(what=call.cmdlet, reason="; ".join(str(one["message"]) for one in told["errors"]))
+    return list(told["objects"])
 
 
 def upgraded(

@@ -46,7 +46,8 @@ def literal(value: Any, named: Named = _none_named, stored: Stored = _none_store
         return named(value)
     if isinstance(value, Mapping):
         if value.keys() == {"$instant"}:
-            return f"([datetime] {text(value['$instant'])})"
+            # With a zone it stays in that zone, without one it is a time on the wall: the live shell reads it so, too.
+            return f"([datetime]::Parse({text(value['$instant'])}, [cultureinfo]::InvariantCulture, 'RoundtripKind'))"
         if value.keys() == {"$store"}:
             return stored(value["$store"])
         return table(value, named, stored, indent)

@@ -121,17 +121,24 @@ def test_a_stop_leaves_the_rest_for_later(estate: Path, prepared: Shell) -> None
 def test_over_the_seam_the_shell_is_asked(estate: Path, prepared: Shell) -> None:
     (one, _), (other, _), *_ = some(estate, 2)
     plan = prepared.plan(scope=scope(identities=[one, other, "no such group"]))
-    prepared.answers["Upgrade-Group"] = []
+    prepared.answers["Upgrade-Group"] = {"objects": [], "errors": []}
     told = prepared.job("group.vendor", plan=plan["text"], skip=[other])
     asked = [e for e in prepared.events if e["event"] == "question"]
-    assert [(q["kind"], q["cmdlet"], q["parameters"]) for q in asked] == [
-        ("cmdlet", "Upgrade-Group", {"Identity": [one], "IdentityStoreId": 1})
+    assert [(q["kind"], q["module"], q["cmdlet"], q["parameters"]) for q in asked] == [
+        ("cmdlet", "Imanami.directorymanager.Management", "Upgrade-Group", {"Identity": [one], "IdentityStoreId": 1})
     ]
     assert [(r["objectGuid"], r["status"]) for r in prepared.rows("GroupResult")] == [(one, "Failed")]
     assert [(r["identity"], r["status"]) for r in told["rows"]] == [(other, "Skipped"), ("no such group", "NotFound")]
-    del prepared.answers["Upgrade-Group"]
+    prepared.answers["Upgrade-Group"] = {
+        "objects": [],
+        "errors": [{"message": "its own words", "id": "x", "category": "y"}],
+    }
     prepared.job("group.vendor", plan=plan["text"], skip=[other])
-    assert "refused" in prepared.rows("GroupResult")[0]["message"]
+    assert "its own words" in prepared.rows("GroupResult")[0]["message"]
+    del prepared.answers["Upgrade-Group"]
+    with pytest.raises(EngineError) as error:
+        prepared.job("group.vendor", plan=plan["text"], skip=[other])
+    assert error.value.id == "DMUpgrade.Door.Unreachable", "a shell without the vendor's module says so once"
 
 
 def test_a_plan_without_chosen_groups_is_refused(prepared: Shell) -> None:
