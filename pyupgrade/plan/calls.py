@@ -34,7 +34,8 @@ class Turn:
     `where` are properties that one of the look's objects must have to be the one, each with the values that count (compared as text,
     without regard to case); with none, any object will do. `connect` makes the store of the other calls the shell's own; turns in a
     row that want the same store need it once. An identity store's id that only the product knows stands in the calls as
-    {"$store": name}: the property IdentityStoreId of the store of that name in Get-IdentityStore -All.
+    {"$store": name}: the property IdentityStoreId of the store of that name in Get-IdentityStore -All. `by_hand` says why no call makes
+    it, where none can, and what to do instead.
     """
 
     look: Call
@@ -42,3 +43,4 @@ class Turn:
     update: tuple[Call, ...]
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     connect: Call | None = None
+    by_hand: str = ""

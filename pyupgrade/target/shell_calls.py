@@ -7,12 +7,14 @@ from functools import partial
 from typing import Any, Final
 
 from pyupgrade.contracts.doors import DoorFacts
+from pyupgrade.errors import TargetRefused
 from pyupgrade.plan.calls import Turn
 from pyupgrade.plan.doors import Known
 from pyupgrade.plan.ports import Values
 from pyupgrade.target import shell_groups as groups
 from pyupgrade.target import shell_schedules as schedules
 from pyupgrade.target import shell_stores as stores
+from pyupgrade.target.shell_parts import Unsayable
 
 _TURNS: Final[Mapping[str, Callable[[str, Values, Known, DoorFacts], Turn]]] = {
     "IdentityStore": stores.identity_store,
@@ -35,9 +37,12 @@ def turn(kind: str, key: str, values: Values, known: Known, facts: DoorFacts) ->
     """The calls for one object, the same live and in a script for review.
 
     `values` are the carried fields, secrets as text or as the plan's markers, references as ids or as markers. Raises TargetRefused for
-    what the documented cmdlets cannot say, with what to do by hand.
+    what the documented cmdlets cannot say at all, with what to do by hand; a turn that can look but not make says so itself.
     """
-    return _TURNS[kind](key, values, known, facts)
+    try:
+        return _TURNS[kind](key, values, known, facts)
+    except Unsayable as unsayable:
+        raise TargetRefused(what=unsayable.what, reason=unsayable.words.removesuffix(".")) from None
 
 
 def shown(kind: str, key: str, values: Values, found: Mapping[str, Any], facts: DoorFacts) -> Values:

@@ -9,7 +9,7 @@ from pyupgrade.contracts.doors import DoorFacts
 from pyupgrade.plan.calls import Call, Turn
 from pyupgrade.plan.doors import Known
 from pyupgrade.plan.ports import Values
-from pyupgrade.target.shell_parts import connect, present, refused, secret, store_id
+from pyupgrade.target.shell_parts import Unsayable, connect, present, refused, secret, store_id
 
 CHILDREN: Final = (4, 5)  # middle and leaf Dynasties: "not supported in this commandlet" (upgradegroup.md)
 # Names of the parameter page and of New-SmartGroup's example; Excel and Access have none.
@@ -20,6 +20,10 @@ _DRIVERS: Final = {
     _ORACLE: "Oracle",
     _ODBC: "ODBC Data Source",
 }
+_WITH_PARENT: Final = (
+    "Upgrade-Group does not take middle and leaf Dynasties by themselves; this one did not come with its parent. Run Upgrade-Group with "
+    "-SearchContainer on the container of the whole Dynasty, then Resume-DMUpgrade."
+)
 _ADDED: Final = ("Temporary Member", "Addition Pending")
 _REMOVED: Final = ("Removal Pending", "Temporary Removed")
 
@@ -27,17 +31,16 @@ _REMOVED: Final = ("Removal Pending", "Temporary Removed")
 def managed(kind: str, key: str, values: Values, known: Known, facts: DoorFacts) -> Turn:
     """A Smart Group or Password Expiry group: the group is converted while it is unmanaged, set when it has been converted."""
     number = "6" if kind == "PasswordExpiryGroup" else "2"
-    wanted = {**_head(key, values, known), **_shared(values), **_query(kind, key, values, known)}
+    look, where = Call("Get-SmartGroup", _one(key, values, known)), {"ManagedGroupType": (number,)}
+    store = connect(known, values["identityStoreId"])
+    try:
+        wanted = {**_head(key, values, known), **_shared(values), **_query(kind, key, values, known)}
+    except Unsayable as unsayable:
+        return Turn(look, (), (), where, store, unsayable.words)
     if kind == "PasswordExpiryGroup":
         wanted |= {"IsPasswordExpirySmartDL": True, **_policy(values)}
     parameters = present(wanted)
-    return Turn(
-        look=Call("Get-SmartGroup", _one(key, values, known)),
-        create=(Call("Convert-Group", parameters),),
-        update=(Call("Set-SmartGroup", parameters),),
-        where={"ManagedGroupType": (number,)},
-        connect=connect(known, values["identityStoreId"]),
-    )
+    return Turn(look, (Call("Convert-Group", parameters),), (Call("Set-SmartGroup", parameters),), where, store)
 
 
 def unmanaged(key: str, values: Values, known: Known, facts: DoorFacts) -> Turn:
@@ -52,13 +55,15 @@ def unmanaged(key: str, values: Values, known: Known, facts: DoorFacts) -> Turn:
 def dynasty(key: str, values: Values, known: Known, facts: DoorFacts) -> Turn:
     """The vendor's own conversion, once: whether it may run again on a Dynasty of 11.1, no page says. Children come with their parent."""
     number = int(values.get("IMSGManagedGroupType") or 3)
+    is_child = number in CHILDREN
     upgrade = Call("Upgrade-Group", _one(key, values, known))
     return Turn(
         look=Call("Get-SmartGroup", _one(key, values, known)),
-        create=() if number in CHILDREN else (upgrade,),
+        create=() if is_child else (upgrade,),
         update=(),
         where={"ManagedGroupType": (str(number),)},
         connect=connect(known, values["identityStoreId"]),
+        by_hand=_WITH_PARENT if is_child else "",
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, NoReturn
 
-from pyupgrade.errors import TargetRefused
 from pyupgrade.plan.calls import Call, Secret
 from pyupgrade.plan.doors import Known
 from pyupgrade.plan.ports import Values
@@ -19,13 +18,21 @@ _APPS: Final = ("ApplicationId", "Application ID", "Registered Application ID", 
 _MARKS: Final = ("$secret", "$file", "$open", "$copy")
 
 
+class Unsayable(Exception):
+    """No documented call says it: of what, and why, with what the admin can do instead."""
+
+    def __init__(self, what: str, words: str) -> None:
+        self.what, self.words = what, words
+        super().__init__(words)
+
+
 def refused(what: str, reason: str, by_hand: str) -> NoReturn:
-    """Raises TargetRefused for what no documented call can say, with what the admin can do instead."""
-    raise TargetRefused(what=what, reason=f"{reason} {by_hand}".removesuffix("."))
+    """Raises Unsayable: a turn that can still look and change takes its words, else `turn` makes TargetRefused of it."""
+    raise Unsayable(what, f"{reason} {by_hand}")
 
 
 def store_values(known: Known, old: Any) -> Values:
-    """What plan or journal say of a store, by its old id. Raises TargetRefused when they do not know it."""
+    """What plan or journal say of a store, by its old id. Raises Unsayable when they do not know it."""
     values = known.values(STORE, str(old))
     if values is None:
         refused(
@@ -72,7 +79,7 @@ def _first(values: Mapping[str, Any], names: tuple[str, ...]) -> str:
 def credential(what: str, user: Any, password: Any) -> Secret:
     """An account's credential. A group managed service account, whose name ends with `$`, has no password (identitystore/create.md).
 
-    Raises TargetRefused when there is no account, or one without a password.
+    Raises Unsayable when there is no account, or one without a password.
     """
     if not user:
         refused(what, "The cmdlet needs an account, and the old installation has none.", "Enter one in Admin Center.")

@@ -9,10 +9,11 @@ from pyupgrade.contracts.doors import DoorFacts
 from pyupgrade.plan.calls import Call, Secret, Turn
 from pyupgrade.plan.doors import Known
 from pyupgrade.plan.ports import Values
-from pyupgrade.target.shell_parts import connect, credential, present, refused, store_name
+from pyupgrade.target.shell_parts import Unsayable, connect, credential, present, refused, store_name
 
 # New-Schedule cannot make a disabled one. Until Set-Schedule has disabled it, it must not run: its first trigger is far away.
 NEVER: Final = {"$instant": "2099-12-31T00:00:00"}
+_BY_HAND: Final = "Make it by hand in Admin Center, in the store's schedules, and leave it disabled until the cut-over."
 _SAYABLE: Final = ("Time", "Daily", "Weekly", "Monthly", "MonthlyDOW", "Idle", "Registration", "Boot", "Logon")
 _WITH_START: Final = ("Time", "Daily", "Weekly", "Monthly", "MonthlyDOW")
 _PLAIN: Final = (
@@ -22,30 +23,35 @@ _PLAIN: Final = (
 
 
 def schedule(key: str, values: Values, known: Known, facts: DoorFacts) -> Turn:
-    name, job, old = str(values["ScheduleName"]), values["JobType"], values["IdentityStoreId"]
-    what = f"schedule {name}"
-    by_hand = "Make it by hand in Admin Center, in the store's schedules, and leave it disabled until the cut-over."
+    """One that the cmdlets cannot make is found by its name once somebody has made it, and then only enabled or disabled."""
+    name, old = str(values["ScheduleName"]), values["IdentityStoreId"]
+    look = Call("Get-Schedule", {"IdentityStoreNames": [store_name(known, old)]})
+    try:
+        create, update = _calls(name, values, known, facts)
+    except Unsayable as unsayable:
+        switch = Call("Set-Schedule", {"ScheduleName": name, "Enabled": bool(values.get("Enabled"))})
+        return Turn(look, (), (switch,), {"Name": (name,)}, connect(known, old), unsayable.words)
+    return Turn(look, create, update, {"Name": (name,), "JobType": (values["JobType"],)}, connect(known, old))
+
+
+def _calls(name: str, values: Values, known: Known, facts: DoorFacts) -> tuple[tuple[Call, ...], tuple[Call, ...]]:
+    """What makes it and what changes it. Raises Unsayable."""
+    what, job = f"schedule {name}", values["JobType"]
     if job not in facts.kinds["Schedule"].more["only"]["JobType"]:
-        refused(what, f"No page says by what JobType New-Schedule makes a schedule of the kind {job}.", by_hand)
-    store = store_name(known, old)
+        refused(what, f"No page says by what JobType New-Schedule makes a schedule of the kind {job}.", _BY_HAND)
     if not values.get("Targets") and not values.get("IncludeAllContainers"):
-        refused(what, "New-Schedule requires targets or all containers, and the old one names neither.", by_hand)
+        refused(what, "New-Schedule requires targets or all containers, and the old one names neither.", _BY_HAND)
+    if not values.get("UserName"):
+        refused(what, "New-Schedule needs an account, and the old one names none.", _BY_HAND)
     account = credential(what, values.get("UserName"), values.get("Password"))
-    triggers = tuple(_trigger(name, one, what, by_hand) for one in values.get("Triggers") or ())
-    removed = Call("Set-Schedule", {"ScheduleName": name, "TriggerOperation": "remove all"})
-    return Turn(
-        look=Call("Get-Schedule", {"IdentityStoreNames": [store]}),
-        create=(
-            Call("New-Schedule", _new(values, name, store, account)),
-            Call("Set-Schedule", {"ScheduleName": name, "Enabled": False}),
-            removed,
-            *triggers,
-            *_enabled(name, values),
-        ),
-        update=(Call("Set-Schedule", _changed(values, name, account)), removed, *triggers, *_enabled(name, values)),
-        where={"Name": (name,), "JobType": (job,)},
-        connect=connect(known, old),
+    own = (
+        Call("Set-Schedule", {"ScheduleName": name, "TriggerOperation": "remove all"}),
+        *(_trigger(name, one, what) for one in values.get("Triggers") or ()),
+        *_enabled(name, values),
     )
+    new = Call("New-Schedule", _new(values, name, store_name(known, values["IdentityStoreId"]), account))
+    disabled = Call("Set-Schedule", {"ScheduleName": name, "Enabled": False})
+    return (new, disabled, *own), (Call("Set-Schedule", _changed(values, name, account)), *own)
 
 
 def _enabled(name: str, values: Values) -> tuple[Call, ...]:
@@ -93,12 +99,12 @@ def _changed(values: Values, name: str, account: Secret) -> dict[str, Any]:
     )
 
 
-def _trigger(name: str, trigger: Mapping[str, Any], what: str, by_hand: str) -> Call:
+def _trigger(name: str, trigger: Mapping[str, Any], what: str) -> Call:
     kind = trigger["TriggerType"]
     if kind not in _SAYABLE:
-        refused(what, f"Set-Schedule has no parameters for what a trigger of the type {kind} waits for.", by_hand)
+        refused(what, f"Set-Schedule has no parameters for what a trigger of the type {kind} waits for.", _BY_HAND)
     if kind in _WITH_START and not trigger.get("StartTime"):
-        refused(what, f"A trigger of the type {kind} has no start.", by_hand)
+        refused(what, f"A trigger of the type {kind} has no start.", _BY_HAND)
     dates = {part: {"$instant": trigger[part]} for part in ("StartTime", "EndDate") if trigger.get(part)}
     # Enumerations with flags: the page's example gives several as one text with commas (setschedule.md, example 7).
     lists = {part: ",".join(trigger[part]) for part in ("WeekDays", "YearMonths") if trigger.get(part)}

@@ -10,6 +10,7 @@ from pyupgrade.plan.doors import Known
 from pyupgrade.plan.ports import Values
 from pyupgrade.target.shell_parts import (
     STORES,
+    Unsayable,
     application_of,
     credential,
     domain_of,
@@ -21,41 +22,47 @@ from pyupgrade.target.shell_parts import (
     store_where,
 )
 
-_TYPES: Final = {"ActiveDirectory": "ActiveDirectory", "Microsoft Entra ID": "MicrosoftAzure"}  # newidentitystore.md
+_CLOUD: Final = "MicrosoftAzure"
+_TYPES: Final = {"ActiveDirectory": "ActiveDirectory", "Microsoft Entra ID": _CLOUD}  # newidentitystore.md
+_BY_HAND: Final = "Create the store in Admin Center, then run Resume-DMUpgrade."
 OFFICE_SERVER: Final = "ps.outlook.com"  # the page's example for Office 365 (setmessagingserver.md)
 
 
 def identity_store(key: str, values: Values, known: Known, facts: DoorFacts) -> Turn:
+    """A store that no cmdlet can make is found once somebody has made it by hand, and then set as far as its account allows."""
     name = str(values["identityStoreName"])
-    what = f"identity store {name}"
-    kind = values.get("storeType")
-    if kind not in _TYPES:
-        refused(what, f"New-IdentityStore has no type for {kind}.", "Create the store in Admin Center, then run again.")
-    account = credential(what, values.get("serviceAccountUser"), values.get("serviceAccountPassword"))
-    domain, application = domain_of(values), application_of(values)
-    is_cloud = _TYPES[kind] == "MicrosoftAzure"
-    if not domain or (is_cloud and not application):
-        missing = "application id" if domain else "domain"
-        refused(what, f"The old store has no {missing}.", "Create the store in Admin Center, then run again.")
-    settings = {
-        "IdentityStoreName": name,
-        "Credential": account,
-        "Domain": domain,
-        "StoreDescription": values.get("description"),
-        "StoreEnabled": values.get("isEnabled"),
-    }
+    where, user = store_where(name), values.get("serviceAccountUser")
+    if not user:
+        return Turn(
+            STORES, (), (), where, by_hand=f"The old store has no account, which New-IdentityStore asks for. {_BY_HAND}"
+        )
+    account = credential(f"identity store {name}", user, values.get("serviceAccountPassword"))
+    head = {"IdentityStoreName": name, "Credential": account, "Domain": domain_of(values) or None}
+    wanted = {**head, "StoreDescription": values.get("description"), "StoreEnabled": values.get("isEnabled")}
+    change = Call("Set-IdentityStore", present(wanted))
+    if missing := _missing(values):
+        return Turn(STORES, (), (change,), where, by_hand=f"{missing} {_BY_HAND}")
+    type_ = _TYPES[values["storeType"]]
     new = {
-        "IdentityStoreType": _TYPES[kind],
-        "IdentityStoreName": name,
-        "Credential": account,
+        "IdentityStoreType": type_,
+        **head,
         "Description": values.get("description"),
-        "Domain": domain,
-        "AppId": application if is_cloud else None,
+        "AppId": application_of(values) if type_ == _CLOUD else None,
     }
-    change = Call("Set-IdentityStore", present(settings))
     # Whether a new store is enabled, no page says: it is set.
-    create = (Call("New-IdentityStore", present(new)), change)
-    return Turn(STORES, create, (change,), store_where(name))
+    return Turn(STORES, (Call("New-IdentityStore", present(new)), change), (change,), where)
+
+
+def _missing(values: Values) -> str:
+    """Why New-IdentityStore cannot make the store; "" when it can."""
+    type_ = _TYPES.get(values.get("storeType", ""))
+    if type_ is None:
+        return f"New-IdentityStore has no type for {values.get('storeType')}."
+    if not domain_of(values):
+        return "New-IdentityStore requires a domain, and the old store has none."
+    if type_ == _CLOUD and not application_of(values):
+        return "New-IdentityStore requires an application id, and the old store has none."
+    return ""
 
 
 def settings(key: str, values: Values, known: Known, facts: DoorFacts) -> Turn:
@@ -97,9 +104,13 @@ def security_role(key: str, values: Values, known: Known, facts: DoorFacts) -> T
     store = store_name(known, old)
     granted, filters = values.get("Permissions") or [], values.get("CriteriaFilters") or []
     priority = values.get("Priority")
+    try:
+        account, by_hand = store_credential(known, old, f"security role {role} of {store}"), ""
+    except Unsayable as unsayable:
+        account, by_hand = None, unsayable.words
     new = {
         "IdentityStoreName": store,
-        "Credential": store_credential(known, old, f"security role {role} of {store}"),
+        "Credential": account,
         "Domain": domain_of(store_values(known, old)) or None,
         "RoleOperation": "add",
         "RoleName": role,
@@ -135,7 +146,8 @@ def security_role(key: str, values: Values, known: Known, facts: DoorFacts) -> T
     }
     change = tuple(Call("Set-IdentityStoreRole", present(part)) for part in (first, second))
     look = Call("Get-IdentityStoreRoles", {"IdentityStoreName": store})
-    return Turn(look, (Call("Set-IdentityStore", present(new)),), change, {"RoleName": (role,)})
+    create = (Call("Set-IdentityStore", present(new)),) if account else ()
+    return Turn(look, create, change, {"RoleName": (role,)}, by_hand=by_hand)
 
 
 def smtp_server(key: str, values: Values, known: Known, facts: DoorFacts) -> Turn:
