@@ -53,12 +53,19 @@ class Patience:
 class Http(requests.Session):
     """A session: nobody's .netrc, no redirects, throttled calls again after the time asked for.
 
-    Every call raises IdentityUnreachable, IdentityUntrusted or IdentityBusy; none of them quotes what was sent.
+    `again` are the answers that count as throttled: nothing was done of such a call. Every call raises IdentityUnreachable, IdentityUntrusted or IdentityBusy; none of them quotes what was sent.
     """
 
-    def __init__(self, patience: Patience, ca_file: Path | None = None, seconds: float = 30.0) -> None:
+    def __init__(
+        self,
+        patience: Patience,
+        ca_file: Path | None = None,
+        seconds: float = 30.0,
+        again: frozenset[int] = THROTTLED,
+    ) -> None:
         super().__init__()
         self.patience = patience
+        self._again = again
         self._verify = True if ca_file is None else str(ca_file)
         self._timeout = (CONNECT_SECONDS, seconds)
 
@@ -70,7 +77,7 @@ class Http(requests.Session):
         waited = 0.0
         for tries in range(TRIES):
             answer = self._once(host, method, url, *args, **options)
-            if answer.status_code not in THROTTLED:
+            if answer.status_code not in self._again:
                 return answer
             wanted = self.patience.wanted(answer.headers, tries)
             if tries + 1 < TRIES:

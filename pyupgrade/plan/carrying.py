@@ -39,7 +39,7 @@ NO_DOOR: Final = Carry("", fields=MappingProxyType({}))
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Words and facts of the contract that notices need: titles of kinds, places in Admin Center by `Kind` and `Kind.field`, and
+    """Words and facts of the contract that notices need: titles of kinds, places for doing it by hand by `Kind` and `Kind.field`, and
     the values that a new object has by itself, by kind and field."""
 
     titles: Mapping[str, str] = field(default_factory=dict)
@@ -50,7 +50,8 @@ class Told:
         return self.titles.get(kind, kind)
 
     def place(self, kind: str, name: str = "") -> str:
-        return self.places.get(f"{kind}.{name}") or self.places.get(kind, "")
+        """Where it is done by hand; "" where no page shows a place, which a field may lack though its kind has one."""
+        return self.places.get(f"{kind}.{name}", self.places.get(kind, ""))
 
 
 @dataclass(slots=True)
@@ -173,7 +174,7 @@ class Carrying:
         else:
             what = f"{title}: {of.count:,} stay behind"
         why = "no documented door of this target takes them." if assumed else "no door of this target takes them."
-        by_hand = f"Make them by hand in Admin Center: {place}." if place else _NO_PLACE
+        by_hand = f"Make them by hand: {place}." if place else _NO_PLACE
         other = (
             "Or plan without -DocumentedOnly to bring them through tables whose shape is assumed."
             if assumed
@@ -213,7 +214,7 @@ class Carrying:
         for name in fields:
             places.setdefault(self._told.place(kind, name.partition(".")[0]), []).append(name)
         nowhere = places.pop("", [])
-        told = [f"Set {', '.join(names)} by hand in Admin Center: {place}." for place, names in sorted(places.items())]
+        told = [f"Set {', '.join(names)} by hand: {place}." for place, names in sorted(places.items())]
         if nowhere:
             told.append(f"Of {', '.join(nowhere)} no documented page shows where it is set: compare before the run.")
         return " ".join(told)

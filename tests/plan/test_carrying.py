@@ -42,8 +42,8 @@ def test_what_the_door_carries_goes_and_the_rest_is_told_with_count_names_and_pl
     assert "PowerTools (8), Script (4)" in notice.message
     assert "Storage" not in notice.message
     assert "'shell'" in notice.message
-    assert "Set Script by hand in Admin Center: Query Designer > Script." in notice.action
-    assert "Set PowerTools by hand in Admin Center: the group's Smart Group tab." in notice.action
+    assert "Set Script by hand: Query Designer > Script." in notice.action
+    assert "Set PowerTools by hand: the group's Smart Group tab." in notice.action
 
 
 def test_a_value_that_a_new_object_has_by_itself_is_no_loss() -> None:
@@ -96,7 +96,7 @@ def test_a_kind_without_a_door_stays_behind() -> None:
         "no-door/IdentityStore": ("loss", 1, ("Store 1",)),
         "no-door/SmartGroup": ("loss", 1, ("g",)),
     }
-    assert "Make them by hand in Admin Center: the group's Smart Group tab." in found["no-door/SmartGroup"].action
+    assert "Make them by hand: the group's Smart Group tab." in found["no-door/SmartGroup"].action
     assert "No documented page" in found["no-door/IdentityStore"].action
 
 

@@ -1,0 +1,79 @@
+"""Calls of the REST door by their names in the contract: path filled in, answers unwrapped, lines that failed turned into a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+from urllib.parse import quote, urlencode
+
+from pyupgrade.connect.dm_rest_answers import Row, listed, member, refusals, rows
+from pyupgrade.contracts.doors import DoorFacts
+from pyupgrade.errors import TargetRefused
+from pyupgrade.errors.doors import DoorUnexpected
+
+
+class Client(Protocol):
+    """What is asked of connect/dm_rest.RestClient."""
+
+    location: str
+    clock: Callable[[], float]
+
+    def read(self, method: str, path: str, body: Any = None) -> Any: ...
+    def change(self, method: str, path: str, body: Any, what: str) -> Any: ...
+    def close(self) -> None: ...
+
+
+class Calls:
+    """Every method raises what the client raises."""
+
+    def __init__(self, facts: DoorFacts, client: Client) -> None:
+        self.facts, self.client = facts, client
+        self.page_size = int(facts.data["door"]["page_size"])
+        self._endpoints: Mapping[str, Mapping[str, Any]] = facts.data["endpoint"]
+
+    def read(self, name: str, body: Any = None, query: Mapping[str, Any] | None = None, **path: object) -> Any:
+        """The answer as it came; None where the object is not found."""
+        endpoint = self._endpoints[name]
+        filled = _filled(endpoint["path"], path) + (f"?{urlencode(query)}" if query else "")
+        return self.client.read(endpoint["method"], filled, body)
+
+    def all(self, name: str, body: Any = None, **path: object) -> list[Any]:
+        """A list that must be there: an address that leads nowhere is not taken for one that is empty."""
+        answer = self.read(name, body, **path)
+        if answer is None:
+            raise DoorUnexpected(
+                door="rest", location=self.client.location, reason=f"{self._endpoints[name]['path']} is not found"
+            )
+        return listed(answer)
+
+    def pages(self, name: str, body: Callable[[int], Any], count: str, **path: object) -> list[Any]:
+        """All rows of a list given page by page; `body` makes the request of a page, `count` is what tells how many there are."""
+        found: list[Any] = []
+        for number in range(1, 100_000):
+            answer = self.read(name, body(number), **path)
+            page = listed(answer)
+            found += page
+            total = member(answer, count)
+            if not page or len(page) < self.page_size or (isinstance(total, int) and len(found) >= total):
+                break
+        return found
+
+    def change(self, name: str, what: str, body: Any, **path: object) -> list[Row]:
+        """The lines of an operation result, all of them good. Raises TargetRefused with what the product says of those that are not."""
+        endpoint = self._endpoints[name]
+        answer = self.client.change(endpoint["method"], _filled(endpoint["path"], path), body, what)
+        if told := refusals(answer):
+            raise TargetRefused(what=what, reason=told)
+        return rows(answer)
+
+
+def given_id(lines: list[Row]) -> int | None:
+    """The id in an operation result: of its first line, or of one within that carries one (createroute.md)."""
+    for line in lines:
+        if isinstance(line.data, int) and not isinstance(line.data, bool):
+            return line.data
+    return None
+
+
+def _filled(path: str, parts: Mapping[str, object]) -> str:
+    return path.format(**{name: quote(str(value), safe="") for name, value in parts.items()})
