@@ -9,20 +9,22 @@ from pyupgrade.contracts.doors import DoorFacts
 from pyupgrade.engine.answers import NONE
 from pyupgrade.errors import TargetRefused
 from pyupgrade.plan import document
-from pyupgrade.plan.calls import Call, Turn
+from pyupgrade.plan.calls import Turn
 from pyupgrade.plan.doors import Known
 from pyupgrade.plan.items import Change
 from pyupgrade.plan.ports import TargetReader, Values
 from pyupgrade.report import script
-from pyupgrade.target.shell_calls import KINDS, turn
+from pyupgrade.target.shell import WHO
+from pyupgrade.target.shell_calls import GROUPS, KINDS, turn
 from pyupgrade.target.shell_parts import STORE, STORES
 
 DOOR: Final = "shell"
-FIRST: Final = Call("Get-GroupIdInformation", {})  # needs nothing, and fails where the shell has no product behind it
 
 
-def render(plan: document.Plan, digest: str, facts: DoorFacts, known: Known) -> str:
-    """The script. `known` says what stands in the target already; what the plan itself brings is taken from its lines.
+def render(plan: document.Plan, digest: str, facts: DoorFacts, known: Known, module: str = "") -> str:
+    """The script, for the vendor's module of this name, or else of the contract's.
+
+    `known` says what stands in the target already; what the plan itself brings is taken from its lines.
 
     A line that the documented cmdlets cannot say is listed at the script's end with the reason, as the run would refuse it.
     """
@@ -39,22 +41,25 @@ def render(plan: document.Plan, digest: str, facts: DoorFacts, known: Known) -> 
             turns.append((change, turn(change.kind, change.key, planned.wanted(change), planned, facts)))
         except TargetRefused as refused:
             left[change.id] = refused.message.partition(f"{refused.target}: ")[2] or refused.message
-    return script.render(plan, turns, _facts(facts, digest, turns, left))
+    return script.render(plan, turns, _facts(facts, digest, turns, left, module))
 
 
-def _facts(facts: DoorFacts, digest: str, turns: list[tuple[Change, Turn]], left: Mapping[str, str]) -> script.Facts:
+def _facts(
+    facts: DoorFacts, digest: str, turns: list[tuple[Change, Turn]], left: Mapping[str, str], module: str
+) -> script.Facts:
     cmdlets: Mapping[str, Mapping[str, Any]] = facts.data["cmdlet"]
     looks = sorted({STORES.cmdlet, *(made.look.cmdlet for _, made in turns)})
     outputs = [(name, one) for look in looks for name, one in cmdlets[look].get("outputs", {}).items()]
     return script.Facts(
-        module=facts.data["module"]["name"],
+        module=module or facts.data["module"]["name"],
         digest=digest,
         stores=STORES,
-        first=FIRST,
+        first=WHO,  # needs nothing, and fails where the shell has no product behind it
         aliases={name: one["or"] for name, one in outputs if "or" in one},
         types={
             name: {p: one["type"] for p, one in body.get("parameters", {}).items()} for name, body in cmdlets.items()
         },
+        silent=GROUPS,
         left=left,
     )
 

@@ -126,7 +126,8 @@ class Engine(Connected):
             return plan_page.render(made, form)
         with self.world.reader() as target:
             door = self.world.target_contract.doors[script.DOOR]
-            return script.render(made, document.file_digest(plan), door, script.InTarget(target))
+            module = "" if self.settings.shell is None else self.settings.shell.module
+            return script.render(made, document.file_digest(plan), door, script.InTarget(target), module)
 
     def template(self, plan: str) -> str:
         return template.render(document.read(plan))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any, Final
 
 from pyupgrade import requests, results
 from pyupgrade.engine import planning, views
 from pyupgrade.engine.connected import Connected
-from pyupgrade.errors import DoorUnreachable, PlanInvalid, TargetRefused
-from pyupgrade.jobs import Job, Refused
+from pyupgrade.engine.shell import VendorShell
+from pyupgrade.errors import PlanInvalid, TargetRefused
+from pyupgrade.jobs import Job
 from pyupgrade.plan import document, judge
 from pyupgrade.plan.build import resolved, same
 from pyupgrade.plan.calls import Call
@@ -41,6 +41,7 @@ def start(
     scope = saved.head.scope
     if scope is None:
         raise PlanInvalid(reason="it names no groups, and only chosen groups go through the vendor's command")
+    module = "" if engine.settings.shell is None else engine.settings.shell.module
     with engine.world.lock(), engine.world.source() as source, engine.world.reader() as target:
         judge.same_world(saved, planning.head(engine, source, target, planning.request_of(saved)))
         now, hits = planning.again(engine, saved, source, target, job)
@@ -52,7 +53,7 @@ def start(
             hits or [],
             now.changes,
             target,
-            run or partial(ask, job, engine.world.target_contract.doors["shell"].data["module"]["name"]),
+            run or VendorShell(engine.world.target_contract.doors["shell"], module),
             keep_history=scope.keep_history,
             skip=frozenset(asked.skip),
             go_on=lambda: not job.cancelled.is_set(),
@@ -68,19 +69,6 @@ def start(
         return rows
 
 
-def ask(job: Job, module: str, call: Call) -> Objects:
-    """Has the shell that we run in do it (docs/protocol.md, questions of the kind cmdlet)."""
-    question = {"cmdlet": call.cmdlet, "module": module, "parameters": dict(call.parameters)}
-    try:
-        told: Mapping[str, Any] = job.ask("cmdlet", caption="", text="", name=call.cmdlet, **question)
-    except Refused as refused:
-        reason = "the work was stopped" if job.cancelled.is_set() else str(refused)
-        raise DoorUnreachable(door="shell", location=module, reason=reason) from refused
-    if told["errors"]:
-        raise TargetRefused(what=call.cmdlet, reason="; ".join(str(one["message"]) for one in told["errors"]))
-    return list(told["objects"])
-
-
 def upgraded(
     hits: Sequence[Hit],
     changes: Sequence[Change],
@@ -89,15 +77,14 @@ def upgraded(
     *,
     keep_history: bool = False,
     skip: Collection[str] = (),
-    unseen: Mapping[str, Collection[str]] | None = None,
     go_on: Callable[[], bool] = lambda: True,
 ) -> Iterator[Hit]:
-    """Each hit with what became of it, in order. `unseen` are fields by kind that `target` cannot read back.
+    """Each hit with what became of it, in order.
 
     A call a group, so that a refusal is that group's alone. Where `go_on` says no, the rest is Skipped.
     """
     lines = {c.key: c for c in _of_groups(changes, hits)}
-    looks = _Looks(target, unseen or {})
+    looks, vendor = _Looks(target), _Vendor(run)
     for hit in hits:
         line = lines.get(hit.guid or "")
         if hit.status != "Planned" or line is None:
@@ -107,14 +94,14 @@ def upgraded(
         elif not go_on():
             yield replace(hit, status="Skipped", message="Stopped before this group.")
         else:
-            yield _one(hit, [line, *_children(hit, lines)], looks, run, keep_history)
+            yield _one(hit, [line, *_children(hit, lines)], looks, vendor, keep_history)
 
 
 class _Looks:
     """What the target shows of groups, and how that differs from what the plan wants."""
 
-    def __init__(self, target: TargetReader, unseen: Mapping[str, Collection[str]]) -> None:
-        self._target, self._unseen = target, unseen
+    def __init__(self, target: TargetReader) -> None:
+        self._target = target
 
     def at(self, lines: Sequence[Change]) -> dict[str, Values]:
         keys: dict[str, list[str]] = {}
@@ -124,7 +111,7 @@ class _Looks:
 
     def differing(self, line: Change, found: Values) -> list[str]:
         wanted = resolved(line.values, self._target)
-        seen = [name for name in wanted if name not in self._unseen.get(line.kind, ())]
+        seen = wanted.keys() - self._target.unseen(line.kind)
         return sorted(name for name in seen if not same({name: wanted[name]}, found))
 
     def store(self, number: int) -> int:
@@ -132,21 +119,33 @@ class _Looks:
         return self._target.given("IdentityStore", str(number)) or number
 
 
-def _one(hit: Hit, lines: Sequence[Change], looks: _Looks, run: Run, keep_history: bool) -> Hit:
-    parameters: dict[str, Any] = {"Identity": [hit.guid]}
-    if hit.store is not None:
-        parameters["IdentityStoreId"] = looks.store(hit.store)
-    if keep_history:
-        parameters["KeepUserHistory"] = True
+class _Vendor:
+    """The vendor's command, in a shell that is connected to the group's store: it works on no other without a token."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._connected: int | None = None
+
+    def __call__(self, guid: str, store: int, keep_history: bool) -> None:
+        if store != self._connected:
+            self._connected = None
+            self._run(Call("Connect-IdentityStore", {"AuthenticationMode": "1", "IdentityStoreId": store}))
+            self._connected = store
+        history = {"KeepUserHistory": True} if keep_history else {}
+        self._run(Call(CMDLET, {"Identity": [guid], "IdentityStoreId": store, **history}))
+
+
+def _one(hit: Hit, lines: Sequence[Change], looks: _Looks, vendor: _Vendor, keep_history: bool) -> Hit:
+    own, *children = lines
+    assert hit.store is not None, "a group that is planned belongs to a store"
     before = looks.at(lines)
     try:
-        run(Call(CMDLET, parameters))
+        vendor(own.key, looks.store(hit.store), keep_history)
     except TargetRefused as refused:
         return replace(
             hit, status="Failed", message=refused.message, error=refused.code, action=refused.recommended_action
         )
     after = looks.at(lines)
-    own, *children = lines
     if own.key not in after:
         return replace(
             hit,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -22,8 +22,8 @@ class Facts:
     """What the script has to know beside the plan, from the contract of the vendor's shell.
 
     `stores` gives every identity store; in what looks give, a property may bear another name (`aliases`). `first` is asked before
-    anything else, so that a shell that does not answer stops the script there. `types` are those of parameters, by cmdlet. `left` says
-    by line id why a line is not in the script, where that is not its door.
+    anything else, so that a shell that does not answer stops the script there. `types` are those of parameters, by cmdlet. `silent` are
+    kinds whose look may fail where it finds nothing. `left` says by line id why a line is not in the script, where that is not its door.
     """
 
     module: str
@@ -32,6 +32,7 @@ class Facts:
     first: Call | None = None
     aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)
     types: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    silent: Collection[str] = ()
     left: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -57,6 +58,8 @@ class Block:
     connect: str
     look: str
     where: str
+    silent: bool
+    by_hand: str
     create: tuple[str, ...]
     update: tuple[str, ...]
 
@@ -109,6 +112,8 @@ class _Writer:
             connect="" if turn.connect is None else self._connect(turn.connect),
             look=self.call(turn.look, INDENT),
             where=table({name: list(values) for name, values in turn.where.items()}, indent=4) if turn.where else "",
+            silent=change.kind in self._facts.silent,
+            by_hand=text(turn.by_hand or "It is not there, and it is never made here."),
             create=tuple(self.call(call, INDENT) for call in turn.create),
             update=tuple(self.call(call, INDENT) for call in turn.update),
         )

@@ -10,35 +10,39 @@ import pytest
 
 from pyupgrade import bridge
 from pyupgrade.contracts.doors import DoorFacts
-from pyupgrade.contracts.load import load
-from pyupgrade.engine import script
+from pyupgrade.contracts.load import Contract, load
+from pyupgrade.engine import doors, script
 from pyupgrade.engine.connected import Connected
 from pyupgrade.plan import document
-from pyupgrade.plan.carrying import Carry, carried
+from pyupgrade.plan.carrying import carried
 from tests.report.test_script import Ran, run  # noqa: F401 - a fixture
 from tests.seam.client import Shell
 
 
-def through_shell(plan: document.Plan, facts: DoorFacts) -> document.Plan:
+def through_shell(plan: document.Plan, contract: Contract) -> document.Plan:
     """The plan as it is when each kind that the shell carries goes through it."""
+    carries = doors.carries(dict.fromkeys(contract.doors["shell"].kinds, "shell"), contract)
     changes = []
     for change in plan.changes:
-        kind = facts.kinds.get(change.kind)
-        if kind is not None:
-            carry = Carry("shell", kind.evidence, {n: f.parts for n, f in kind.fields.items()}, kind.ours)
+        if carry := carries.get(change.kind):
             change = msgspec.structs.replace(change, values=carried(carry, change.values)[0], door="shell")
         changes.append(change)
     return document.sealed(msgspec.structs.replace(plan, changes=tuple(changes)))
 
 
 @pytest.fixture(scope="module")
-def facts() -> DoorFacts:
-    return load("dm11").doors["shell"]
+def contract() -> Contract:
+    return load("dm11")
+
+
+@pytest.fixture(scope="module")
+def facts(contract: Contract) -> DoorFacts:
+    return contract.doors["shell"]
 
 
 @pytest.fixture
-def plan(shell: Shell, facts: DoorFacts) -> document.Plan:
-    return through_shell(document.read(shell.plan()["text"]), facts)
+def plan(shell: Shell, contract: Contract) -> document.Plan:
+    return through_shell(document.read(shell.plan()["text"]), contract)
 
 
 @pytest.fixture
@@ -83,9 +87,9 @@ def test_it_asks_for_each_secret_and_holds_none(plan: document.Plan, text: str, 
     assert not [secret for secret in secrets if secret in text]
 
 
-def test_what_stands_in_the_target_already_is_known(shell: Shell, facts: DoorFacts) -> None:
+def test_what_stands_in_the_target_already_is_known(shell: Shell, facts: DoorFacts, contract: Contract) -> None:
     assert shell.start(shell.plan("Configuration"))["status"] == "Completed"
-    plan = through_shell(document.read(shell.plan("Groups")["text"]), facts)
+    plan = through_shell(document.read(shell.plan("Groups")["text"]), contract)
     engine: Connected = bridge._BRIDGE._connections[shell.connection]
     with engine.world.reader() as target:
         text = script.render(plan, "digest", facts, script.InTarget(target))

@@ -33,10 +33,14 @@ class Vendor:
 
     def __init__(self, estate: Path, refuses: Sequence[str] = (), forgets: Sequence[str] = ()) -> None:
         self.calls: list[Call] = []
+        self.connected: list[int] = []
         self.estate, self.refuses, self.forgets = estate, refuses, forgets
         self.spoils: dict[str, str] = {}
 
     def __call__(self, call: Call) -> list[dict[str, Any]]:
+        if call.cmdlet == "Connect-IdentityStore":
+            self.connected.append(call.parameters["IdentityStoreId"])
+            return []
         self.calls.append(call)
         (guid,) = call.parameters["Identity"]
         if guid in self.refuses:
@@ -52,12 +56,16 @@ class Vendor:
         return []
 
 
-def through(shell: Shell, plan: Any, vendor: Vendor, **other: Any) -> dict[str, Hit]:
+def through(
+    shell: Shell, plan: Any, vendor: Vendor, unseen: Sequence[str] | None = None, **other: Any
+) -> dict[str, Hit]:
     """The rows of a plan's groups, by GUID."""
     engine: Connected = bridge._BRIDGE._connections[shell.connection]
     saved = document.read(plan["text"])
     with engine.world.source() as source, engine.world.reader() as target:
         now, hits = planning.again(engine, saved, source, target, Job("j", lambda job: None))
+        if unseen is not None:
+            target.unseen = lambda kind: frozenset(unseen)  # type: ignore[method-assign]
         rows = list(vendor_groups.upgraded(hits or [], now.changes, target, vendor, **other))
     assert [r.guid for r in rows] == [h.guid for h in hits or ()], "a row a group, in order"
     return {row.guid or row.identity: row for row in rows}
@@ -78,6 +86,7 @@ def test_each_group_is_a_call_of_its_own_and_proved(estate: Path, prepared: Shel
         for guid in (good, spoiled, refused, forgotten)
     ]
     assert {c.cmdlet for c in vendor.calls} == {"Upgrade-Group"}
+    assert vendor.connected == [1], "once a store"
     assert "IMSGCriteria" in rows[good].message
     assert rows[spoiled].message.endswith("Not as the plan has it: XGroupSecurity.")
     assert rows[spoiled].error == "DMUpgrade.Group.VendorDiffers"
@@ -91,7 +100,7 @@ def test_what_the_door_cannot_see_is_no_conflict(estate: Path, prepared: Shell) 
     vendor = Vendor(estate)
     vendor.spoils[guid] = """UPDATE "DM11.SmartGroup" SET XGroupSecurity = 'Spoiled' WHERE objectGUID = ?"""
     plan = prepared.plan(scope=scope(identities=[guid]))
-    rows = through(prepared, plan, vendor, unseen={"SmartGroup": {"XGroupSecurity"}})
+    rows = through(prepared, plan, vendor, unseen=["XGroupSecurity"])
     assert [row.status for row in rows.values()] == ["Done"]
 
 
@@ -121,11 +130,13 @@ def test_a_stop_leaves_the_rest_for_later(estate: Path, prepared: Shell) -> None
 def test_over_the_seam_the_shell_is_asked(estate: Path, prepared: Shell) -> None:
     (one, _), (other, _), *_ = some(estate, 2)
     plan = prepared.plan(scope=scope(identities=[one, other, "no such group"]))
-    prepared.answers["Upgrade-Group"] = {"objects": [], "errors": []}
+    prepared.answers |= {name: {"objects": [], "errors": []} for name in ("Connect-IdentityStore", "Upgrade-Group")}
     told = prepared.job("group.vendor", plan=plan["text"], skip=[other])
+    module = "Imanami.directorymanager.Management"
     asked = [e for e in prepared.events if e["event"] == "question"]
     assert [(q["kind"], q["module"], q["cmdlet"], q["parameters"]) for q in asked] == [
-        ("cmdlet", "Imanami.directorymanager.Management", "Upgrade-Group", {"Identity": [one], "IdentityStoreId": 1})
+        ("cmdlet", module, "Connect-IdentityStore", {"AuthenticationMode": "1", "IdentityStoreId": 1}),
+        ("cmdlet", module, "Upgrade-Group", {"Identity": [one], "IdentityStoreId": 1}),
     ]
     assert [(r["objectGuid"], r["status"]) for r in prepared.rows("GroupResult")] == [(one, "Failed")]
     assert [(r["identity"], r["status"]) for r in told["rows"]] == [(other, "Skipped"), ("no such group", "NotFound")]

@@ -38,6 +38,8 @@ function Get-Property([object] $Object, [string] $Name) {
     foreach ($one in @($Name) + @($aliases[$Name] | Where-Object { $_ })) {
         if ($Object.PSObject.Properties[$one]) { return $Object.PSObject.Properties[$one].Value }
     }
+    # Never taken for another object: what would be made then is there perhaps.
+    throw "An object of the Management Shell has no property $Name, so nothing can be told by it."
 }
 
 function Select-Meant([hashtable] $Where) {
@@ -64,7 +66,13 @@ function Get-StoreId([string] $Name) {
 }
 
 function Find-Object([hashtable] $Line) {
-    $found = @(& $Line.Look 2>&1 | Confirm-Answer | Select-Meant $Line.Where)
+    try { $there = @(& $Line.Look 2>&1 | Confirm-Answer) }
+    catch {
+        # Of a group that it does not find, no page says whether a cmdlet is silent or complains.
+        if (-not $Line.Silent) { throw }
+        $there = @()
+    }
+    $found = @($there | Select-Meant $Line.Where)
     if ($found.Count -gt 1) { throw "The look finds $($found.Count) objects where one is meant." }
     $found.Count -eq 1
 }
@@ -85,7 +93,7 @@ function Invoke-Line([string] $Id, [string] $Name, [hashtable] $Line) {
             $connected.Store = $Line.Store
         }
         $action = (Find-Object $Line) ? 'Update' : 'Create'
-        if ($action -eq 'Create' -and -not $Line.Create) { throw 'It is not there, and it is never made here.' }
+        if ($action -eq 'Create' -and -not $Line.Create) { throw $Line.ByHand }
         if (-not $cmdlet.ShouldProcess("$Id ($Name)", $action)) {
             $result.Status = 'Skipped'
             $result.Message = "$action was not wanted."
@@ -140,6 +148,8 @@ Invoke-Line {{ b.id_literal }} {{ b.name_literal }} @{
 {{ b.look }}
     }
     Where = {{ b.where or "@{}" }}
+    Silent = {{ "$true" if b.silent else "$false" }}
+    ByHand = {{ b.by_hand }}
     Create = {% if b.create %}{
 {% for call in b.create %}
 {{ call }}
