@@ -19,7 +19,7 @@ HEAD = """\
 # {greeting}
 # Written by tests/servers/dm_shell_module.py. It runs in the bare PowerShell engine.
 Set-StrictMode -Version Latest
-$Host.UI.WriteLine('{greeting}')
+$Host.UI.WriteLine('{spoken}')
 $script:Brain = $null
 $script:Common = 'Verbose', 'Debug', 'ErrorAction', 'WarningAction', 'InformationAction', 'ProgressAction', 'ErrorVariable',
     'WarningVariable', 'InformationVariable', 'OutVariable', 'OutBuffer', 'PipelineVariable'
@@ -133,6 +133,7 @@ def write(folder: Path, state: Path, python: str = sys.executable) -> Path:
     name = facts["module"]["name"]
     text = HEAD.format(
         greeting=dm_shell.GREETING,
+        spoken=_quoted(dm_shell.GREETING),
         python=_quoted(python),
         brain=_quoted(str(Path(dm_shell.__file__))),
         state=_quoted(str(state)),
