@@ -163,6 +163,16 @@ def test_no_other_command_is_run(live: Said) -> None:
     assert "'Some.Other' is not loaded" in words
 
 
+def test_errors_of_each_kind_are_seen_and_what_they_left_is_found(
+    shell: Shell, transport: str, sample: Path, tmp_path: Path
+) -> None:
+    told = drive(shell, tmp_path, "faults.py", SAMPLE=str(sample), TRANSPORT=transport)["said"]
+    for kind, left in (("error", 0), ("complaint", 0), ("written", 1)):
+        assert f"New-IdentityStore: Störung: {kind}." in told[kind][0]
+        assert "error id StandIn.Fault" in told[kind][1].replace(",Send-Call", "").replace(",New-IdentityStore", "")
+        assert told[f"after {kind}"] == left
+
+
 def test_the_stand_in_takes_no_common_parameters_at_the_prompt_either(shell: Shell, tmp_path: Path) -> None:
     dm_shell.begin(tmp_path / "state.json")
     script = """

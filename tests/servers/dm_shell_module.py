@@ -43,7 +43,10 @@ function Send-Call {{
     $line = '{{"cmdlet":' + (Write-Text $Name) + ',"parameters":{{' + [string]::Join(',', [string[]] @($members)) + '}}}}'
     $script:Brain.StandardInput.WriteLine($line)
     $script:Brain.StandardInput.Flush()
-    $answer = [System.Text.Json.JsonDocument]::Parse($script:Brain.StandardOutput.ReadLine()).RootElement
+    # Waited for in small steps, so that Ctrl+C reaches a cmdlet that hangs.
+    $coming = $script:Brain.StandardOutput.ReadLineAsync()
+    while (-not $coming.Wait(50)) {{ }}
+    $answer = [System.Text.Json.JsonDocument]::Parse($coming.Result).RootElement
     $part = [System.Text.Json.JsonElement]::new()
     if ($answer.TryGetProperty('error', [ref] $part)) {{
         $id = $answer.GetProperty('id').GetString()
