@@ -19,7 +19,7 @@ HEAD = """\
 # {greeting}
 # Written by tests/servers/dm_shell_module.py. It runs in the bare PowerShell engine.
 Set-StrictMode -Version Latest
-$Host.UI.WriteLine('{greeting}')
+$Host.UI.WriteLine('{spoken}')
 $script:Brain = $null
 $script:Common = 'Verbose', 'Debug', 'ErrorAction', 'WarningAction', 'InformationAction', 'ProgressAction', 'ErrorVariable',
     'WarningVariable', 'InformationVariable', 'OutVariable', 'OutBuffer', 'PipelineVariable'
@@ -43,7 +43,10 @@ function Send-Call {{
     $line = '{{"cmdlet":' + (Write-Text $Name) + ',"parameters":{{' + [string]::Join(',', [string[]] @($members)) + '}}}}'
     $script:Brain.StandardInput.WriteLine($line)
     $script:Brain.StandardInput.Flush()
-    $answer = [System.Text.Json.JsonDocument]::Parse($script:Brain.StandardOutput.ReadLine()).RootElement
+    # Waited for in small steps, so that Ctrl+C reaches a cmdlet that hangs.
+    $coming = $script:Brain.StandardOutput.ReadLineAsync()
+    while (-not $coming.Wait(50)) {{ }}
+    $answer = [System.Text.Json.JsonDocument]::Parse($coming.Result).RootElement
     $part = [System.Text.Json.JsonElement]::new()
     if ($answer.TryGetProperty('error', [ref] $part)) {{
         $id = $answer.GetProperty('id').GetString()
@@ -133,6 +136,7 @@ def write(folder: Path, state: Path, python: str = sys.executable) -> Path:
     name = facts["module"]["name"]
     text = HEAD.format(
         greeting=dm_shell.GREETING,
+        spoken=_quoted(dm_shell.GREETING),
         python=_quoted(python),
         brain=_quoted(str(Path(dm_shell.__file__))),
         state=_quoted(str(state)),
