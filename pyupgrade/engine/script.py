@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from pyupgrade.contracts.doors import DoorFacts
@@ -38,10 +39,20 @@ def render(plan: document.Plan, digest: str, facts: DoorFacts, known: Known, mod
             left[change.id] = f"door {DOOR}, which has no calls for it"
             continue
         try:
-            turns.append((change, turn(change.kind, change.key, planned.wanted(change), planned, facts)))
+            made = _here(turn(change.kind, change.key, planned.wanted(change), planned, facts))
         except TargetRefused as refused:
             left[change.id] = refused.message.partition(f"{refused.target}: ")[2] or refused.message
+            continue
+        if made.create or made.update or not made.by_hand:
+            turns.append((change, made))
+        else:
+            left[change.id] = made.by_hand
     return script.render(plan, turns, _facts(facts, digest, turns, left, module))
+
+
+def _here(made: Turn) -> Turn:
+    """The turn with advice for whoever runs a script instead of a run of ours."""
+    return replace(made, by_hand=made.by_hand.replace("run Resume-DMUpgrade", "run this script again"))
 
 
 def _facts(

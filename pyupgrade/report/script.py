@@ -113,7 +113,7 @@ class _Writer:
             look=self.call(turn.look, INDENT),
             where=table({name: list(values) for name, values in turn.where.items()}, indent=4) if turn.where else "",
             silent=change.kind in self._facts.silent,
-            by_hand=text(turn.by_hand or "It is not there, and it is never made here."),
+            by_hand=text(turn.by_hand),
             create=tuple(self.call(call, INDENT) for call in turn.create),
             update=tuple(self.call(call, INDENT) for call in turn.update),
         )

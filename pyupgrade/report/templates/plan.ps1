@@ -6,7 +6,8 @@
 #
 # Each line looks first: what is not there is made, what is there is brought to the plan's values. So it may run twice. With
 # -WhatIf it looks and changes nothing. It gives an object a line (LineId, Name, Status, Message); its exit code is 1 when one
-# failed. Lines of the plan that are not part of it are listed at its end.
+# failed. What no documented cmdlet makes is Skipped with what to do by hand; once it is there, a second run brings it to the
+# plan's values. Lines of the plan that are not part of the script are listed at its end.
 #Requires -Version 7.4
 #Requires -Modules {{ module }}
 
@@ -93,7 +94,12 @@ function Invoke-Line([string] $Id, [string] $Name, [hashtable] $Line) {
             $connected.Store = $Line.Store
         }
         $action = (Find-Object $Line) ? 'Update' : 'Create'
-        if ($action -eq 'Create' -and -not $Line.Create) { throw $Line.ByHand }
+        if ($action -eq 'Create' -and -not $Line.Create) {
+            if (-not $Line.ByHand) { throw 'It is not there, and it is never made here.' }
+            $result.Status = 'Skipped'
+            $result.Message = $Line.ByHand
+            return
+        }
         if (-not $cmdlet.ShouldProcess("$Id ($Name)", $action)) {
             $result.Status = 'Skipped'
             $result.Message = "$action was not wanted."

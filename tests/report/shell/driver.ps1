@@ -12,7 +12,10 @@ function Secure([string] $Text) { [System.Net.NetworkCredential]::new('', $Text)
 $given = @{}
 foreach ($parameter in ([System.Management.Automation.Language.Parser]::ParseFile($Script, [ref] $null, [ref] $null)).ParamBlock.Parameters) {
     $name = $parameter.Name.VariablePath.UserPath
-    $given[$name] = $parameter.StaticType -eq [securestring] ? (Secure "value of $name") : [pscredential]::new($env:ACCOUNT, (Secure "value of $name"))
+    # One account for all credentials, or one that the test names for each.
+    $account = [Environment]::GetEnvironmentVariable("ACCOUNT_$name") ?? $env:ACCOUNT
+    $secret = Secure ($env:SECRET ?? "value of $name")
+    $given[$name] = $parameter.StaticType -eq [securestring] ? $secret : [pscredential]::new($account, $secret)
 }
 if ($How -eq 'whatif') { $given['WhatIf'] = $true }
 $rows = & $Script @given
