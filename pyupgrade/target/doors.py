@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy.engine import Connection
@@ -21,12 +21,16 @@ STORE = "IdentityStore"
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How one kind goes through a documented door. `unseen` are fields that this door writes and does not show again."""
+    """How one kind goes through a documented door.
+
+    `unseen` are fields that this door writes and does not show again, `others` the further doors that show it, with what they show.
+    """
 
     door: str
     kind: Kind
     carried: frozenset[str]
     unseen: frozenset[str]
+    others: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,14 @@ class _ByDoor:
         with self._connected() as connection:  # type: ignore[attr-defined]
             before = memory.remembered(connection, kind, list(found))
         return {key: _whole(way, key, seen, before.get(key, {})) for key, seen in found.items()}
+
+    def others(self, kind: str) -> Mapping[str, frozenset[str]]:
+        """Doors that did not write this kind and show it, too, with the fields that they show."""
+        return self.ways.of[kind].others
+
+    def shown_by(self, door: str, kind: str, keys: Collection[str]) -> dict[str, Values]:
+        """Objects as another door than the one that wrote them shows them."""
+        return self.door(door).find(kind, {key: self.acquaintance.values(kind, key) or {} for key in keys})
 
     def keys(self, kind: str) -> Iterator[str]:
         way = self.ways.of.get(kind)
@@ -216,8 +228,8 @@ class DoorsWriter(_ByDoor, TablesWriter):
 
 def _whole(way: Way, key: str, seen: Values, before: Values) -> Values:
     """What a door shows of an object, with what it would not show, as the journal remembers it was written."""
-    field = way.kind.fields[way.kind.key]
+    key_field = way.kind.fields[way.kind.key]
     whole = {n: v for n, v in before.items() if n in way.unseen and v is not None}
     whole |= {n: v for n, v in seen.items() if v is not None}
-    whole[way.kind.key] = int(key) if field.type in ("int", "bigint") and key.lstrip("-").isdigit() else key
+    whole[way.kind.key] = int(key) if key_field.type in ("int", "bigint") and key.lstrip("-").isdigit() else key
     return whole
