@@ -67,7 +67,7 @@ class RestClient:
         content = _encoded(body)
         try:
             answer = self._send(method, path, content)
-        except DoorDenied:
+        except (DoorDenied, _Busy):
             raise
         except DoorUnreachable:
             answer = self._send(method, path, content)

@@ -115,8 +115,12 @@ class Server:
         self.tokens[token] = self.clock() + self.lives
         scope = "directorymanager.api groupid_identity offline_access openid profile"
         return 200, {
-            "access_token": token, "refresh_token": secrets.token_urlsafe(24), "scope": scope, "token_type": "Bearer", "expires_in": self.lives,
-        }  # fmt: skip
+            "access_token": token,
+            "refresh_token": secrets.token_urlsafe(24),
+            "scope": scope,
+            "token_type": "Bearer",
+            "expires_in": self.lives,
+        }
 
     def knows(self, path: str) -> bool:
         return any(form.match(path) for form, _, _ in self._routes)
@@ -124,11 +128,10 @@ class Server:
     def answer(self, method: str, path: str, query: str, content: bytes) -> tuple[int, Any]:
         """What an authenticated call gives."""
         there = [(match, name, one) for form, name, one in self._routes if (match := form.match(path))]
-        for match, name, endpoint in there:
-            if endpoint["method"] == method:
-                break
-        else:
+        of_method = [one for one in there if one[2]["method"] == method]
+        if not of_method:
             return 405, {"message": f"The requested resource does not support http method '{method}'."}
+        match, name, endpoint = of_method[0]
         if name not in ANSWERS:
             return 501, {"message": f"{name} is not implemented by this stand-in"}
         try:

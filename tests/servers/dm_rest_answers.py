@@ -27,9 +27,19 @@ def result(
 ) -> dict[str, Any]:
     """An operation result as the newer pages show it."""
     return {
-        "name": name, "type": type_, "status": 0, "message": None, "data": data, "identityStoreObject": None, "details": details or [],
-        "currentDirectoryServer": None, "errorCode": None, "exceptionMessagesAttributeWise": None, "isResyncAble": True, **more,
-    }  # fmt: skip
+        "name": name,
+        "type": type_,
+        "status": 0,
+        "message": None,
+        "data": data,
+        "identityStoreObject": None,
+        "details": details or [],
+        "currentDirectoryServer": None,
+        "errorCode": None,
+        "exceptionMessagesAttributeWise": None,
+        "isResyncAble": True,
+        **more,
+    }
 
 
 def _store(server: Server, parts: Parts) -> int:
@@ -299,16 +309,39 @@ def _value(text: str, more: Mapping[str, str] | None = None) -> dict[str, Any]:
 
 def _row(store: int, guid: str, name: str, container: str, bag: dict[str, Any], kind: str) -> dict[str, Any]:
     always = {
-        "container": [_value(container)], "objectClass": [_value(kind)], "name": [_value(name)], "CN": [_value(name)], "objectCategory": [],
-    }  # fmt: skip
+        "container": [_value(container)],
+        "objectClass": [_value(kind)],
+        "name": [_value(name)],
+        "CN": [_value(name)],
+        "objectCategory": [],
+    }
     return {
         "groupType": None,
-        "attributesBusinessObject": {"attributesCollection": {**always, **bag}, "type": None, "filePermissionCollection": {}},
-        "hiddenFromAddressListsEnabled": False, "objectIdFromIdentityStore": guid, "displayName": name, "samAccountName": None,
-        "isGroupInExludedContainer": False, "msExchRequireAuthToSendTo": None, "objectType": kind, "emailAddress": None, "groupScope": None,
-        "elasticHitScore": 0.0, "objectDisplayName": name, "name": None, "stopNotification": False, "alias": "", "objectName": None,
-        "groupClassName": None, "identityStore": None, "dc": None, "identityStoreId": store,
-    }  # fmt: skip
+        "attributesBusinessObject": {
+            "attributesCollection": {**always, **bag},
+            "type": None,
+            "filePermissionCollection": {},
+        },
+        "hiddenFromAddressListsEnabled": False,
+        "objectIdFromIdentityStore": guid,
+        "displayName": name,
+        "samAccountName": None,
+        "isGroupInExludedContainer": False,
+        "msExchRequireAuthToSendTo": None,
+        "objectType": kind,
+        "emailAddress": None,
+        "groupScope": None,
+        "elasticHitScore": 0.0,
+        "objectDisplayName": name,
+        "name": None,
+        "stopNotification": False,
+        "alias": "",
+        "objectName": None,
+        "groupClassName": None,
+        "identityStore": None,
+        "dc": None,
+        "identityStoreId": store,
+    }
 
 
 def _shown(store: int, guid: str, held: Any, attributes: list[str]) -> dict[str, Any]:
@@ -424,10 +457,32 @@ def members(server: Server, body: Any, parts: Parts) -> Any:
 
 
 ANSWERS: dict[str, Callable[[Server, Any, Parts], Any]] = {
-    "data-sources": data_sources, "create-data-source": create_data_source, "update-data-source": update_data_source, "jobs": jobs,
-    "job-names": job_names, "job": job, "create-job": create_job, "collections": collections, "collection": collection,
-    "collection-jobs": collection_jobs, "create-collection": create_collection, "update-collection": update_collection, "routes": routes,
-    "default-routes": default_routes, "create-route": create_route, "update-route": update_route, "power-automate": power_automate,
-    "create-power-automate": create_power_automate, "update-power-automate": update_power_automate, "group": group, "groups": groups,
-    "create-static-group": create_group, "create-smart-group": create_group, "update-group": update_group, "update-groups": update_groups, "preview": preview, "join-on-behalf": join_on_behalf, "members": members,
-}  # fmt: skip
+    "data-sources": data_sources,
+    "create-data-source": create_data_source,
+    "update-data-source": update_data_source,
+    "jobs": jobs,
+    "job-names": job_names,
+    "job": job,
+    "create-job": create_job,
+    "collections": collections,
+    "collection": collection,
+    "collection-jobs": collection_jobs,
+    "create-collection": create_collection,
+    "update-collection": update_collection,
+    "routes": routes,
+    "default-routes": default_routes,
+    "create-route": create_route,
+    "update-route": update_route,
+    "power-automate": power_automate,
+    "create-power-automate": create_power_automate,
+    "update-power-automate": update_power_automate,
+    "group": group,
+    "groups": groups,
+    "create-static-group": create_group,
+    "create-smart-group": create_group,
+    "update-group": update_group,
+    "update-groups": update_groups,
+    "preview": preview,
+    "join-on-behalf": join_on_behalf,
+    "members": members,
+}

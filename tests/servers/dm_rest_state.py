@@ -18,7 +18,7 @@ SYSTEM = (
     (10, "Workflow to Transfer a User", "Apply workflow when a manager transfer direct report.", 2, True, ("directReports",), "NewManager", 7),
     (11, "Workflow to Terminate a User", "Apply workflow when a manager terminate direct report.", 2, False, ("directReports",), "", 0),
     (2, "Workflow to Change manager", "Apply workflow when a user tries to change manager.", 2, True, ("manager", "XAdditionalManager"), "ManagerAndAdditionalManager", 4),
-)  # fmt: skip  # noqa: E501
+)  # fmt: skip
 _VOLATILE = frozenset({"creationDate", "lastUpdate", "created", "modified"})
 
 

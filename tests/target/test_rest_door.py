@@ -225,10 +225,19 @@ def job(name: str, **more: Any) -> dict[str, Any]:
         "isKey": False,
     }
     given = {
-        "name": name, "type": 1, "isTemplate": False, "description": "", "sourceProvider": "Konzern", "destinationProvider": "Konzern",
-        "runOrder": 0, "isEnable": True, "created": "2023-05-08T06:12:00.1230000Z", "fieldsMap": [row], "identityStoreId": 1,
+        "name": name,
+        "type": 1,
+        "isTemplate": False,
+        "description": "",
+        "sourceProvider": "Konzern",
+        "destinationProvider": "Konzern",
+        "runOrder": 0,
+        "isEnable": True,
+        "created": "2023-05-08T06:12:00.1230000Z",
+        "fieldsMap": [row],
+        "identityStoreId": 1,
         "settings": [{"key": "memberkey", "value": "sAMAccountName", "dataType": "System.String"}],
-    }  # fmt: skip
+    }
     return {**given, **more}
 
 
@@ -287,10 +296,17 @@ def test_a_system_workflow_is_told_by_its_event_and_keeps_its_name(server: Serve
     through = door(server, stored)
     approver = {"approver": GUID, "approverIdentityStoreID": 1, "approverType": 0}
     wanted = {
-        "identityStoreID": 1, "name": "Workflow to change the manager", "type": 2, "event": 2, "isEnabled": False,
-        "routeFieldDTOList": [{"field": "XAdditionalManager"}, {"field": "manager"}], "routeApproverDTOList": [approver],
-        "routeObjectDTOList": [{"objectTypeId": 2}], "enableEmailApproval": True, "portalUrl": "https://x/",
-    }  # fmt: skip
+        "identityStoreID": 1,
+        "name": "Workflow to change the manager",
+        "type": 2,
+        "event": 2,
+        "isEnabled": False,
+        "routeFieldDTOList": [{"field": "XAdditionalManager"}, {"field": "manager"}],
+        "routeApproverDTOList": [approver],
+        "routeObjectDTOList": [{"objectTypeId": 2}],
+        "enableEmailApproval": True,
+        "portalUrl": "https://x/",
+    }
     found = through.find("Workflow", {"1/k": wanted})["1/k"]
     assert found["isEnabled"] is True and found["name"] == wanted["name"]
     through.update("Workflow", "1/k", wanted, found)
@@ -307,11 +323,16 @@ def test_a_system_workflow_is_told_by_its_event_and_keeps_its_name(server: Serve
 def test_rows_of_a_route_that_stay_keep_their_ids(server: Server, stored: Memory) -> None:
     through = door(server, stored)
     wanted: dict[str, Any] = {
-        "identityStoreID": 1, "name": "Kosten – „neu“", "type": 1, "event": 2, "isEnabled": True,
-        "routeFieldDTOList": [{"field": "a"}], "routeObjectDTOList": [{"objectTypeId": 2}],
+        "identityStoreID": 1,
+        "name": "Kosten – „neu“",
+        "type": 1,
+        "event": 2,
+        "isEnabled": True,
+        "routeFieldDTOList": [{"field": "a"}],
+        "routeObjectDTOList": [{"objectTypeId": 2}],
         "routeFilterDTOList": [{"name": "department", "operator": "Present", "value": ""}],
         "routeApproverDTOList": [{"approver": GUID, "approverIdentityStoreID": 1, "approverType": 0}],
-    }  # fmt: skip
+    }
     assert through.create("Workflow", "1/Kosten – „neu“", wanted) == stored.given("Workflow", "1/Kosten – „neu“")
     held = server.state.routes[stored.ids["IdentityStore", "1"]][-1]
     before = {name: [dict(row) for row in held[name]] for name in wanted if name.startswith("route")}
@@ -326,9 +347,17 @@ def test_rows_of_a_route_that_stay_keep_their_ids(server: Server, stored: Memory
 # -- groups -----------------------------------------------------------------------------------------------------------
 
 AWKWARD = (
-    "Vertrieb 'Nord' \"Süd\"", "Kosten $HOME $(rm -rf)", "back`tick`", "(klammer) {auf}", "zwei\nZeilen\r\nmehr", "“typographisch” ‘so’ „da“",
-    "-leading", "%GROUPBY%", "Bau\\, Planung; mehr", "halb \ud83d Paar",
-)  # fmt: skip
+    "Vertrieb 'Nord' \"Süd\"",
+    "Kosten $HOME $(rm -rf)",
+    "back`tick`",
+    "(klammer) {auf}",
+    "zwei\nZeilen\r\nmehr",
+    "“typographisch” ‘so’ „da“",
+    "-leading",
+    "%GROUPBY%",
+    "Bau\\, Planung; mehr",
+    "halb \ud83d Paar",
+)
 
 
 @pytest.mark.parametrize("name", AWKWARD, ids=lambda name: repr(name.encode("utf-8", "replace")))
@@ -338,11 +367,17 @@ def test_awkward_texts_go_through_every_kind(server: Server, stored: Memory, nam
     dn = f"OU={name},OU=Groups\\, all,DC=corp,DC=example"
     server.state.add_group(store, GUID, f"CN={name},{dn}", "sam")
     group = {
-        "objectGUID": GUID, "identityStoreId": 1, "IMSGManagedGroupType": 2, "IMSGCriteria": f'(displayName is exactly "{name}")',
-        "IMSGStartPath": [{"Value": "DC=corp", "Scope": 2}, {"Value": dn, "Scope": 1}], "IMSGObjectTypes": [1, 6],
-        "XAdditionalOwner": sorted([GUID, GUID.replace("0", "1")]), "XGroupExpirationDate": "2026-02-01T09:30:00.1234567Z", "IMGIsExpired": False,
+        "objectGUID": GUID,
+        "identityStoreId": 1,
+        "IMSGManagedGroupType": 2,
+        "IMSGCriteria": f'(displayName is exactly "{name}")',
+        "IMSGStartPath": [{"Value": "DC=corp", "Scope": 2}, {"Value": dn, "Scope": 1}],
+        "IMSGObjectTypes": [1, 6],
+        "XAdditionalOwner": sorted([GUID, GUID.replace("0", "1")]),
+        "XGroupExpirationDate": "2026-02-01T09:30:00.1234567Z",
+        "IMGIsExpired": False,
         "XGroupExpirationPolicy": 0,
-    }  # fmt: skip
+    }
     through.update("SmartGroup", GUID, group, through.find("SmartGroup", {GUID: group})[GUID])
     assert through.find("SmartGroup", {GUID: group})[GUID] == group
     assert server.state.groups[store][GUID]["bag"]["XGroupExpirationDate"][0]["value"] == "2026 February 01 09:30:00"
@@ -388,9 +423,14 @@ def test_dated_members_are_joined_and_nobody_is_taken_out(server: Server, stored
     there = tuple(f"00000000-0000-4000-8000-{n:012d}" for n in range(250))  # more than a page
     server.state.add_group(store, GUID, "CN=x,DC=corp", "sam", members=there)
     members = [
-        {"Value": there[3], "XMembershipType": "Temporary Member", "XBeginningDate": "2026-10-26T09:30:00.0000000Z", "XEndingDate": "2026-12-29T09:30:00.0000000Z"},
+        {
+            "Value": there[3],
+            "XMembershipType": "Temporary Member",
+            "XBeginningDate": "2026-10-26T09:30:00.0000000Z",
+            "XEndingDate": "2026-12-29T09:30:00.0000000Z",
+        },
         {"Value": there[240], "XMembershipType": "Removal Pending", "XBeginningDate": "2026-11-13T09:30:00.0000000Z"},
-    ]  # fmt: skip
+    ]
     group = {"objectGUID": GUID, "identityStoreId": 1, "members": members}
     found = through.find("UnmanagedGroup", {GUID: group})[GUID]
     assert "members" not in found
@@ -405,8 +445,14 @@ def test_dated_members_are_joined_and_nobody_is_taken_out(server: Server, stored
 
 def test_a_preview_gives_everybody_page_by_page(server: Server, stored: Memory) -> None:
     server.previewed = [f"00000000-0000-4000-8000-{n:012d}" for n in range(230)]
-    query = {"identityStoreId": 1, "objectGUID": GUID, "IMSGCriteria": "(a is exactly \"b\")", "IMSGObjectTypes": [6],
-             "IMSGStartPath": [{"Value": "DC=corp", "Scope": 2}], "Storage": "*"}  # fmt: skip
+    query = {
+        "identityStoreId": 1,
+        "objectGUID": GUID,
+        "IMSGCriteria": '(a is exactly "b")',
+        "IMSGObjectTypes": [6],
+        "IMSGStartPath": [{"Value": "DC=corp", "Scope": 2}],
+        "Storage": "*",
+    }
     assert door(server, stored).preview(query) == server.previewed
     assert len([c for c in server.calls if c.endswith("/SmartGroups/Members")]) == 3
 
