@@ -8,17 +8,90 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
+OWNERS, MANAGERS = "OwnerAndAdditionalOwner", "ManagerAndAdditionalManager"
 # The system routes a new store is born with (getdefroute.md): event, name, description, object, enabled, fields, approver, its type.
 SYSTEM = (
-    (12, "Workflow to Reset Password", "Apply workflow when a user tries to reset its password.", 2, False, (), "ManagerAndAdditionalManager", 4),
-    (7, "Workflow to Change Group Expiration Policy", "Apply workflow when Group Expiration Policy is changed.", 1, False, (), "", 0),
-    (6, "Workflow to Nest a Group", "Apply workflow when groups are added into the membership of other groups.", 1, True, ("member",), "OwnerAndAdditionalOwner", 5),
-    (4, "Workflow to Join a Group", "Apply workflow when a user joins a semi-private group.", 1, True, ("member",), "OwnerAndAdditionalOwner", 5),
-    (5, "Workflow to Leave a Group", "Apply workflow when a user leaves a semi-private group.", 1, True, ("member",), "OwnerAndAdditionalOwner", 5),
-    (10, "Workflow to Transfer a User", "Apply workflow when a manager transfer direct report.", 2, True, ("directReports",), "NewManager", 7),
-    (11, "Workflow to Terminate a User", "Apply workflow when a manager terminate direct report.", 2, False, ("directReports",), "", 0),
-    (2, "Workflow to Change manager", "Apply workflow when a user tries to change manager.", 2, True, ("manager", "XAdditionalManager"), "ManagerAndAdditionalManager", 4),
-)  # fmt: skip
+    (
+        12,
+        "Workflow to Reset Password",
+        "Apply workflow when a user tries to reset its password.",
+        2,
+        False,
+        (),
+        MANAGERS,
+        4,
+    ),
+    (
+        7,
+        "Workflow to Change Group Expiration Policy",
+        "Apply workflow when Group Expiration Policy is changed.",
+        1,
+        False,
+        (),
+        "",
+        0,
+    ),
+    (
+        6,
+        "Workflow to Nest a Group",
+        "Apply workflow when groups are added into the membership of other groups.",
+        1,
+        True,
+        ("member",),
+        OWNERS,
+        5,
+    ),
+    (
+        4,
+        "Workflow to Join a Group",
+        "Apply workflow when a user joins a semi-private group.",
+        1,
+        True,
+        ("member",),
+        OWNERS,
+        5,
+    ),
+    (
+        5,
+        "Workflow to Leave a Group",
+        "Apply workflow when a user leaves a semi-private group.",
+        1,
+        True,
+        ("member",),
+        OWNERS,
+        5,
+    ),
+    (
+        10,
+        "Workflow to Transfer a User",
+        "Apply workflow when a manager transfer direct report.",
+        2,
+        True,
+        ("directReports",),
+        "NewManager",
+        7,
+    ),
+    (
+        11,
+        "Workflow to Terminate a User",
+        "Apply workflow when a manager terminate direct report.",
+        2,
+        False,
+        ("directReports",),
+        "",
+        0,
+    ),
+    (
+        2,
+        "Workflow to Change manager",
+        "Apply workflow when a user tries to change manager.",
+        2,
+        True,
+        ("manager", "XAdditionalManager"),
+        MANAGERS,
+        4,
+    ),
+)
 _VOLATILE = frozenset({"creationDate", "lastUpdate", "created", "modified"})
 
 
