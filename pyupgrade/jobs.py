@@ -7,6 +7,7 @@ import itertools
 import queue
 import threading
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from typing import Any
 
 from pyupgrade.errors import InvalidRequest, UnknownJob, UpgradeError
@@ -37,6 +38,7 @@ class Job:
         self._thread.start()
 
     def _run(self, work: Callable[[Job], Any]) -> None:
+        CURRENT.set(self)
         try:
             self._result = work(self)
             self._state = "stopped" if self.cancelled.is_set() else "done"
@@ -93,6 +95,10 @@ class Job:
             self._error if self._state == "failed" else self._result
         )
         return answer
+
+
+# The job that this thread works for, for what has to ask the shell deep inside the work.
+CURRENT: ContextVar[Job | None] = ContextVar("CURRENT", default=None)
 
 
 class Jobs:

@@ -1,0 +1,68 @@
+"""The vendor's cmdlets, run by the shell that we run in: a call goes out as a question of the current job, objects come back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NoReturn
+
+from pyupgrade.contracts.doors import DoorFacts
+from pyupgrade.engine.log import masked
+from pyupgrade.errors import TargetRefused
+from pyupgrade.errors.doors import DoorUnexpected, DoorUnreachable
+from pyupgrade.jobs import CURRENT, Refused
+from pyupgrade.plan.calls import Call, Secret
+
+KIND = "cmdlet"
+
+
+class VendorShell:
+    """What the door `shell` is handed to run its calls. A question holds secrets, so that none is ever written to a log."""
+
+    def __init__(self, facts: DoorFacts, module: str = "") -> None:
+        self._facts, self.module = facts, module or str(facts.data["module"]["name"])
+
+    def __call__(self, call: Call) -> list[dict[str, Any]]:
+        """The objects that the cmdlet gives.
+
+        Raises TargetRefused with its own words when it fails, DoorUnreachable where no shell is there to ask or it lacks the module.
+        """
+        job = CURRENT.get()
+        if call.cmdlet not in self._facts.data["cmdlet"]:
+            raise DoorUnexpected(
+                door="shell", location=self.module, reason=f"{call.cmdlet} is no cmdlet of the contract"
+            )
+        if job is None:
+            self._unreachable("no shell runs this work")
+        secrets = [one.value for one in call.parameters.values() if isinstance(one, Secret) and one.value]
+        try:
+            answer = job.ask(KIND, cmdlet=call.cmdlet, module=self.module, parameters=self._sent(call))
+        except Refused as reason:
+            self._unreachable(masked(str(reason), secrets))
+        return _objects(call, answer, secrets)
+
+    def _sent(self, call: Call) -> dict[str, Any]:
+        known = self._facts.data["cmdlet"][call.cmdlet]["parameters"]
+        return {name: _parameter(value, known.get(name, {})) for name, value in call.parameters.items()}
+
+    def _unreachable(self, reason: str) -> NoReturn:
+        raise DoorUnreachable(door="shell", location=self.module, reason=reason.removesuffix("."))
+
+
+def _parameter(value: Any, fact: Mapping[str, Any]) -> Any:
+    """A secret in the form that its parameter takes: a few of the vendor's take nothing but text."""
+    if not isinstance(value, Secret):
+        return value
+    if value.user is not None:
+        return {"$credential": {"user": value.user, "password": value.value or ""}}
+    return value.value if fact.get("type") == "string" else {"$secure": value.value}
+
+
+def _objects(call: Call, answer: Any, secrets: list[str]) -> list[dict[str, Any]]:
+    given = answer if isinstance(answer, Mapping) else {}
+    if errors := given.get("errors") or []:
+        told = [masked(str(error.get("message", "")), secrets).strip().removesuffix(".") for error in errors]
+        ids = [str(error.get("id", "")) for error in errors]
+        raise TargetRefused(
+            what=call.cmdlet, reason=told[0], details=[*told[1:], *(f"error id {one}" for one in ids if one)]
+        )
+    return [dict(one) for one in given.get("objects") or [] if isinstance(one, Mapping)]

@@ -1,0 +1,185 @@
+"""The door `shell`: objects of 11.1 through the vendor's cmdlets, which the shell that we run in calls for us."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final, NoReturn
+
+from pyupgrade.contracts.doors import DoorFacts
+from pyupgrade.errors import TargetRefused
+from pyupgrade.errors.doors import DoorUnexpected
+from pyupgrade.plan.calls import Call, Secret, Turn
+from pyupgrade.plan.doors import Known, Who
+from pyupgrade.plan.ports import Values
+from pyupgrade.target.shell_calls import GROUPS, shown, turn
+from pyupgrade.target.shell_parts import STORE, STORES
+
+Found = Mapping[str, Any]
+Run = Callable[
+    [Call], list[dict[str, Any]]
+]  # raises TargetRefused with a cmdlet's own words, DoorUnreachable when no shell answers
+WHO: Final = Call("Get-GroupIdInformation", {})
+
+
+def _nobody(name: str) -> str | None:
+    return None
+
+
+class Shell:
+    """`run` makes a call; `secrets` gives the value of a secret that a call needs beyond its line's own, by the name it has there."""
+
+    name = "shell"
+
+    def __init__(
+        self, facts: DoorFacts, run: Run, known: Known, secrets: Callable[[str], str | None] = _nobody
+    ) -> None:
+        self._facts, self._run, self._known, self._secrets = facts, run, known, secrets
+        self._connected: Any = None  # the store that is the shell's own
+
+    def who(self) -> Who:
+        shown_by = self._run(WHO)
+        if len(shown_by) != 1:
+            self._unexpected(f"{WHO.cmdlet} gives {len(shown_by)} objects")
+        database, server, version, path = (
+            str(self._property(WHO.cmdlet, shown_by[0], name) or "")
+            for name in ("DatabaseName", "SqlServerName", "Version", "InstallationPath")
+        )
+        return Who(identity=f"{server}/{database}".casefold(), version=version, server=path or server)
+
+    def find(self, kind: str, wanted: Mapping[str, Values]) -> dict[str, Values]:
+        answers: dict[str, list[dict[str, Any]]] = {}  # many objects of a store are found by one look
+        found: dict[str, Values] = {}
+        for key, values in wanted.items():
+            try:
+                made = turn(kind, key, values, self._known, self._facts)
+            except TargetRefused:
+                continue  # writing it says why
+            look = repr((made.connect, made.look))
+            if look not in answers:
+                answers[look] = self._look(kind, made)
+            if (one := self._matching(made, answers[look])) is not None:
+                self._learn(kind, key, one)
+                found[key] = shown(kind, key, values, self._named(made, one), self._facts)
+        return found
+
+    def keys(self, kind: str) -> Iterator[str]:
+        """Nothing: what the cmdlets list bears the product's names and ids, from which our keys do not follow."""
+        return iter(())
+
+    def create(self, kind: str, key: str, values: Values) -> int | None:
+        made = turn(kind, key, values, self._known, self._facts)
+        if not made.create:
+            reason = made.by_hand or "It is not there, and no cmdlet may make it."
+            raise TargetRefused(what=_called(kind, key, values), reason=reason.removesuffix("."))
+        self._act(made, made.create, _called(kind, key, values))
+        if kind != STORE:
+            return None
+        one = self._matching(made, self._look(kind, made))
+        if one is not None:
+            self._learn(kind, key, one)
+        return self._known.given(STORE, key)
+
+    def update(self, kind: str, key: str, values: Values, found: Values) -> None:
+        made = turn(kind, key, values, self._known, self._facts)
+        self._act(made, made.update, _called(kind, key, values))
+
+    def close(self) -> None:
+        """Nothing is held open: the shell is the admin's."""
+
+    # -- calls ----------------------------------------------
+
+    def _act(self, made: Turn, calls: Sequence[Call], what: str) -> None:
+        if not calls:
+            return
+        try:
+            self._connect(made)
+            for call in calls:
+                self._run(self._bound(call, what))
+        except TargetRefused as refusal:
+            self._connected = None
+            raise TargetRefused(what=what, reason=refusal.message.removesuffix("."), details=refusal.details) from None
+
+    def _connect(self, made: Turn) -> None:
+        if made.connect is not None:
+            call = self._bound(made.connect, "the connection to the identity store")
+            store = call.parameters["IdentityStoreId"]
+            if store != self._connected:
+                self._run(call)
+                self._connected = store
+
+    def _look(self, kind: str, made: Turn) -> list[dict[str, Any]]:
+        self._connect(made)
+        try:
+            return self._run(self._bound(made.look, made.look.cmdlet))
+        except TargetRefused as refusal:
+            # Of a group that it does not find, no page says whether the cmdlet is silent or complains. None can come to be twice:
+            # what writes it names a group that is there.
+            if kind in GROUPS:
+                return []
+            self._unexpected(refusal.message)
+
+    def _bound(self, call: Call, what: str) -> Call:
+        """The call with ids of stores for names, and secrets for their names."""
+        bound: dict[str, Any] = {}
+        for name, value in call.parameters.items():
+            if isinstance(value, Mapping) and "$store" in value:
+                value = self._store(str(value["$store"]))
+            elif isinstance(value, Secret) and value.value is None:
+                secret = self._secrets(value.name)
+                if secret is None:
+                    reason = f"{call.cmdlet} needs a secret that is not at hand ('{value.name}')"
+                    raise TargetRefused(what=what, reason=reason)
+                value = replace(value, value=secret)
+            bound[name] = value
+        return Call(call.cmdlet, bound)
+
+    def _store(self, name: str) -> int:
+        for one in self._run(STORES):
+            if str(self._property(STORES.cmdlet, one, "IdentityStoreName")).casefold() == name.casefold():
+                return int(self._property(STORES.cmdlet, one, "IdentityStoreId"))
+        raise TargetRefused(what=f"identity store {name}", reason="11.1 has no store of that name yet")
+
+    # -- objects ----------------------------------------------
+
+    def _matching(self, made: Turn, objects: list[dict[str, Any]]) -> Found | None:
+        """The one object that the look is for; of several, none can be told to be it."""
+        hits = [
+            one
+            for one in objects
+            if all(
+                str(self._property(made.look.cmdlet, one, name)).casefold() in {v.casefold() for v in accepted}
+                for name, accepted in made.where.items()
+            )
+        ]
+        if len(hits) > 1:
+            self._unexpected(f"{made.look.cmdlet} gives {len(hits)} objects where one can be meant: {dict(made.where)}")
+        return hits[0] if hits else None
+
+    def _named(self, made: Turn, one: Found) -> dict[str, Any]:
+        """Its properties by the contract's names."""
+        outputs = self._facts.data["cmdlet"][made.look.cmdlet].get("outputs", {})
+        return {name: self._property(made.look.cmdlet, one, name, needed=False) for name in outputs}
+
+    def _property(self, cmdlet: str, one: Found, name: str, needed: bool = True) -> Any:
+        fact = self._facts.data["cmdlet"][cmdlet]["outputs"][name]
+        by_name = {given.casefold(): value for given, value in one.items()}
+        for known in (name, *fact.get("or", ())):
+            if known.casefold() in by_name:
+                return by_name[known.casefold()]
+        if needed:
+            self._unexpected(f"objects of {cmdlet} have no property {name}, but {', '.join(sorted(one))}")
+        return None
+
+    def _learn(self, kind: str, key: str, one: Found) -> None:
+        if kind == STORE:
+            self._known.learn(STORE, key, int(self._property(STORES.cmdlet, one, "IdentityStoreId")))
+
+    def _unexpected(self, reason: str) -> NoReturn:
+        module = self._facts.data["module"]["name"]
+        raise DoorUnexpected(door=self.name, location=module, reason=reason.removesuffix("."))
+
+
+def _called(kind: str, key: str, values: Values) -> str:
+    name = next((values[n] for n in ("identityStoreName", "RoleName", "ScheduleName", "name") if values.get(n)), key)
+    return f"{kind} {name}"

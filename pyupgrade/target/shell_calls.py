@@ -1,0 +1,70 @@
+"""What a plan line comes to in the vendor's cmdlets: from a kind's values to a look, the calls that make it, those that change it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, Final
+
+from pyupgrade.contracts.doors import DoorFacts
+from pyupgrade.errors import TargetRefused
+from pyupgrade.plan.calls import Turn
+from pyupgrade.plan.doors import Known
+from pyupgrade.plan.ports import Values
+from pyupgrade.target import shell_groups as groups
+from pyupgrade.target import shell_schedules as schedules
+from pyupgrade.target import shell_stores as stores
+from pyupgrade.target.shell_parts import Unsayable
+
+_TURNS: Final[Mapping[str, Callable[[str, Values, Known, DoorFacts], Turn]]] = {
+    "IdentityStore": stores.identity_store,
+    "IdentityStoreSettings": stores.settings,
+    "SecurityRole": stores.security_role,
+    "SmtpServer": stores.smtp_server,
+    "Notifications": stores.notifications,
+    "MessagingProvider": stores.messaging_provider,
+    "Schedule": schedules.schedule,
+    "SmartGroup": partial(groups.managed, "SmartGroup"),
+    "PasswordExpiryGroup": partial(groups.managed, "PasswordExpiryGroup"),
+    "UnmanagedGroup": groups.unmanaged,
+    "Dynasty": groups.dynasty,
+}
+GROUPS: Final = ("SmartGroup", "PasswordExpiryGroup", "UnmanagedGroup", "Dynasty")
+KINDS: Final = tuple(_TURNS)
+
+
+def turn(kind: str, key: str, values: Values, known: Known, facts: DoorFacts) -> Turn:
+    """The calls for one object, the same live and in a script for review.
+
+    `values` are the carried fields, secrets as text or as the plan's markers, references as ids or as markers. Raises TargetRefused for
+    what the documented cmdlets cannot say at all, with what to do by hand; a turn that can look but not make says so itself.
+    """
+    try:
+        return _TURNS[kind](key, values, known, facts)
+    except Unsayable as unsayable:
+        raise TargetRefused(what=unsayable.what, reason=unsayable.words.removesuffix(".")) from None
+
+
+def shown(kind: str, key: str, values: Values, found: Mapping[str, Any], facts: DoorFacts) -> Values:
+    """The object as it was found, in the fields that this door sees. `found` are its properties, by the names of the contract."""
+    out: Values = {}
+    for name, carried in facts.kinds[kind].fields.items():
+        if not carried.seen:
+            continue
+        if carried.codec == "store":
+            out[name] = values.get(name)  # the look was inside that store
+        elif carried.to == "Identity":
+            out[name] = key
+        else:
+            given = found.get(_PROPERTIES.get(name, carried.to))
+            if given is not None and given != "":
+                out[name] = int(given) if name in _NUMBERS else given
+    return out
+
+
+_PROPERTIES: Final = {
+    "ScheduleName": "Name",
+    "IMSGManagedGroupType": "ManagedGroupType",
+    "IMSGCriteria": "criteria",
+}
+_NUMBERS: Final = ("IMSGManagedGroupType", "Priority")

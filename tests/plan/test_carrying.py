@@ -1,0 +1,192 @@
+"""Lines cut to what their doors carry, and the notices of what was cut."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pyupgrade.plan.carrying import Carry, Carrying, Told, carried, is_empty
+from pyupgrade.plan.items import Change, Notice
+from tests.plan import world
+
+TOLD = Told(
+    titles={"SmartGroup": "Smart Group", "IdentityStore": "Identity store"},
+    places={"SmartGroup": "the group's Smart Group tab", "SmartGroup.Script": "Query Designer > Script"},
+    defaults={"SmartGroup": {"EnableUpdate": True}},
+)
+REST = Carry("rest", "documented", {"IMSGCriteria": (), "settings": ("a",), "Script": ()})
+
+
+def cutting(door: Carry = REST, documented_only: bool = False, **other: Carry) -> Carrying:
+    return Carrying({"SmartGroup": door, **other}, TOLD, documented_only)
+
+
+def cut(carrying: Carrying, *lines: Any) -> list[dict[str, Any]]:
+    return [line.values for line in carrying.cut(lines) if isinstance(line, Change)]
+
+
+def told(carrying: Carrying) -> dict[str, Notice]:
+    return {n.id: n for n in carrying.notices()}
+
+
+def test_what_the_door_carries_goes_and_the_rest_is_told_with_count_names_and_place() -> None:
+    carrying = cutting(Carry("shell", "documented", {"IMSGCriteria": ()}))
+    lines = [world.group(f"g{n}", Script="x" if n % 2 else None, PowerTools=["t"], Storage="") for n in range(8)]
+    assert cut(carrying, *lines) == [{"IMSGCriteria": "x"}] * 8
+    notice = told(carrying)["not-carried/SmartGroup"]
+    assert (notice.severity, notice.count, notice.names) == ("loss", 8, ("g0", "g1", "g2", "g3", "g4"))
+    assert "PowerTools (8), Script (4)" in notice.message
+    assert "Storage" not in notice.message
+    assert "'shell'" in notice.message
+    assert "Set Script by hand: Query Designer > Script." in notice.action
+    assert "Set PowerTools by hand: the group's Smart Group tab." in notice.action
+
+
+def test_a_value_that_a_new_object_has_by_itself_is_no_loss() -> None:
+    carrying = cutting()
+    assert cut(carrying, world.group("g", EnableUpdate=True)) == [{"IMSGCriteria": "x"}]
+    assert told(carrying) == {}
+    cut(carrying, world.group("h", EnableUpdate=False))
+    assert told(carrying)["not-carried/SmartGroup"].names == ("h",)
+
+
+def test_our_own_book_keeping_is_dropped_without_a_word() -> None:
+    carrying = cutting(Carry("rest", "documented", {"IMSGCriteria": ()}, ours=frozenset({"ourKey"})))
+    assert cut(carrying, world.group("g", ourKey="k")) == [{"IMSGCriteria": "x"}]
+    assert told(carrying) == {}
+
+
+@pytest.mark.parametrize(
+    ("value", "kept", "lost"),
+    [
+        ({"a": 1, "b": 2}, {"a": 1}, {"settings.b"}),
+        ({"a": 1, "b": None}, {"a": 1}, set()),
+        ({"b": 2}, None, {"settings.b"}),
+        ([{"a": 1}, {"a": 2, "b": 3}], [{"a": 1}, {"a": 2}], {"settings.b"}),
+        ([{"b": 1}], None, {"settings.b"}),
+        ({}, {}, set()),
+        (None, None, set()),
+        ({"$secret": "x"}, {"$secret": "x"}, set()),
+    ],
+)
+def test_of_an_object_only_its_parts_are_carried(value: Any, kept: Any, lost: set[str]) -> None:
+    values, missed = carried(REST, {"settings": value})
+    assert (values.get("settings"), set(missed)) == (kept, lost)
+
+
+def test_values_for_the_cut_over_are_cut_alike() -> None:
+    line = msgspec.structs.replace(world.group("g"), later={"Script": "x", "Enabled": True})
+    (change,) = cutting().cut([line])
+    assert isinstance(change, Change)
+    assert change.later == {"Script": "x"}
+
+
+def test_a_kind_without_a_door_stays_behind() -> None:
+    carrying = Carrying({"SmartGroup": Carry("")}, TOLD)
+    assert carrying.cut([world.group("g"), world.store("1"), world.question(), world.loss()]) == [
+        world.question(),
+        world.loss(),
+    ]
+    found = told(carrying)
+    assert {n.id: (n.severity, n.count, n.names) for n in found.values()} == {
+        "no-door/IdentityStore": ("loss", 1, ("Store 1",)),
+        "no-door/SmartGroup": ("loss", 1, ("g",)),
+    }
+    assert "Make them by hand: the group's Smart Group tab." in found["no-door/SmartGroup"].action
+    assert "No documented page" in found["no-door/IdentityStore"].action
+
+
+def test_history_without_a_door_stays_behind_by_stream() -> None:
+    carrying = Carrying({"History": Carry("")}, TOLD)
+    assert carrying.cut([world.history(1234)]) == []
+    notice = told(carrying)["no-door/History"]
+    assert (notice.count, notice.feature, notice.names) == (1234, "History", ("objects",))
+    assert "objects 1,234" in notice.message
+    through = Carrying({"History": Carry("tables")}, TOLD)
+    assert through.cut([world.history(5)]) == [world.history(5)]
+    assert told(through) == {}
+
+
+def test_documented_only_takes_neither_an_assumed_door_nor_an_assumed_field() -> None:
+    door = Carry("shell", "documented", {"IMSGCriteria": (), "Script": ()}, assumed=frozenset({"Script"}))
+    assumed = {"IdentityStore": Carry("tables"), "History": Carry("tables")}
+    lines = (world.group("g", Script="s"), world.store("1"), world.history(5))
+    carrying = cutting(door, documented_only=True, **assumed)
+    assert cut(carrying, *lines) == [{"IMSGCriteria": "x"}]
+    assert set(told(carrying)) == {
+        "documented-only/IdentityStore", "documented-only/History", "not-carried/SmartGroup",
+    }  # fmt: skip
+    carrying = cutting(door, **assumed)
+    assert len(carrying.cut(lines)) == 3
+    assert told(carrying) == {}
+
+
+@pytest.mark.mission("G4")
+@pytest.mark.parametrize("door", [REST, Carry("")], ids=["field not carried", "kind without a door"])
+def test_a_lost_member_backup_must_be_accepted_by_its_id(door: Carry) -> None:
+    carrying = cutting(door)
+    carrying.cut(
+        [world.group("g", expiredMembers=["a", "b"]), world.group("h", expiredMembers=["c"]), world.group("i")]
+    )
+    notice = told(carrying)["expired-members"]
+    assert (notice.must_be_named, notice.severity, notice.count, notice.names) == (True, "loss", 2, ("g", "h"))
+    assert "3 kept members" in notice.message
+    assert "not-carried/SmartGroup" not in told(carrying)
+
+
+def test_a_line_that_comes_twice_counts_once() -> None:
+    carrying = cutting()
+    carrying.cut([world.group("g", PowerTools=["t"]), world.group("g", PowerTools=["t"])])
+    assert told(carrying)["not-carried/SmartGroup"].count == 1
+
+
+def test_a_sealed_text_means_nothing_to_a_documented_door() -> None:
+    sealed = {"Script": {"$copy": "t/k/c"}}
+    assert carried(REST, sealed) == ({}, sealed)
+    assert carried(Carry("tables"), sealed) == (sealed, {})
+
+
+def test_nobody_is_asked_for_a_secret_that_no_door_carries() -> None:
+    carrying = cutting(IdentityStore=Carry("shell", "documented", {"serviceAccountPassword": ()}))
+    asked, pfx = {"$secret": "account/svc"}, {"$file": "entra/1/pfx"}
+    carrying.cut([world.store("1", serviceAccountPassword=asked, clientSecret=asked, certificate=pfx)])
+    assert carrying.needless() == {"entra/1/pfx"}
+
+
+names = st.sampled_from(["a", "b", "c", "settings", "ours"])
+scalars = st.none() | st.booleans() | st.integers(0, 2) | st.sampled_from(["", "x", "y"])
+objects = st.dictionaries(st.sampled_from(["a", "b", "c"]), scalars, max_size=3)
+values = st.dictionaries(names, scalars | objects | st.lists(objects | scalars, max_size=3), max_size=5)
+doors = st.builds(
+    lambda fields, parts, ours: Carry(
+        "rest", "documented", {name: parts if name == "settings" else () for name in fields - ours}, ours
+    ),
+    st.frozensets(names),
+    st.lists(st.sampled_from(["a", "b"]), max_size=2).map(tuple),
+    st.frozensets(st.just("ours")),
+)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(doors, values)
+def test_cut_twice_is_cut_once_and_nothing_that_is_carried_is_lost(door: Carry, wanted: dict[str, Any]) -> None:
+    kept, lost = carried(door, wanted)
+    assert carried(door, kept) == (kept, {})
+    assert door.fields is not None
+    assert set(kept) <= set(door.fields)
+    for name, value in wanted.items():
+        parts = door.fields.get(name)
+        if parts == ():
+            assert kept[name] == value
+        elif parts is None and name not in door.ours:
+            assert (name in lost) == (not is_empty(value))
+        elif parts and isinstance(value, dict):
+            for part, one in value.items():
+                if part in parts and not is_empty(one):
+                    assert kept[name][part] == one
+                else:
+                    assert part in parts or (f"{name}.{part}" in lost) == (not is_empty(one))
