@@ -37,6 +37,8 @@ class VendorShell:
         try:
             answer = job.ask(KIND, cmdlet=call.cmdlet, module=self.module, parameters=self._sent(call))
         except Refused as reason:
+            if job.cancelled.is_set():
+                self._unreachable(f"the run was stopped while {call.cmdlet} was at work")
             self._unreachable(masked(str(reason), secrets))
         return _objects(call, answer, secrets)
 
