@@ -62,7 +62,7 @@ def plan(answers: dict[str, Answer]) -> document.Plan:
         world.store("6", clientSecret={"$secret": "account/svc"}, certificate={"$file": "entra/6/pfx"}),
     )
     source, target = world.MemorySource(), world.MemoryTarget()
-    return build.build([world.module(*lines)], source, target, answers, world.head(), {}, world.LIMITS)
+    return build.build([world.module(*lines)], source, target, answers, world.head(), world.TABLES, world.LIMITS)
 
 
 def test_binding_takes_memory_then_reference_then_prompt_and_names_what_is_missing(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from pyupgrade.connect.tls import Endpoint, Starts
 from pyupgrade.engine import databases, directories
 from pyupgrade.plan.ports import SourceReader
 from pyupgrade.settings import Settings
+from pyupgrade.settings.doors import ByDoors
 from pyupgrade.settings.search import Search
 
 PORTS: Final = {"https": 443, "ldaps": 636}
@@ -30,6 +31,13 @@ def _identity(settings: Settings) -> Iterator[Endpoint]:
         yield from of_urls("identity platform", filter(None, urls), told.ca)
 
 
+def _target(settings: Settings) -> Iterator[Endpoint]:
+    if not isinstance(settings.target, ByDoors):
+        yield from databases.endpoints("target", settings.target)
+    if (rest := settings.rest) is not None:
+        yield from of_urls("REST API of the target", [rest.url], rest.ca)
+
+
 def _search(settings: Settings) -> Iterator[Endpoint]:
     named = settings.index
     if isinstance(named, Search):
@@ -39,7 +47,7 @@ def _search(settings: Settings) -> Iterator[Endpoint]:
 # One line a system: its endpoints where the profile names a real one, else none.
 SYSTEMS: Final[tuple[Callable[[Settings], Iterable[Endpoint]], ...]] = (
     lambda s: databases.endpoints("source", s.source),
-    lambda s: databases.endpoints("target", s.target),
+    _target,
     lambda s: directories.endpoints(s.directory),
     _search,
     _identity,

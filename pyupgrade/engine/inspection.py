@@ -13,6 +13,7 @@ from pyupgrade import __version__, requests, results
 from pyupgrade.connect import mssql
 from pyupgrade.engine import log as details_log
 from pyupgrade.engine.connected import Connected
+from pyupgrade.engine.doors import HISTORY
 from pyupgrade.engine.world import World
 from pyupgrade.modules import stores
 from pyupgrade.plan.ports import SourceReader
@@ -32,6 +33,11 @@ def connection(engine: Connected) -> results.Connection:
             warnings.append(
                 "The 11.1 tables stand in the old database itself. Work on a restored backup or keep a snapshot taken before the"
                 " Configuration Tool ran; this product writes to none of the old tables."
+            )
+        if world.has_no_database:
+            warnings.append(
+                "The journal is a file here, since the target's database is not named: a run from another machine, with another journal,"
+                " is kept out only by what the target itself shows."
             )
         if world.on_sql_server:
             warnings.append(mssql.NEVER_RUN)
@@ -58,7 +64,7 @@ def connection(engine: Connected) -> results.Connection:
             source_location=source.location,
             target_kind=world.target_kind,
             target_identity=target.identity,
-            target_location=str(settings.target),
+            target_location=world.target_location,
             identity_store_id=settings.identity_store_id,
             log_path=str(settings.log_path),
             warnings=warnings,
@@ -118,14 +124,18 @@ def target(world: World) -> results.Target:
         return results.Target(
             identity=reader.identity,
             kind=world.target_kind,
-            location=str(world.settings.target),
+            location=world.target_location,
             version=reader.version,
             topology=world.settings.topology,
             doors=[
                 results.DoorInUse(kind=kind, door=door, evidence=world.evidence[kind])
                 for kind, door in sorted(world.doors.items())
             ],
-            objects={kind: sum(1 for _ in reader.keys(kind)) for kind in sorted(world.doors)},
+            objects={
+                kind: sum(1 for _ in reader.keys(kind))
+                for kind, door in sorted(world.doors.items())
+                if door and kind != HISTORY
+            },
             history=ledger,
             completed_features=sorted(reader.completed(old.installation)),
             runs=_run_count(world),

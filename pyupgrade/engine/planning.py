@@ -9,8 +9,8 @@ from typing import Any
 
 import msgspec
 
-from pyupgrade import requests
-from pyupgrade.engine import interview
+from pyupgrade import __version__, requests
+from pyupgrade.engine import doors, interview
 from pyupgrade.engine.answers import judged, provisional
 from pyupgrade.engine.connected import Connected
 from pyupgrade.engine.contract_guard import refuse_drift
@@ -120,7 +120,25 @@ def for_request(
 
 
 def head(engine: Connected, source: SourceReader, target: TargetReader, request: Request) -> document.Head:
-    return engine.world.head(source, target, request, {m.name: m.version for m in modules(request)})
+    """What a plan of this request is made of and for."""
+    world = engine.world
+    return document.Head(
+        tool=__version__,
+        source_contract=world.source_contract.digest,
+        target_contract=world.target_contract.digest,
+        installation=source.installation,
+        source_version=source.version,
+        target=target.identity,
+        target_schema=target.schema,
+        topology=engine.settings.topology,
+        features=request.features,
+        doors=dict(sorted(world.doors.items())),
+        modules={m.name: m.version for m in sorted(modules(request), key=lambda m: m.name)},
+        history_since=request.history_since,
+        documented_only=request.documented_only,
+        enable_schedules=request.enable_schedules,
+        scope=request.scope,
+    )
 
 
 def request_of(saved: document.Plan) -> Request:
@@ -169,12 +187,13 @@ def _made(
             target,
             provisional(answers),
             head(engine, source, target, request),
-            engine.world.evidence,
+            doors.carries(engine.world.doors, engine.world.target_contract),
             engine.world.target_contract.limits,
             lambda title, lines: job.emit(
                 "progress", activity="Planning", feature=None, done=lines, total=None, status=title, completed=False
             ),
             only_events_of,
+            doors.told(engine.world.target_contract),
         )
         final = judged(plan.decisions, answers, secrets, engine.keyring, base, strict)
         plan = document.sealed(msgspec.structs.replace(plan, answers=final))

@@ -155,7 +155,7 @@ def held(engine: Connected) -> Iterator[tuple[Any, Runs]]:
 
 
 def _carried_out(
-    engine: Connected, approved: Approved, sealer: Sealer, runs: Runs, run: int, epoch: int, job: Job
+    engine: Connected, approved: Approved, sealer: Sealer | None, runs: Runs, run: int, epoch: int, job: Job
 ) -> results.Run:
     plan, log = approved.plan, engine.log
     log.run = run

@@ -37,6 +37,8 @@ def undoable(engine: Connected, run: int | None) -> list[results.ItemResult]:
                 told.outcome(Outcome(bulk.id, "Planned", count))
         for line in _lines(plan, runs, chosen.id):
             what = "would be removed" if line.before is None else "would be put back as it was"
+            if not target.joins(line.kind):
+                what = "would stay: it went by call through a documented door, which takes nothing back"
             told.outcome(Outcome(line.line, "Planned", 1, f"{line.name} {what}."))
         told.end({})
         return rows
@@ -56,7 +58,7 @@ def undo(engine: Connected, asked: requests.UndoRun, secrets: Mapping[str, str],
 
 
 def _taken_back(
-    engine: Connected, runs: Runs, run: int, epoch: int, sealer: Sealer, skip: frozenset[str], job: Job
+    engine: Connected, runs: Runs, run: int, epoch: int, sealer: Sealer | None, skip: frozenset[str], job: Job
 ) -> results.Run:
     log, plan = engine.log, document.read(runs.plan(run))
     log.run = run

@@ -8,26 +8,25 @@ import socket
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from pyupgrade import __version__
 from pyupgrade.connect import mssql, sql, vault
 from pyupgrade.connect.old_index import events_by_store
 from pyupgrade.connect.retry import Retry
 from pyupgrade.connect.sql import Engine
 from pyupgrade.contracts.load import Contract, load
-from pyupgrade.engine import directories, search
+from pyupgrade.engine import directories, doors, search
 from pyupgrade.engine.databases import place_of
 from pyupgrade.engine.identity import Platform
 from pyupgrade.engine.source_version import contract_of
 from pyupgrade.errors import IndexUnusable, PassphraseMissing, SourceWritable, UpgradeError
-from pyupgrade.plan import document
-from pyupgrade.plan.ports import SourceReader, TargetReader
 from pyupgrade.registry import INDEXED
 from pyupgrade.settings import Settings
+from pyupgrade.settings.doors import ByDoors
 from pyupgrade.settings.search import Search
 from pyupgrade.source.drift import Difference, drift
 from pyupgrade.source.groupid9 import open_groupid9
@@ -35,6 +34,7 @@ from pyupgrade.source.groupid10 import GroupId10, open_groupid10
 from pyupgrade.target import applock, installation
 from pyupgrade.target.applock import AppLock
 from pyupgrade.target.control import RunControl
+from pyupgrade.target.doors import DoorsReader, DoorsWriter, Ways
 from pyupgrade.target.index import EmbeddedIndex
 from pyupgrade.target.lock import Holder, RunLock, holder_of, lock_path
 from pyupgrade.target.runs import Runs
@@ -44,23 +44,7 @@ from pyupgrade.target.tables import TablesReader, TablesWriter
 if TYPE_CHECKING:
     from pyupgrade.engine.answers import Keyring
 
-DOOR = "tables"
 AnyIndex = EmbeddedIndex | SearchIndex
-
-
-class PlanRequest(Protocol):
-    """What a plan is asked for (planning.Request)."""
-
-    @property
-    def features(self) -> tuple[str, ...]: ...
-    @property
-    def history_since(self) -> str | None: ...
-    @property
-    def documented_only(self) -> bool: ...
-    @property
-    def enable_schedules(self) -> tuple[str, ...]: ...
-    @property
-    def scope(self) -> document.Scope | None: ...
 
 
 class World:
@@ -69,14 +53,22 @@ class World:
     def __init__(self, settings: Settings, keyring: Keyring, clock: Callable[[], float]) -> None:
         self.settings, self.keyring, self.clock = settings, keyring, clock
         self.source_place = place_of(settings.source, keyring)
-        self.target_place = place_of(settings.target, keyring)
+        named = settings.target
+        self.target_place = named.journal if isinstance(named, ByDoors) else place_of(named, keyring)
         self.source_contract, self.translation = contract_of(settings, self.source_place)
         self._session: Engine | None = None  # of the run that this connection has under way, on SQL Server
         self.target_contract: Contract = load("dm11", settings.target_overlay)
-        # On the embedded target every kind goes through tables (spec: the default there); a real one names them in its profile.
-        kinds = self.target_contract.kinds
-        self.doors: Mapping[str, str] = {n: DOOR if DOOR in k.evidence else min(k.evidence) for n, k in kinds.items()}
-        self.evidence: Mapping[str, str] = {n: kinds[n].evidence[door] for n, door in self.doors.items()}
+        self.doors: Mapping[str, str] = doors.chosen(settings, self.target_contract)
+        self.evidence: Mapping[str, str] = doors.evidence(self.doors, self.target_contract)
+        ways = doors.ways(self.doors, self.target_contract)
+        self._ways = (
+            Ways(ways, partial(doors.opened, settings, self.target_contract, keyring, clock), self.has_no_database)
+            if ways
+            else None
+        )
+        # What the database is asked for: the kinds that go through it.
+        inside = {n: k for n, k in self.target_contract.kinds.items() if n not in ways and self.doors[n]}
+        self.table_contract = replace(self.target_contract, kinds=inside)
 
     @property
     def clocks(self) -> dict[str, Callable[[], datetime]]:
@@ -93,8 +85,26 @@ class World:
         return isinstance(self.source_place, mssql.Server) or isinstance(self.target_place, mssql.Server)
 
     @property
+    def has_no_database(self) -> bool:
+        """Whether the target is reached through its doors alone, with a journal of ours beside them."""
+        return isinstance(self.settings.target, ByDoors)
+
+    @property
     def target_kind(self) -> str:
+        if self.has_no_database:
+            return "Documented doors"
         return "SQL Server" if isinstance(self.target_place, mssql.Server) else "Embedded"
+
+    @property
+    def target_location(self) -> str:
+        """Where the target is, for people."""
+        if not self.has_no_database:
+            return str(self.settings.target)
+        named = [
+            f"REST at {rest.url}" if (rest := self.settings.rest) else "",
+            "this Management Shell" if self.settings.shell else "",
+        ]
+        return f"{' and '.join(filter(None, named))}, journal {self.settings.target}"
 
     @property
     def streams(self) -> dict[str, int]:
@@ -130,16 +140,27 @@ class World:
 
     @contextmanager
     def reader(self, sealer: vault.Sealer | None = None) -> Iterator[TablesReader]:
-        """The target. Raises TargetUnreachable, TargetTableMissing."""
-        engine = self._reading()
+        """The target. Raises TargetUnreachable, TargetTableMissing, DoorUnreachable."""
+        engine, made = (
+            self._reading(),
+            partial(TablesReader) if self._ways is None else partial(DoorsReader, self._ways),
+        )
         try:
-            yield TablesReader(
-                engine, self.target_contract, str(self.settings.target), sealer, self.streams, self.settings.files_path
+            reader = made(
+                engine, self.table_contract, self.target_location, sealer, self.streams, self.settings.files_path
             )
+            try:
+                yield reader
+            finally:
+                if isinstance(reader, DoorsReader):
+                    reader.close_doors()
         finally:
             engine.dispose()
 
     def _reading(self) -> Engine:
+        if self.has_no_database and isinstance(self.target_place, Path) and not self.target_place.exists():
+            self.target_place.parent.mkdir(parents=True, exist_ok=True)
+            self.target_place.touch()  # an empty file is an empty database: nothing has been written yet
         return sql.read_only(self.target_place, also_target=True, side="target")
 
     @contextmanager
@@ -208,40 +229,26 @@ class World:
         return [*self.table_drift(), *of_index]
 
     def table_drift(self) -> list[Difference]:
-        """Differences of the target's database alone."""
+        """Differences of the target's database alone; none where the target has no database for us."""
+        if self.has_no_database:
+            return []
         engine = self._reading()
         try:
-            tables = {t.name: t for k in self.target_contract.kinds.values() for t in k.doors.values()}
-            return drift("target", {**tables, **self.target_contract.tables}, engine, whose={"DM11"})
+            tables = {t.name: t for k in self.table_contract.kinds.values() for t in k.doors.values()}
+            own = self.target_contract.tables if self.doors[doors.HISTORY] else {}
+            return drift("target", {**tables, **own}, engine, whose={"DM11"})
         finally:
             engine.dispose()
 
-    def head(
-        self, source: SourceReader, target: TargetReader, request: PlanRequest, modules: Mapping[str, int]
-    ) -> document.Head:
-        """What a plan of this request is made of and for."""
-        return document.Head(
-            tool=__version__,
-            source_contract=self.source_contract.digest,
-            target_contract=self.target_contract.digest,
-            installation=source.installation,
-            source_version=source.version,
-            target=target.identity,
-            target_schema=target.schema,
-            topology=self.settings.topology,
-            features=request.features,
-            doors=dict(sorted(self.doors.items())),
-            modules=dict(sorted(modules.items())),
-            history_since=request.history_since,
-            documented_only=request.documented_only,
-            enable_schedules=request.enable_schedules,
-            scope=request.scope,
-        )
-
     # -- for a run ----------------------------------------------
 
-    def sealer(self, ask: Callable[[str], str | None] = lambda name: None) -> vault.Sealer:
-        """The seal of the target. Raises PassphraseMissing, PassphraseWrong before anything is written."""
+    def sealer(self, ask: Callable[[str], str | None] = lambda name: None) -> vault.Sealer | None:
+        """The seal of the target's tables; None where nothing goes through them: documented doors take secrets as they are.
+
+        Raises PassphraseMissing, PassphraseWrong before anything is written.
+        """
+        if doors.TABLES not in self.doors.values():
+            return None
         passphrase = self.keyring.values.get("passphrase") or self.keyring.reference(self.settings.passphrase, ask)
         if passphrase is None:
             raise PassphraseMissing()
@@ -268,17 +275,18 @@ class World:
                 self._session = None
 
     @contextmanager
-    def writer(self, sealer: vault.Sealer, installation_id: str, run: int, epoch: int) -> Iterator[TablesWriter]:
+    def writer(self, sealer: vault.Sealer | None, installation_id: str, run: int, epoch: int) -> Iterator[TablesWriter]:
         """The target for one run, by the process that holds its lock. At the end the index's own settings are put back."""
         reading = self._reading()
         writing = self._session or sql.writable(self.target_place)
         try:
             with self._index(reading, writing, run, epoch) as index:
-                writer = TablesWriter(
+                made = partial(TablesWriter) if self._ways is None else partial(DoorsWriter, self._ways)
+                writer = made(
                     reading,
                     writing,
-                    self.target_contract,
-                    str(self.settings.target),
+                    self.table_contract,
+                    self.target_location,
                     sealer=sealer,
                     streams=self.streams,
                     index=index,
@@ -347,7 +355,8 @@ class World:
     def indexed(self) -> tuple[str, ...]:
         """Kinds of objects whose search documents are ours: none on a real 11.1, whose own replication makes them."""
         named = self.settings.index
-        return () if isinstance(named, Search) and named.kind == "product" else INDEXED
+        product = isinstance(named, Search) and named.kind == "product"
+        return () if product else tuple(kind for kind in INDEXED if self.doors[kind] == doors.TABLES)
 
     @contextmanager
     def control(self, run: int) -> Iterator[RunControl]:

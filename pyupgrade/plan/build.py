@@ -12,10 +12,12 @@ import msgspec
 
 from pyupgrade.plan import document, guard
 from pyupgrade.plan.canonical import canonical
+from pyupgrade.plan.carrying import Carry, Carrying, Told
 from pyupgrade.plan.intervals import remaining
 from pyupgrade.plan.items import Answers, Bulk, Change, Decision, Line, Module, Notice
 from pyupgrade.plan.ports import SourceReader, TargetReader
 
+_NOTHING_TOLD = Told()
 LOOKUP = 500  # objects held against the target at once
 
 
@@ -39,12 +41,13 @@ def build(
     target: TargetReader,
     answers: Answers,
     head: document.Head,
-    evidence: Mapping[str, str],
+    carries: Mapping[str, Carry],
     limits: Mapping[str, int],
     progress: Callable[[str, int], None] = lambda title, lines: None,
     groups: Sequence[str] = (),
+    told: Told = _NOTHING_TOLD,
 ) -> document.Plan:
-    """The plan of `modules`. `groups` limits history to events of these GUIDs; `evidence` is that of each kind's door.
+    """The plan of `modules`. `groups` limits history to events of these GUIDs; `carries` says what goes through each kind's door.
 
     Writes nothing; the same source, target, answers and head give the same plan, byte for byte.
     """
@@ -55,7 +58,7 @@ def build(
     present: dict[str, int] = {}
     wanted = _Wanted()
     updates = guard.Tally(target, limits)
-    behind = _Behind(head, evidence)
+    carrying = Carrying(carries, told, head.documented_only)
     useless = _Useless(frozenset(head.features) | target.completed(head.installation))
     seen_lines: set[str] = set()
 
@@ -64,12 +67,12 @@ def build(
         for lines in _batches(module.plan(source, target, answers), LOOKUP):
             seen += len(lines)
             progress(module.title, seen)
-            lines = useless.without(behind.without_assumed(lines))
+            lines = carrying.cut(useless.without(lines))
             asked = [_awake(change, head.enable_schedules) for change in _first(lines, seen_lines)]
             for change in _held_against(target, asked, answers, wanted, present):
-                placed = msgspec.structs.replace(
-                    change, door=head.doors.get(change.kind, ""), evidence=evidence.get(change.kind, "assumed")
-                )
+                carry = carries[change.kind]
+                undo = change.undo and target.joins(change.kind)
+                placed = msgspec.structs.replace(change, door=carry.door, evidence=carry.evidence, undo=undo)
                 changes.append(placed)
                 updates.add(placed)
             for line in lines:
@@ -84,7 +87,9 @@ def build(
                     decisions.setdefault(line.id, line)
                 elif isinstance(line, Notice):
                     notices[line.id] = line
-    notices |= {n.id: n for n in (*behind.notices(), *useless.notices())}
+    notices |= {n.id: n for n in (*carrying.notices(), *useless.notices())}
+    for needless in carrying.needless():
+        decisions.pop(needless, None)
     return document.sealed(
         document.Plan(
             head=head,
@@ -112,39 +117,6 @@ class _Wanted:
 
     def digest(self) -> str:
         return hashlib.sha256(canonical(sorted(self._lines))).hexdigest()
-
-
-class _Behind:
-    """With -DocumentedOnly: what would go through a door whose evidence is assumed stays behind, and is told by kind."""
-
-    def __init__(self, head: document.Head, evidence: Mapping[str, str]) -> None:
-        self._asked, self._evidence = head.documented_only, evidence
-        self._left: dict[str, tuple[Change | Bulk, int]] = {}
-
-    def without_assumed(self, lines: list[Line]) -> list[Line]:
-        if not self._asked:
-            return lines
-        return [line for line in lines if not isinstance(line, Change | Bulk) or self._is_documented(line)]
-
-    def _is_documented(self, line: Change | Bulk) -> bool:
-        kind, count = ("History", line.count) if isinstance(line, Bulk) else (line.kind, 1)
-        if self._evidence.get(kind, "assumed") == "documented":
-            return True
-        self._left[kind] = (line, self._left.get(kind, (line, 0))[1] + count)
-        return False
-
-    def notices(self) -> Iterator[Notice]:
-        for kind, (line, count) in sorted(self._left.items()):
-            yield Notice(
-                module=line.module,
-                feature=line.feature,
-                id=f"documented-only/{kind}",
-                severity="loss",
-                subject=kind,
-                message=f"{count:,} of kind {kind} stay behind: no documented door of this target takes them.",
-                action="Plan without -DocumentedOnly to bring them through tables whose shape is assumed.",
-                count=count,
-            )
 
 
 def _first(lines: Iterable[Line], seen: set[str]) -> Iterator[Change]:
@@ -214,6 +186,8 @@ def _held_against(
     by_kind: dict[str, list[str]] = {}
     for change in asked:
         by_kind.setdefault(change.kind, []).append(change.key)
+    for change in asked:
+        target.expect(change.kind, {change.key: change.values})
     found = {kind: target.read(kind, keys) for kind, keys in by_kind.items()}
     for change in asked:
         wanted.add(change)

@@ -176,11 +176,21 @@ class TargetReader(Protocol):
     schema: str  # digest of its tables and columns
     defaults: Mapping[str, Any]  # the contract's [default] section
 
+    def expect(self, kind: str, values: Mapping[str, Values]) -> None:
+        """Says what a plan wants of objects, by key: a documented door finds them by that, since it knows no key of ours."""
+
     def read(self, kind: str, keys: Collection[str]) -> dict[str, Values]:
         """The objects that exist, by key, canonical as Change.values; a sealed field that is set reads as {"$sealed": true}.
 
         Fields that the contract does not compare (ids the target gives out) are left out; a reference reads as the id it holds.
+        What a door does not show reads as the journal remembers that it was written.
         """
+
+    def unseen(self, kind: str) -> frozenset[str]:
+        """Fields that the kind's door writes and does not show again."""
+
+    def joins(self, kind: str) -> bool:
+        """Whether objects of this kind are committed together with their journal lines; those that go by call are not."""
 
     def keys(self, kind: str) -> Iterator[str]: ...
 

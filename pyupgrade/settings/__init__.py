@@ -13,6 +13,7 @@ from pydantic import Field, model_validator
 from pyupgrade.errors import FileUnreadable, ProfileInvalid, ProfileNotFound
 from pyupgrade.settings import faults, shape
 from pyupgrade.settings.between import between
+from pyupgrade.settings.doors import ByDoors, Doors, Rest, Shell
 from pyupgrade.settings.identity import Identity
 from pyupgrade.settings.ldap import Ldap
 from pyupgrade.settings.search import OldIndex, Search
@@ -37,7 +38,14 @@ class Settings(Section):
         description="Which installation it is (a GUID), where its database does not say; an id given here outranks the database's.",
         examples=["5f0c1a52-6f5e-4d0c-9a38-2f4f2f3c7f10"],
     )
-    target: ThereFile | SqlServer = Field(description="The Directory Manager 11.1 database.", examples=["target.db"])
+    target: ThereFile | SqlServer | ByDoors = Field(
+        description="The Directory Manager 11.1 database.", examples=["target.db"]
+    )
+    rest: Rest | None = Field(None, description="The REST API of the target.")
+    shell: Shell | None = Field(None, description="The Management Shell of the target.")
+    doors: Doors | None = Field(
+        None, description="Which kinds of object take which door, where the rule is not to decide."
+    )
     topology: Topology = Field(
         "new",
         description="new: two databases. copy: 11.1 was configured on a restored copy of the old one. same: on the old one itself.",
@@ -122,19 +130,28 @@ class Settings(Section):
     def _somewhere(self) -> Settings:
         if isinstance(self.target, SqlServer) and self.profile is None:
             raise ValueError("a target on SQL Server is named in a profile file: log and index lie beside that")
+        if isinstance(self.target, ByDoors) and not (self.rest or self.shell):
+            raise ValueError("a target with nothing but a journal needs [rest] or [shell] to be reached by")
         return self
 
     @property
     def beside(self) -> Path:
         """The folder that holds what a run leaves beside its target: log, search index, lock."""
-        place = self.profile if isinstance(self.target, SqlServer) else self.target
+        place = self.profile if isinstance(self.target, SqlServer) else self.target_file
         assert place is not None, "a profile was checked for it"
         return place.with_name(place.stem + ".dmupgrade")
 
     @property
+    def target_file(self) -> Path | None:
+        """The file that holds the journal: the embedded target itself, or that of a target without its database."""
+        if isinstance(self.target, ByDoors):
+            return self.target.journal
+        return self.target if isinstance(self.target, Path) else None
+
+    @property
     def files_path(self) -> Path:
-        if self.files is None and not isinstance(self.target, SqlServer):
-            return self.target.with_name(self.target.stem + ".files")
+        if self.files is None and (file := self.target_file) is not None:
+            return file.with_name(file.stem + ".files")
         return self.files or self.beside / "files"
 
     @property

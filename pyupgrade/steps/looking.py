@@ -15,10 +15,20 @@ _SHOWN: Final = 120  # characters of one value in a message
 _FIELDS: Final = 5  # fields named in a message
 
 
-def judge(line: Change, wanted: Values, found: Values | None, default: bool) -> Finding:
-    """`wanted` has its references resolved; `default`: what was found is the product's own, of a new store."""
+def judge(
+    line: Change, wanted: Values, found: Values | None, default: bool, unseen: frozenset[str] = frozenset()
+) -> Finding:
+    """`wanted` has its references resolved; `default`: what was found is the product's own, of a new store.
+
+    `unseen` are fields that the door writes and does not show. Where all it shows is as wanted and nothing is remembered of one of
+    them, it is written (once more, if a run was killed before it could remember).
+    """
     if found is not None and same(wanted, found):
         return "present"
+    if found is not None and unseen:
+        forgotten = {n for n in wanted if n in unseen and n not in found}
+        if forgotten and same({n: v for n, v in wanted.items() if n not in forgotten}, found):
+            return "act"
     if found == line.before or (found is not None and line.before is None and default):
         return "act"
     return "conflict"
@@ -29,6 +39,8 @@ def is_default(line: Change, found: Values, defaults: Mapping[str, Any]) -> bool
     default = defaults.get(line.kind, {})
     if "names" in default:
         return line.key.rpartition("/")[2] in default["names"]
+    if "events" in default:
+        return found.get("event") in default["events"] and found.get("type") == line.values.get("type")
     values = default.get("values")
     if values is None:
         return False

@@ -1,13 +1,16 @@
-"""Objects of a plan into the target's tables: look, act, look again; a transaction a batch, a savepoint a line."""
+"""Objects of a plan into the target: look, act, look again; a batch a commit with a savepoint a line, or a line a commit by call."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
 from typing import Any
 
 from pyupgrade.errors import (
     DiskFull,
+    DoorUnreachable,
     IndexUnusable,
     LockLost,
     SecretMissing,
@@ -22,7 +25,7 @@ from pyupgrade.plan.ports import Control, Outcome, Secrets, TargetWriter, Values
 from pyupgrade.steps.looking import conflict_text, is_default, judge, sayable
 
 # The target itself is at stake: no line can go on. Everything else concerns the one line it happened in.
-FATAL = (DiskFull, IndexUnusable, LockLost, TargetBusy, TargetUnreachable)
+FATAL = (DiskFull, DoorUnreachable, IndexUnusable, LockLost, TargetBusy, TargetUnreachable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class _Ended:
 
 
 class Objects:
-    """The step for Change lines of the `tables` door; one instance a run, called with a batch, which is one commit."""
+    """The step for Change lines; one instance a run, called with a batch, which is one commit where the door joins it."""
 
     def __init__(self, secrets: Secrets) -> None:
         self._secrets = secrets
@@ -43,7 +46,30 @@ class Objects:
     def __call__(self, lines: Sequence[Change | Bulk], writer: TargetWriter, control: Control) -> Iterator[Outcome]:
         """One outcome a line, in order, after the commit. What is fatal is raised, and nothing of the batch written."""
         changes = [line for line in lines if isinstance(line, Change)]
-        yield from (e.outcome for e in writer.whole(lambda: self._committed(changes, writer)))
+        for line in changes:
+            writer.expect(line.kind, {line.key: line.values})
+        for joins, neighbours in groupby(changes, key=lambda line: writer.joins(line.kind)):
+            if joins:
+                yield from (e.outcome for e in writer.whole(partial(self._committed, list(neighbours), writer)))
+            else:
+                yield from self._called(list(neighbours), writer, control)
+
+    def _called(self, lines: Sequence[Change], writer: TargetWriter, control: Control) -> Iterator[Outcome]:
+        """Lines that go by call: looked at together, then one a commit, so that the journal is never more than one behind."""
+        found: dict[str, dict[str, Values]] = {}
+        for line in lines:
+            if line.kind not in found:
+                keys = [other.key for other in lines if other.kind == line.kind]
+                found[line.kind] = writer.read(line.kind, keys)
+            with writer.transaction():
+                made = self._line(line, found[line.kind].get(line.key), writer)
+                self._note_birth(line, made, writer)
+                stands = made.outcome.status in ("Done", "Present")
+                after = writer.digests(line.kind, [line.key]).get(line.key, "") if stands else ""
+                self._record(line, made, after, writer)
+            yield made.outcome
+            if not control.go_on():
+                return
 
     def _committed(self, changes: Sequence[Change], writer: TargetWriter) -> list[_Ended]:
         born = set(self._born)
@@ -63,27 +89,28 @@ class Objects:
         for line in lines:
             made = self._line(line, found[line.kind].get(line.key), writer)
             ended.append(made)
-            if line.action == "create" and (made.outcome.status == "Done" or writer.journal.state(line.id) == "Done"):
-                self._born.add(line.id)
+            self._note_birth(line, made, writer)
         digests = {kind: writer.digests(kind, keys) for kind, keys in by_kind.items()}
         for line, made in zip(lines, ended, strict=True):
-            outcome = made.outcome
-            stands = outcome.status in ("Done", "Present")
-            writer.journal.line(
-                line.id,
-                outcome.status,
-                before=made.before,
-                after=digests[line.kind].get(line.key, "") if stands else "",
-                error=outcome.error,
-                message=outcome.message,
-            )
+            stands = made.outcome.status in ("Done", "Present")
+            self._record(line, made, digests[line.kind].get(line.key, "") if stands else "", writer)
         return ended
+
+    def _note_birth(self, line: Change, made: _Ended, writer: TargetWriter) -> None:
+        if line.action == "create" and (made.outcome.status == "Done" or writer.journal.state(line.id) == "Done"):
+            self._born.add(line.id)
+
+    def _record(self, line: Change, made: _Ended, after: str, writer: TargetWriter) -> None:
+        outcome = made.outcome
+        writer.journal.line(
+            line.id, outcome.status, before=made.before, after=after, error=outcome.error, message=outcome.message
+        )
 
     def _line(self, line: Change, found: Values | None, writer: TargetWriter) -> _Ended:
         try:
             wanted = resolved(self._asked(line), writer)
             default = found is not None and self._born_with(line) and is_default(line, found, writer.defaults)
-            finding = judge(line, wanted, found, default)
+            finding = judge(line, wanted, found, default, writer.unseen(line.kind))
             if finding == "present":
                 return _Ended(Outcome(line.id, "Present"))
             if finding == "conflict":

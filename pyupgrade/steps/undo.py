@@ -66,7 +66,7 @@ class Undo:
                     return
 
     def _batch(self, kind: str, batch: Sequence[Written], writer: TargetWriter) -> Iterator[Outcome]:
-        digests = writer.digests(kind, [line.key for line in batch])
+        digests = writer.digests(kind, [line.key for line in batch]) if writer.joins(kind) else {}
         outcomes: dict[str, Outcome] = {}
         due: list[Written] = []
         for line in batch:
@@ -92,6 +92,8 @@ class Undo:
 
     def _against(self, line: Written, found: str | None, writer: TargetWriter) -> Outcome | None:
         """What speaks against taking a line back; Undone where it is so already, since its image stands there."""
+        if not writer.joins(line.kind):
+            return self._left(line, "it went by call through a documented door, which takes nothing back")
         if found == line.after:
             if by := self._needed.get(line.line):
                 return self._left(line, f"{by}, which stays, refers to it")

@@ -107,6 +107,16 @@ ID_MAP = sa.Table(
     sa.Column("given", sa.BigInteger, nullable=False),
 )
 
+# What was written through doors that do not show it again (pyupgrade/target/memory.py).
+MEMORY = sa.Table(
+    "DMUpgrade_Memory",
+    metadata,
+    sa.Column("kind", _key(50), primary_key=True),
+    sa.Column("key", _Key, primary_key=True),
+    sa.Column("run", sa.Integer, nullable=False),
+    sa.Column("content", sa.UnicodeText, nullable=False),
+)
+
 CONTROL = sa.Table(
     "DMUpgrade_Control",
     metadata,

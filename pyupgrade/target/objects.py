@@ -55,7 +55,7 @@ class ObjectTables:
                 kind, sql.table_of(door, engine), there, folds=engine.dialect.name == "mssql"
             )
             self.missing += [f"{door.physical}.{c.physical}" for n, c in door.columns.items() if n not in there]
-        if not self._tables:
+        if self._kinds and not self._tables:
             raise TargetTableMissing(location=location, details=sorted(self.missing))
         known = {t.physical.casefold() for t in [*doors, *contract.tables.values()]}
         self.schema = digest({table: dict(columns) for table, columns in found.items() if table in known})
@@ -88,7 +88,7 @@ class ObjectTables:
         references = {
             n: self._keys_of(connection, c.reference, {r[n] for r in rows.values() if r.get(n) is not None})
             for n, c in fields.items()
-            if c.reference
+            if c.reference in self._kinds  # of what went through another door the number alone is known here
         }
         made = {}
         for key, row in rows.items():
@@ -99,7 +99,7 @@ class ObjectTables:
                     continue
                 if column.type == "sealed":
                     values[name] = self._fingerprint(str(stored), f"{kind}/{key}/{name}")
-                elif column.reference and stored in references[name]:
+                elif stored in references.get(name, ()):
                     values[name] = {"$ref": f"{column.reference}/{references[name][stored]}"}
                 else:
                     values[name] = codec.read(column.type, stored)

@@ -81,6 +81,15 @@ class TablesReader:
 
     # -- objects -----------------------------------------------------------------------------------------------------
 
+    def expect(self, kind: str, values: Mapping[str, Values]) -> None:
+        """Rows bear our keys: there is nothing to know beforehand."""
+
+    def unseen(self, kind: str) -> frozenset[str]:
+        return frozenset()
+
+    def joins(self, kind: str) -> bool:
+        return True
+
     def read(self, kind: str, keys: Collection[str]) -> dict[str, Values]:
         if kind == FILE:
             return self.files.objects(keys)

@@ -170,6 +170,15 @@ class EmptyTarget:
     defaults: Mapping[str, Any] = field(default_factory=lambda: TARGET.defaults)
     objects: Mapping[str, Mapping[str, Values]] = field(default_factory=dict)  # by kind and key, where a case has some
 
+    def expect(self, kind: str, values: Mapping[str, Any]) -> None:
+        """Its objects bear our keys."""
+
+    def unseen(self, kind: str) -> frozenset[str]:
+        return frozenset()
+
+    def joins(self, kind: str) -> bool:
+        return True
+
     def read(self, kind: str, keys: Collection[str]) -> dict[str, Values]:
         return {key: values for key, values in self.objects.get(kind, {}).items() if key in keys}
 

@@ -9,12 +9,15 @@ import pytest
 
 from pyupgrade.errors import GuardTripped
 from pyupgrade.plan import build, document, guard
+from pyupgrade.plan.carrying import Carry
 from pyupgrade.plan.items import Answer
 from tests.plan import world
 
 
 def made(target: world.MemoryTarget, *lines: Any) -> document.Plan:
-    return build.build([world.module(*lines)], world.MemorySource(), target, {}, world.head(), {}, world.LIMITS)
+    return build.build(
+        [world.module(*lines)], world.MemorySource(), target, {}, world.head(), world.TABLES, world.LIMITS
+    )
 
 
 def test_modules_run_after_those_they_name() -> None:
@@ -52,7 +55,7 @@ def test_secrets_compare_as_set_or_unset_and_references_by_the_given_id() -> Non
     assert made(target, wanted).changes == (), "a question left open brings nothing"
     given = {"entra/1/client-secret": Answer(secret=True)}
     source = world.MemorySource()
-    plan = build.build([world.module(wanted)], source, target, given, world.head(), {}, world.LIMITS)
+    plan = build.build([world.module(wanted)], source, target, given, world.head(), world.TABLES, world.LIMITS)
     assert len(plan.changes) == 1
     with_source = world.group("g", DataSource={"$ref": "DataSource/hr"})
     assert len(made(target, with_source).changes) == 1, "not given by us yet"
@@ -89,9 +92,9 @@ def test_the_guard_lets_our_own_work_and_the_products_defaults_be() -> None:
 def test_documented_only_leaves_behind_what_has_no_documented_door_and_says_so() -> None:
     lines = (world.store("1"), world.group("g1"), world.group("g2"), world.history(5))
     head = world.head(documented_only=True)
-    evidence = {"IdentityStore": "documented", "SmartGroup": "assumed"}
+    carries = {**world.TABLES, "IdentityStore": Carry("tables", "documented")}
     source = world.source_of(*lines)
-    plan = build.build([world.module(*lines)], source, world.MemoryTarget(), {}, head, evidence, world.LIMITS)
+    plan = build.build([world.module(*lines)], source, world.MemoryTarget(), {}, head, carries, world.LIMITS)
     assert [c.kind for c in plan.changes] == ["IdentityStore"]
     assert plan.bulks == ()
     assert {n.id: n.count for n in plan.losses} == {"documented-only/History": 5, "documented-only/SmartGroup": 2}
@@ -114,7 +117,11 @@ def test_what_needs_a_feature_that_is_not_there_stays_behind_and_is_named() -> N
     assert (notice.id, notice.severity, notice.names) == ("needs/Synchronize", "loss", ("Nightly",))
     chosen = msgspec.structs.replace(world.head(), features=("Synchronize", "Schedules"))
     assert (
-        len(build.build([world.module(line)], world.MemorySource(), world.MemoryTarget(), {}, chosen, {}, {}).changes)
+        len(
+            build.build(
+                [world.module(line)], world.MemorySource(), world.MemoryTarget(), {}, chosen, world.TABLES, {}
+            ).changes
+        )
         == 1
     )
 
@@ -128,7 +135,9 @@ def test_of_two_lines_for_one_object_the_first_counts() -> None:
 @pytest.mark.parametrize(("named", "state"), [((), False), (("night*",), True), (("SmartGroup",), False)])
 def test_schedules_arrive_disabled_unless_named(named: tuple[str, ...], state: bool) -> None:
     head = msgspec.structs.replace(world.head(), enable_schedules=named)
-    plan = build.build([world.module(schedule())], world.MemorySource(), world.MemoryTarget(), {}, head, {}, {})
+    plan = build.build(
+        [world.module(schedule())], world.MemorySource(), world.MemoryTarget(), {}, head, world.TABLES, {}
+    )
     assert plan.changes[0].values == {"Enabled": state}
     assert build.unmatched(plan) == [n for n in named if not state]
 

@@ -17,7 +17,9 @@ from tests.plan import world
 
 def made(*lines: Any, answers: dict[str, Answer] | None = None, **head: Any) -> document.Plan:
     source, target = world.source_of(*lines), world.MemoryTarget()
-    return build.build([world.module(*lines)], source, target, answers or {}, world.head(**head), {}, world.LIMITS)
+    return build.build(
+        [world.module(*lines)], source, target, answers or {}, world.head(**head), world.TABLES, world.LIMITS
+    )
 
 
 LINES = (

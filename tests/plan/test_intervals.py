@@ -97,7 +97,7 @@ def test_groups_that_were_not_found_bring_no_history_at_all() -> None:
     source = world.MemorySource(history={"objects": {1: 1, 2: 1}})
     module = world.module(world.history(count=2, last=2))
     head = world.head(scope=Scope(store=1, keep_history=True))
-    none = build.build([module], source, world.MemoryTarget(), {}, head, {}, world.LIMITS, groups=())
-    some = build.build([module], source, world.MemoryTarget(), {}, head, {}, world.LIMITS, groups=("a",))
+    none = build.build([module], source, world.MemoryTarget(), {}, head, world.TABLES, world.LIMITS, groups=())
+    some = build.build([module], source, world.MemoryTarget(), {}, head, world.TABLES, world.LIMITS, groups=("a",))
     assert not none.bulks
     assert some.bulks[0].groups == ("a",)

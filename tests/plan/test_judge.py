@@ -15,7 +15,13 @@ from tests.plan import world
 def made(*lines: Any, answers: dict[str, Answer] | None = None, target: Any = None, **head: Any) -> document.Plan:
     reader = target or world.MemoryTarget()
     return build.build(
-        [world.module(*lines)], world.source_of(*lines), reader, answers or {}, world.head(**head), {}, world.LIMITS
+        [world.module(*lines)],
+        world.source_of(*lines),
+        reader,
+        answers or {},
+        world.head(**head),
+        world.TABLES,
+        world.LIMITS,
     )
 
 
@@ -67,7 +73,7 @@ def test_decisions_that_no_longer_hold_are_named() -> None:
 def test_history_that_grew_is_no_reason_but_history_that_is_gone_is() -> None:
     source = world.MemorySource(history={"objects": {1: 1, 2: 1, 5: None, 9: 2}})
     module = world.module(world.history(count=3, last=9))
-    saved = build.build([module], source, world.MemoryTarget(), {}, world.head(), {}, world.LIMITS)
+    saved = build.build([module], source, world.MemoryTarget(), {}, world.head(), world.TABLES, world.LIMITS)
     judge.history_there(saved, source)
     source.history["objects"][10] = 1
     judge.history_there(saved, source)

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from pyupgrade.contracts.load import load
+from pyupgrade.plan.carrying import Carry
 from pyupgrade.plan.document import Head
 from pyupgrade.plan.items import Bulk, Change, Decision, Module, Notice
 from pyupgrade.plan.ports import Entry, Extent, Forest, ForestUnread, Range, Row, SourceFile
@@ -94,6 +96,15 @@ class MemoryTarget:
     version: str = "11.1"
     schema: str = "s"
 
+    def expect(self, kind: str, values: Mapping[str, Any]) -> None:
+        """Its objects bear our keys."""
+
+    def unseen(self, kind: str) -> frozenset[str]:
+        return frozenset()
+
+    def joins(self, kind: str) -> bool:
+        return True
+
     def read(self, kind: str, keys: Collection[str]) -> dict[str, dict[str, Any]]:
         return {k: v for k, v in self.objects.get(kind, {}).items() if k in keys}
 
@@ -122,6 +133,8 @@ class MemoryTarget:
         return {}
 
 
+# Every kind through the embedded target's tables.
+TABLES = {kind: Carry("tables") for kind in (*load("dm11").kinds, "History")}
 LIMITS = {"guard_floor": 20, "guard_ceiling": 500, "guard_percent": 10}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from pyupgrade.connect import mssql
+from pyupgrade.contracts.load import load
 from tests.seam.client import EngineError, Shell
 from tests.sql.standin import Standin, seen_by, standing_in
 from tests.sql.tsql import strict
@@ -27,7 +29,10 @@ database = "DM"
 authentication = "sql"
 user = "dmupgrade_writer"
 password = "secret:target-sql"
-"""
+
+[doors]
+tables = TABLES
+""".replace("TABLES", json.dumps([*(n for n, k in load("dm11").kinds.items() if "tables" in k.evidence), "History"]))
 
 
 @pytest.fixture

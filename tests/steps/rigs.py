@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from pyupgrade.errors import FileUnwritable, IndexFailed, TargetUnreachable
+from pyupgrade.errors import DoorUnreachable, FileUnwritable, IndexFailed, TargetUnreachable
 from pyupgrade.modules.history_convert import history_key
 from pyupgrade.plan.history import Portion, Row
 from pyupgrade.plan.items import Bulk, Change
@@ -26,6 +26,7 @@ from pyupgrade.steps.objects import Objects
 from pyupgrade.steps.stages import Step
 from pyupgrade.target.tables import TablesWriter
 from tests.target.parts import GUID, INSTALLATION, STREAMS, Given, NoControl, Target, group, locked, source_of, store
+from tests.target.product import DoorTarget
 
 Fault = Callable[[str, str, int], None]  # point, "before" or "after", the how manieth call
 
@@ -91,6 +92,8 @@ class Rig:
     act = ""  # the call that changes the target
     joins_the_commit = True  # whether act and journal are one transaction
     says_first = False  # whether the journal knows before the act whose it will be
+    stops_when_lost = False  # whether a lost answer ends the step, though act and journal are no transaction
+    on: type[Target] = Target
     lines: Sequence[Change | Bulk] = ()
 
     def prepare(self, target: Target, writer: TablesWriter) -> None:
@@ -264,7 +267,47 @@ class FilesRig(Rig):
         return FileUnwritable(path=self.lines[0].key, reason="the network name is no longer available")
 
 
-RIGS: dict[str, Rig] = {rig.name: rig for rig in (ObjectsRig(), DocumentsRig(), HistoryRig(), FilesRig())}
+class CallsRig(Rig):
+    """Objects through a documented door: one that the product shows whole, and one of which it shows only a name."""
+
+    name, act, on = "calls", "write", DoorTarget
+    joins_the_commit, stops_when_lost = False, True
+    lines = (
+        source_of("erp"),
+        Change(
+            module="mail-servers", feature="Configuration", kind="SmtpServer", key="1", name="Mail", store=1,
+            values={"SmtpServer": "mx", "Port": 25, "Password": {"$secret": "q"}},
+        ),
+    )  # fmt: skip
+
+    def step(self) -> Step:
+        return Objects(Given({"q": "hunter2"}))
+
+    def stands(self, target: Target) -> dict[str, Any]:
+        assert isinstance(target, DoorTarget)
+        state = target.there().state()
+        found = {line.id: state.get(line.kind, {}).get(f"the {line.key}") for line in self.lines}
+        return {key: {n: v for n, v in of.items() if n != "#"} for key, of in found.items() if of is not None}
+
+    def wanted(self) -> dict[str, Any]:
+        return {
+            line.id: {n: "hunter2" if n == "Password" else v for n, v in line.values.items()} for line in self.lines
+        }
+
+    def disturb(self, target: Target) -> str:
+        assert isinstance(target, DoorTarget)
+        product = target.there()
+        state = product.state()
+        made = {"#": 100, "name": "erp", "type": 4}
+        state.setdefault("DataSource", {})["the erp"] = {**state.get("DataSource", {}).get("the erp", made), "type": 4}
+        product.keep(state)
+        return "type is 4"
+
+    def lost_answer(self) -> Exception:
+        return DoorUnreachable(door="rest", location="dm11", reason="connection reset")
+
+
+RIGS: dict[str, Rig] = {r.name: r for r in (ObjectsRig(), DocumentsRig(), HistoryRig(), FilesRig(), CallsRig())}
 
 
 def killing(point: str, when: str, nth: int) -> Fault:
@@ -277,7 +320,8 @@ def killing(point: str, when: str, nth: int) -> Fault:
 
 if __name__ == "__main__":
     database, rig_name, *where = sys.argv[1:]
-    victim, chosen = Target(Path(database)), RIGS[rig_name]
+    chosen = RIGS[rig_name]
+    victim = chosen.on(Path(database))
     with locked(victim) as lock:
         run, epoch = victim.begin(chosen.lines)
         lock.note(run)

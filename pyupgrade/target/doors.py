@@ -1,0 +1,223 @@
+"""A target that some kinds of object reach through documented doors: those go by call, the rest by the database, the journal keeps both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.engine import Connection
+
+from pyupgrade.contracts.load import Kind
+from pyupgrade.plan.canonical import digest
+from pyupgrade.plan.doors import Door, Known, Who
+from pyupgrade.plan.ports import Values
+from pyupgrade.target import codec, memory
+from pyupgrade.target.tables import TablesReader, TablesWriter
+
+STORE = "IdentityStore"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How one kind goes through a documented door. `unseen` are fields that this door writes and does not show again."""
+
+    door: str
+    kind: Kind
+    carried: frozenset[str]
+    unseen: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The kinds that take a documented door, and how such a door is opened."""
+
+    of: Mapping[str, Way]
+    open: Callable[[str, Known], Door]
+    alone: bool  # the target has no database that we reach: it is who its doors say
+
+
+class Acquaintance:
+    """What plan, doors and journal have said of objects so far (the port Known)."""
+
+    def __init__(
+        self, connected: Callable[[], AbstractContextManager[Connection]], mapped: Callable[[str, str], int | None]
+    ):
+        self._connected, self._mapped = connected, mapped
+        self._expected: dict[tuple[str, str], Values] = {}
+        self._seen: dict[tuple[str, str], int] = {}
+
+    def expect(self, kind: str, values: Mapping[str, Values]) -> None:
+        self._expected.update({(kind, key): dict(of) for key, of in values.items()})
+
+    def values(self, kind: str, key: str) -> Values | None:
+        with self._connected() as connection:
+            before = memory.remembered(connection, kind, [key]).get(key)
+        planned = self._expected.get((kind, key))
+        return before if planned is None else {**(before or {}), **planned}
+
+    def given(self, kind: str, key: str) -> int | None:
+        seen = self._seen.get((kind, key))
+        return self._mapped(kind, key) if seen is None else seen
+
+    def learn(self, kind: str, key: str, given: int) -> None:
+        self._seen[(kind, key)] = given
+
+
+class _ByDoor:
+    """What reading and writing have in common; stands before TablesReader or TablesWriter."""
+
+    ways: Ways
+
+    def _begin(self, ways: Ways) -> None:
+        self.ways = ways
+        self._doors: dict[str, Door] = {}
+        self.acquaintance = Acquaintance(lambda: self._connected(), self._mapped)  # type: ignore[attr-defined]
+        if ways.alone:
+            # A journal says nothing of which product it belongs to; the doors do, each time.
+            who = self.who()
+            self.identity, self.version = who.identity, who.version
+
+    def _mapped(self, kind: str, key: str) -> int | None:
+        with self._connected() as connection:  # type: ignore[attr-defined]
+            given: int | None = self._known.given(connection, kind, key)  # type: ignore[attr-defined]
+        return given
+
+    def who(self) -> Who:
+        """The product as the first of its doors shows it; the shell's, which names the database, before REST's."""
+        return self.door(max({way.door for way in self.ways.of.values()})).who()
+
+    def door(self, name: str) -> Door:
+        if name not in self._doors:
+            self._doors[name] = self.ways.open(name, self.acquaintance)
+        return self._doors[name]
+
+    def close_doors(self) -> None:
+        for door in self._doors.values():
+            door.close()
+        self._doors.clear()
+
+    def joins(self, kind: str) -> bool:
+        return kind not in self.ways.of
+
+    def unseen(self, kind: str) -> frozenset[str]:
+        way = self.ways.of.get(kind)
+        return frozenset() if way is None else way.unseen
+
+    def expect(self, kind: str, values: Mapping[str, Values]) -> None:
+        self.acquaintance.expect(kind, values)
+
+    def read(self, kind: str, keys: Collection[str]) -> dict[str, Values]:
+        way = self.ways.of.get(kind)
+        if way is None:
+            return super().read(kind, keys)  # type: ignore[misc,no-any-return]
+        wanted = {key: self.acquaintance.values(kind, key) or {} for key in keys}
+        found = self.door(way.door).find(kind, wanted)
+        with self._connected() as connection:  # type: ignore[attr-defined]
+            before = memory.remembered(connection, kind, list(found))
+        return {key: _whole(way, key, seen, before.get(key, {})) for key, seen in found.items()}
+
+    def keys(self, kind: str) -> Iterator[str]:
+        way = self.ways.of.get(kind)
+        if way is None:
+            yield from super().keys(kind)  # type: ignore[misc]
+            return
+        listed = set(self.door(way.door).keys(kind))
+        with self._connected() as connection:  # type: ignore[attr-defined]
+            listed.update(memory.keys(connection, kind))
+        yield from sorted(listed)
+
+    def digests(self, kind: str, keys: Collection[str]) -> dict[str, str]:
+        if kind not in self.ways.of:
+            return super().digests(kind, keys)  # type: ignore[misc,no-any-return]
+        return {key: digest(values) for key, values in self.read(kind, keys).items()}
+
+    def given(self, kind: str, key: str) -> int | None:
+        if kind not in self.ways.of:
+            return super().given(kind, key)  # type: ignore[misc,no-any-return]
+        seen = self.acquaintance.given(kind, key)
+        if seen is None and self.ways.of[kind].kind.given:
+            self.read(kind, [key])  # a door tells the ids of what it finds
+            seen = self.acquaintance.given(kind, key)
+        return seen
+
+    def stores(self) -> Mapping[int, str]:
+        """Identity stores by the old id, as the plan names them: those that the journal remembers and the door finds."""
+        if STORE not in self.ways.of:
+            return super().stores()  # type: ignore[misc,no-any-return]
+        found = self.read(STORE, list(self.keys(STORE)))
+        return {int(key): str(values.get("identityStoreName", "")) for key, values in found.items() if key.isdigit()}
+
+
+class DoorsReader(_ByDoor, TablesReader):
+    """The TargetReader of a target with documented doors."""
+
+    def __init__(self, ways: Ways, *given: Any, **named: Any) -> None:
+        TablesReader.__init__(self, *given, **named)
+        self._begin(ways)
+
+
+class DoorsWriter(_ByDoor, TablesWriter):
+    """The TargetWriter of a target with documented doors. What goes by call joins no commit: it is looked for first."""
+
+    def __init__(self, ways: Ways, *given: Any, **named: Any) -> None:
+        TablesWriter.__init__(self, *given, **named)
+        self._looked: dict[tuple[str, str], Values | None] = {}  # a look of the step's serves one write or one digest
+        self._begin(ways)
+
+    def close(self) -> None:
+        self.close_doors()
+        super().close()
+
+    def read(self, kind: str, keys: Collection[str]) -> dict[str, Values]:
+        found = super().read(kind, keys)
+        if kind in self.ways.of:
+            self._looked.update({(kind, key): found.get(key) for key in keys})
+        return found
+
+    def digests(self, kind: str, keys: Collection[str]) -> dict[str, str]:
+        if kind not in self.ways.of:
+            return super().digests(kind, keys)
+        found = {key: self._looked.pop((kind, key), None) or self.read(kind, [key]).get(key) for key in keys}
+        return {key: digest(values) for key, values in found.items() if values is not None}
+
+    def write(self, kind: str, key: str, values: Values) -> int | None:
+        way = self.ways.of.get(kind)
+        if way is None:
+            return super().write(kind, key, values)
+        door, given = self.door(way.door), None
+        if (kind, key) not in self._looked:
+            self.acquaintance.expect(kind, {key: values})
+            self.read(kind, [key])
+        found = self._looked.pop((kind, key))
+        if found is None:
+            given = door.create(kind, key, values)
+            if given is not None:
+                self.acquaintance.learn(kind, key, given)
+        else:
+            door.update(kind, key, values, found)
+            given = self.acquaintance.given(kind, key)
+        told = {
+            n: {codec.SEALED: True} if way.kind.fields[n].secret and v is not None else v for n, v in values.items()
+        }
+        memory.remember(self._own(), self._run, kind, key, told)
+        return given
+
+    def image(self, kind: str, key: str) -> Values | None:
+        if kind not in self.ways.of:
+            return super().image(kind, key)
+        return self.read(kind, [key]).get(key)
+
+    def remove(self, kind: str, key: str) -> None:
+        assert kind not in self.ways.of, "what was written by call is not taken back by call"
+        super().remove(kind, key)
+
+
+def _whole(way: Way, key: str, seen: Values, before: Values) -> Values:
+    """What a door shows of an object, with what it would not show, as the journal remembers it was written."""
+    field = way.kind.fields[way.kind.key]
+    whole = {n: v for n, v in before.items() if n in way.unseen and v is not None}
+    whole |= {n: v for n, v in seen.items() if v is not None}
+    whole[way.kind.key] = int(key) if field.type in ("int", "bigint") and key.lstrip("-").isdigit() else key
+    return whole

@@ -1,0 +1,7 @@
+CREATE TABLE [DMUpgrade_Memory] (
+	kind NVARCHAR(50) COLLATE Latin1_General_100_BIN2 NOT NULL,
+	[key] NVARCHAR(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+	run INTEGER NOT NULL,
+	content NVARCHAR(max) NOT NULL,
+	PRIMARY KEY (kind, [key])
+);
