@@ -1,4 +1,4 @@
-"""Groups through the REST API: existing ones, read several at once by their GUIDs; only attributes that differ are written, none is made."""
+"""Groups through the REST API: existing ones, read several at once; only attributes that differ are written, none is made."""
 
 from __future__ import annotations
 

@@ -98,7 +98,8 @@ class Shell:
                 self._run(self._bound(call, what))
         except TargetRefused as refusal:
             self._connected = None
-            raise TargetRefused(what=what, reason=refusal.message.removesuffix("."), details=refusal.details) from None
+            reason = refusal.message.removeprefix("The target did not take ").removesuffix(".")
+            raise TargetRefused(what=what, reason=reason, details=refusal.details) from None
 
     def _connect(self, made: Turn) -> None:
         if made.connect is not None:

@@ -41,6 +41,8 @@ def _calls(name: str, values: Values, known: Known, facts: DoorFacts) -> tuple[t
         refused(what, f"No page says by what JobType New-Schedule makes a schedule of the kind {job}.", _BY_HAND)
     if not values.get("Targets") and not values.get("IncludeAllContainers"):
         refused(what, "New-Schedule requires targets or all containers, and the old one names neither.", _BY_HAND)
+    if not values.get("UserName"):
+        refused(what, "New-Schedule needs an account, and the old one names none.", _BY_HAND)
     account = credential(what, values.get("UserName"), values.get("Password"))
     own = (
         Call("Set-Schedule", {"ScheduleName": name, "TriggerOperation": "remove all"}),

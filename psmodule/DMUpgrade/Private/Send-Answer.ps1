@@ -1,15 +1,14 @@
 function Send-Answer {
-    # A question of the engine, put to whom it is for: a secret store, or the person at the keyboard.
+    # A question of the engine, put to whom it is for: a secret store, the vendor's module, or the person at the keyboard.
     param([hashtable] $Job, [System.Text.Json.JsonElement] $Question)
 
     $answer = @{ job = $Job.Id; question = Get-JsonText $Question 'id' }
     $secrets = @{}
     try {
-        $given = if ((Get-JsonText $Question 'kind') -eq 'reference') {
-            Get-StoredSecret (Get-JsonText $Question 'name')
-        }
-        else {
-            Read-Answer $Job.Cmdlet $Question
+        $given = switch (Get-JsonText $Question 'kind') {
+            'reference' { Get-StoredSecret (Get-JsonText $Question 'name') }
+            'cmdlet' { Invoke-VendorCmdlet $Job.Cmdlet $Question }
+            default { Read-Answer $Job.Cmdlet $Question }
         }
         if ($given -is [securestring]) {
             $secrets['value'] = $given

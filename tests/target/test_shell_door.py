@@ -1,0 +1,404 @@
+"""The door `shell` on the stand-in of the Management Shell, no shell between: each kind made, found, changed, and refused in words."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pyupgrade.contracts.load import load
+from pyupgrade.errors import TargetRefused
+from pyupgrade.errors.doors import DoorUnexpected
+from pyupgrade.plan.calls import Call
+from pyupgrade.plan.ports import Values
+from pyupgrade.target.shell import Shell
+from tests.servers import dm_shell
+from tests.servers.dm_shell_run import Direct
+from tests.target.test_shell_calls import Knows
+
+FACTS = load("dm11").doors["shell"]
+GROUP, OTHER, PARENT, CHILD = (f"{n}13ed054-64b5-45d9-9dca-78c92c77fe54" for n in (1, 2, 3, 4))
+PASSWORD = "geheim$'\"`;1"
+STORE: Values = {
+    "identityStoreName": "Konzern",
+    "storeType": "ActiveDirectory",
+    "description": "Stammdomäne",
+    "isEnabled": True,
+    "identityStoreConfigurationValues": {"DomainName": "corp.example"},
+    "serviceAccountUser": "CORP\\svc",
+    "serviceAccountPassword": PASSWORD,
+}
+SMART: Values = {
+    "objectGUID": GROUP,
+    "identityStoreId": 1,
+    "IMSGManagedGroupType": 2,
+    "XGroupSecurity": "Private",
+    "XAdditionalOwner": [OTHER],
+    "XGroupExpirationPolicy": 120,
+    "IMSGCriteria": '(department is exactly "Forschung & Entwicklung")',
+    "IMSGObjectTypes": [1, 6],
+    "IMSGStartPath": [
+        {"Value": "OU=Externe\\, Berater,DC=corp,DC=example", "Scope": 1},
+        {"Value": "DC=corp,DC=example", "Scope": 2},
+    ],
+    "EnableUpdate": True,
+}
+
+
+def group(guid: str, name: str, **more: Any) -> dict[str, Any]:
+    return {
+        "objectGUID": guid,
+        "distinguishedName": f"CN={name},OU=Groups,DC=corp,DC=example",
+        "name": name,
+        "sAMAccountName": name,
+        "displayName": name,
+        **more,
+    }
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Path:
+    path = tmp_path / "state.json"
+    dm_shell.begin(
+        path,
+        [
+            group(GROUP, "Vertrieb"),
+            group(OTHER, "Werk"),
+            group(PARENT, "Abteilungen", was=3),
+            group(CHILD, "Bau", was=4, parent=PARENT),
+        ],
+    )
+    return path
+
+
+@pytest.fixture
+def known() -> Knows:
+    return Knows(IdentityStore={"1": STORE})
+
+
+@pytest.fixture
+def door(state: Path, known: Knows) -> Shell:
+    made = Shell(FACTS, Direct(state), known)
+    assert made.create("IdentityStore", "1", STORE) == dm_shell.FIRST_ID
+    return made
+
+
+def kept(state: Path) -> Any:
+    return dm_shell.load(state)
+
+
+def store_of(state: Path) -> Any:
+    return kept(state)["stores"]["konzern"]
+
+
+def test_who(door: Shell) -> None:
+    who = door.who()
+    assert (who.identity, who.server) == ("stand-in/directorymanager", "stand-in")
+    assert who.version.startswith("11.1")
+
+
+def test_a_store_is_found_by_its_name_and_gets_an_id_of_its_own(state: Path, known: Knows) -> None:
+    door = Shell(FACTS, Direct(state), known)
+    assert door.find("IdentityStore", {"1": STORE}) == {}
+    assert door.create("IdentityStore", "1", STORE) == dm_shell.FIRST_ID
+    assert known.given("IdentityStore", "1") == dm_shell.FIRST_ID
+    again = Shell(FACTS, Direct(state), other := Knows(IdentityStore={"1": STORE}))
+    assert again.find("IdentityStore", {"1": STORE}) == {
+        "1": {"identityStoreName": "Konzern", "description": "Stammdomäne"}
+    }
+    assert other.given("IdentityStore", "1") == dm_shell.FIRST_ID
+    made = store_of(state)
+    assert made["Credential"] == {"$credential": {"user": "CORP\\svc", "password": dm_shell.secret_digest(PASSWORD)}}
+    assert sorted(made["Roles"]) == ["administrator", "helpdesk", "user"]
+    assert made["Schedules"]
+    assert len(made["Workflows"]) == 8
+    assert PASSWORD not in state.read_text("utf-8")
+
+
+def test_settings_are_what_the_plan_says_whatever_was_there_and_however_often(door: Shell, state: Path) -> None:
+    values: Values = {
+        "IdentityStoreId": 1,
+        "GroupExpiryQuantity": "120",
+        "GroupExpiryUnit": "Days",
+        "GlmContainers": ["OU=Groups,OU=Ausnahmen,DC=corp,DC=example"],
+        "SecurityGroupsExpiry": True,
+        "GUSLifecycle": False,
+        "GroupLifeDays": 60,
+        "Prefixes": [],
+        "PasswordExceptions": [["contains", "passwort"], ["regexp", "^(.)\\1+$"]],
+        "SWAuthenticationViaEmail": True,
+        "EnrollmentEnabled": False,
+    }
+    assert door.find("IdentityStoreSettings", {"1": values}) == {"1": {"IdentityStoreId": 1}}
+    door.update("IdentityStoreSettings", "1", {**values, "GlmContainers": ["OU=Alt,DC=corp,DC=example"]}, {})
+    door.update("IdentityStoreSettings", "1", values, {})
+    settings = store_of(state)["Settings"]
+    before = dm_shell.digest(state)
+    door.update("IdentityStoreSettings", "1", values, {})
+    assert dm_shell.digest(state) == before
+    assert settings["GlmContainers"] == ["OU=Groups,OU=Ausnahmen,DC=corp,DC=example"]
+    assert (settings["SecurityGroupsExpiry"], settings["GUSLifecycle"], settings["SWAuthenticationViaEmail"]) == (
+        True,
+        False,
+        True,
+    )
+    assert (settings["GroupLifeDays"], settings["Prefixes"], settings["EnrollmentEnabled"]) == ("60", [], False)
+    assert settings["PasswordExceptions"] == [["contains", "passwort"], ["regexp", "^(.)\\1+$"]]
+
+
+def test_a_role_is_made_or_a_default_one_changed(door: Shell, state: Path) -> None:
+    own: Values = {
+        "IdentityStoreId": 1,
+        "RoleName": "Prüfer",
+        "Description": "liest mit",
+        "Priority": 40,
+        "Enabled": False,
+        "CriteriaScope": "Group",
+        "DistinguishedName": "CN=Prüfer,DC=corp,DC=example",
+        "Operator": "Or",
+        "CriteriaFilters": [["name", "is exactly", "Intranet"], ["type", "is not", "ManagementShell"]],
+        "Permissions": ["Create User", "Manage Any Group"],
+    }
+    default = {**own, "RoleName": "Helpdesk", "Enabled": True, "Priority": 30}
+    wanted = {"1/Prüfer": own, "1/Helpdesk": default}
+    found = door.find("SecurityRole", wanted)
+    assert found == {"1/Helpdesk": {"IdentityStoreId": 1, "RoleName": "Helpdesk", "Priority": 50}}
+    door.create("SecurityRole", "1/Prüfer", own)
+    door.update("SecurityRole", "1/Helpdesk", default, found["1/Helpdesk"])
+    assert {key: values["Priority"] for key, values in door.find("SecurityRole", wanted).items()} == {
+        "1/Prüfer": 40,
+        "1/Helpdesk": 30,
+    }
+    roles = store_of(state)["Roles"]
+    for name in ("prüfer", "helpdesk"):
+        assert [p.casefold() for p in roles[name]["Permissions"]] == ["create user", "manage any group"]
+        assert roles[name]["Filters"] == own["CriteriaFilters"]
+    assert (roles["prüfer"]["Enabled"], roles["helpdesk"]["Enabled"]) == (False, True)
+    before = dm_shell.digest(state)
+    door.update("SecurityRole", "1/Helpdesk", default, {})
+    assert dm_shell.digest(state) == before
+
+
+def test_mail_notifications_and_messaging(door: Shell, state: Path) -> None:
+    mail: Values = {
+        "IdentityStoreId": 1, "SmtpServer": "smtp.corp.example", "Port": 587, "FromEmail": "a@corp.example", "ToEmail": "b@corp.example",
+        "SslEnabled": True, "Authentication": "Basic", "UserName": "CORP\\svc", "Password": PASSWORD,
+    }  # fmt: skip
+    told: Values = {
+        "IdentityStoreId": 1,
+        "PrimaryRecepients": ["équipe.it@corp.example"],
+        "NotifyOwners": False,
+        "XDaysBeforeLeaveNotificationML": 7,
+    }
+    provider: Values = {
+        "IdentityStoreId": 1, "Provider": "exchange2019", "Domain": "corp.example", "UserName": "PLANT\\svc-dm$",
+        "Servers": [{"SmtpServer": "mbx02", "Priority": 2, "Disabled": True}, {"SmtpServer": "mbx01", "Priority": 1, "Disabled": False}],
+    }  # fmt: skip
+    for kind, values in (("SmtpServer", mail), ("Notifications", told), ("MessagingProvider", provider)):
+        assert door.find(kind, {"1": values}) == {"1": {"IdentityStoreId": 1}}
+        door.update(kind, "1", values, {})
+    store = store_of(state)
+    assert store["Smtp"]["Port"] == 587
+    assert store["Smtp"]["SslEnabled"] is True
+    assert store["Notifications"] == {name: value for name, value in told.items() if name != "IdentityStoreId"}
+    assert [(s["SmtpServer"], s["Priority"], s.get("Disabled")) for s in store["Messaging"]] == [
+        ("mbx01", 1, None),
+        ("mbx02", 2, True),
+    ]
+    assert store["Messaging"][0]["Credential"]["$credential"]["password"] == dm_shell.secret_digest(""), (
+        "gMSA: no password"
+    )
+
+
+SCHEDULE: Values = {
+    "ScheduleName": "Nachtlauf – „Zespół“",
+    "JobType": "SmartGroup",
+    "IdentityStoreId": 1,
+    "Targets": ["OU=Groups,DC=corp,DC=example"],
+    "Triggers": [
+        {"TriggerType": "Daily", "StartTime": "2024-01-08T02:30:00", "DaysInterval": 1, "Repeat": True, "RepeatInterval": 60,
+         "RepeatDuration": 720},
+        {"TriggerType": "Weekly", "StartTime": "2024-01-08T21:00:00", "WeekDays": ["Monday", "Thursday"], "WeeksInterval": 1},
+        {"TriggerType": "MonthlyDOW", "StartTime": "2024-01-08T01:00:00", "MonthWeek": "FirstWeek", "WeekDays": ["Monday"],
+         "YearMonths": ["May", "June"]},
+    ],
+    "UserName": "CORP\\svc",
+    "Password": PASSWORD,
+    "Enabled": False,
+    "EnableNotifications": True,
+    "Recepients": ["gruppen@corp.example"],
+}  # fmt: skip
+
+
+def test_a_schedule_arrives_disabled_with_its_own_triggers_and_is_enabled_later(door: Shell, state: Path) -> None:
+    key = "SmartGroup/Nachtlauf"
+    assert door.find("Schedule", {key: SCHEDULE}) == {}
+    door.create("Schedule", key, SCHEDULE)
+    seen = {name: SCHEDULE[name] for name in ("ScheduleName", "JobType", "IdentityStoreId")}
+    assert door.find("Schedule", {key: SCHEDULE}) == {key: seen}
+    made = store_of(state)["Schedules"][str(SCHEDULE["ScheduleName"]).casefold()]
+    assert made["Enabled"] is False
+    assert [(t["TriggerType"], t["StartTime"]) for t in made["Triggers"]] == [
+        (t["TriggerType"], t["StartTime"]) for t in SCHEDULE["Triggers"]
+    ]
+    assert made["Triggers"][1]["WeekDays"] == "Monday,Thursday"
+    before = dm_shell.digest(state)
+    door.update("Schedule", key, SCHEDULE, {})
+    assert dm_shell.digest(state) == before
+    door.update("Schedule", key, {**SCHEDULE, "Enabled": True}, {})
+    assert store_of(state)["Schedules"][str(SCHEDULE["ScheduleName"]).casefold()]["Enabled"] is True
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"JobType": "GroupLifeCycle"}, "by what JobType"),
+        ({"Targets": None}, "names neither"),
+        ({"Triggers": [{"TriggerType": "Event"}]}, "trigger of the type Event"),
+        ({"UserName": None}, "needs an account"),
+    ],
+)
+def test_a_schedule_that_the_cmdlets_cannot_say_is_for_the_admin_and_then_found(
+    door: Shell, state: Path, change: Values, words: str
+) -> None:
+    values = {name: value for name, value in {**SCHEDULE, **change}.items() if value is not None}
+    with pytest.raises(TargetRefused, match=words) as refused:
+        door.create("Schedule", "x", values)
+    assert "Make it by hand in Admin Center" in refused.value.message
+    assert str(SCHEDULE["ScheduleName"]).casefold() not in store_of(state)["Schedules"]
+    door.create("Schedule", "y", SCHEDULE)  # as if somebody had made it
+    assert "x" in door.find("Schedule", {"x": values})
+    door.update("Schedule", "x", values, {})
+
+
+def test_a_group_is_converted_once_then_set_and_never_made(door: Shell, state: Path) -> None:
+    assert door.find("SmartGroup", {GROUP: SMART}) == {}
+    door.create("SmartGroup", GROUP, SMART)
+    seen = {name: SMART[name] for name in ("objectGUID", "identityStoreId", "IMSGManagedGroupType", "IMSGCriteria")}
+    assert door.find("SmartGroup", {GROUP: SMART}) == {GROUP: seen}
+    data = kept(state)["groups"][GROUP]["Data"]
+    assert data["SearchContainers"] == ["OU=Externe\\, Berater,DC=corp,DC=example", "DC=corp,DC=example"]
+    assert data["SearchContainersScopeList"] == ["1", "2"]
+    before = dm_shell.digest(state)
+    door.update("SmartGroup", GROUP, SMART, seen)
+    assert dm_shell.digest(state) == before
+    with pytest.raises(TargetRefused, match="no unmanaged group"):
+        door.create("SmartGroup", GROUP, SMART)
+    nobody = "913ed054-64b5-45d9-9dca-78c92c77fe54"
+    with pytest.raises(TargetRefused, match="names 0 groups"):
+        door.create("SmartGroup", nobody, SMART)
+    assert len(kept(state)["groups"]) == 4
+
+
+def test_password_expiry_and_unmanaged_groups(door: Shell, state: Path) -> None:
+    policy = {
+        **SMART,
+        "IMSGManagedGroupType": 6,
+        "DomainExpiration": 42,
+        "ExpirationRange": 14,
+        "IncludeDisabledUsers": False,
+        "SendEmail": True,
+    }
+    door.create("PasswordExpiryGroup", GROUP, policy)
+    door.update("PasswordExpiryGroup", GROUP, policy, {})
+    assert kept(state)["groups"][GROUP]["ManagedGroupType"] == 6
+    assert kept(state)["groups"][GROUP]["Data"]["SendEmail"] == "True"
+    plain: Values = {
+        "objectGUID": OTHER, "identityStoreId": 1, "XGroupSecurity": "Public",
+        "members": [
+            {"Value": GROUP, "XMembershipType": "Temporary Member", "XEndingDate": "2026-12-11T09:30:00.0000000Z"},
+            {"Value": PARENT, "XMembershipType": "Removal Pending", "XBeginningDate": "2026-11-13T09:30:00.0000000Z"},
+            {"Value": CHILD, "XMembershipType": "Perpetual"},
+        ],
+    }  # fmt: skip
+    assert door.find("UnmanagedGroup", {OTHER: plain}) == {OTHER: {"objectGUID": OTHER, "identityStoreId": 1}}
+    door.update("UnmanagedGroup", OTHER, plain, {})
+    other = kept(state)["groups"][OTHER]
+    assert other["ManagedGroupType"] == 1
+    assert other["Memberships"] == {
+        GROUP: {"Type": "Temporary Member", "EndDate": "2026-12-11T09:30:00.0000000Z"},
+        PARENT: {"Type": "Removal Pending", "StartDate": "2026-11-13T09:30:00.0000000Z"},
+    }
+    with pytest.raises(TargetRefused, match="none of 11.1's"):
+        door.update("UnmanagedGroup", OTHER, {**plain, "members": [{"Value": GROUP, "XMembershipType": "Guest"}]}, {})
+    with pytest.raises(TargetRefused, match="no cmdlet may make it"):
+        door.create("UnmanagedGroup", OTHER, plain)
+
+
+def test_a_dynasty_goes_through_the_vendors_own_conversion_and_its_children_come_along(
+    door: Shell, state: Path
+) -> None:
+    parent: Values = {"objectGUID": PARENT, "identityStoreId": 1, "IMSGManagedGroupType": 3}
+    child: Values = {"objectGUID": CHILD, "identityStoreId": 1, "IMSGManagedGroupType": 4}
+    with pytest.raises(TargetRefused, match="did not come with its parent"):
+        door.create("Dynasty", CHILD, child)
+    assert door.find("Dynasty", {PARENT: parent, CHILD: child}) == {}
+    door.create("Dynasty", PARENT, parent)
+    assert door.find("Dynasty", {PARENT: parent, CHILD: child}) == {PARENT: parent, CHILD: child}
+
+
+def test_a_data_source_of_a_query_is_said_by_its_connection(state: Path) -> None:
+    source: Values = {
+        "type": 3, "configurationValues": {"ConnectionString": "sql01", "Database": "HR", "UserName": "leser",
+                                            "WindowsAuthentication": "false"},
+        "password": {"$secret": "datasource/hr/password"},
+    }  # fmt: skip
+    planned = {**SMART, "DataSource": {"$ref": "DataSource/HR on sql01"}}
+    known = Knows(IdentityStore={"1": STORE}, DataSource={"HR on sql01": source}, SmartGroup={GROUP: planned})
+    bare = Shell(FACTS, Direct(state), known)
+    bare.create("IdentityStore", "1", STORE)
+    with pytest.raises(TargetRefused, match="needs a secret that is not at hand"):
+        bare.create("SmartGroup", GROUP, {**planned, "DataSource": 12})
+    door = Shell(FACTS, Direct(state), known, {"datasource/hr/password": PASSWORD}.get)
+    door.create("SmartGroup", GROUP, {**planned, "DataSource": 12})
+    data = kept(state)["groups"][GROUP]["Data"]
+    assert (data["DataSourceType"], data["Server"], data["DataSourceName"]) == ("Microsoft SQL Driver", "sql01", "HR")
+    assert data["DataSourcePassword"] == dm_shell.secret_digest(PASSWORD)
+
+
+@pytest.mark.parametrize("kind", ["error", "written", "hang"])
+def test_a_call_that_fails_says_so_and_what_it_left_is_found(state: Path, known: Knows, kind: str) -> None:
+    door = Shell(FACTS, Direct(state), known)
+    dm_shell.break_next(
+        state, {"cmdlet": "New-IdentityStore", "kind": kind, "seconds": 0, "message": "Der Dienst antwortet nicht."}
+    )
+    with pytest.raises(TargetRefused, match="Der Dienst antwortet nicht") as refused:
+        door.create("IdentityStore", "1", STORE)
+    assert "IdentityStore Konzern" in refused.value.message
+    assert PASSWORD not in refused.value.message
+    found = door.find("IdentityStore", {"1": STORE})
+    assert bool(found) is (kind == "written")
+    (door.update("IdentityStore", "1", STORE, found["1"]) if found else door.create("IdentityStore", "1", STORE))
+    assert len(kept(state)["stores"]) == 1
+
+
+def test_objects_without_the_property_they_are_known_by_stop_the_stage(known: Knows) -> None:
+    door = Shell(FACTS, lambda call: [{"Title": "Konzern"}], known)
+    with pytest.raises(DoorUnexpected, match="no property IdentityStoreName, but Title"):
+        door.find("IdentityStore", {"1": STORE})
+
+
+def test_the_shell_is_connected_to_a_store_once(door: Shell, state: Path) -> None:
+    run = door._run
+    assert isinstance(run, Direct)
+    door.create("SmartGroup", GROUP, SMART)
+    door.update("SmartGroup", GROUP, SMART, {})
+    assert [call.cmdlet for call in run.calls].count("Connect-IdentityStore") == 1
+
+
+def test_the_stand_in_refuses_what_no_page_has(state: Path) -> None:
+    run = Direct(state)
+    for call, words in (
+        (Call("Get-IdentityStore", {"Al": True}), "'Al'"),
+        (Call("Get-IdentityStore", {"All": True, "Verbose": True}), "'Verbose'"),
+        (Call("New-IdentityStore", {"IdentityStoreName": "x"}), "IdentityStoreType Credential"),
+        (Call("Set-SmartGroup", {"Identity": GROUP, "SecurityType": "Semi-Private"}), "Cannot validate"),
+        (Call("New-Group", {"Name": "x"}), "not recognized"),
+    ):
+        with pytest.raises(TargetRefused, match=words):
+            run(call)
+    with pytest.raises(dm_shell.CmdletError, match="there already"):
+        dm_shell.begin(state, [group(GROUP, "Werk"), group(OTHER, "werk")])
+    assert json.loads(state.read_text("utf-8"))["stores"] == {}
