@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
 import time
 import tomllib
@@ -111,7 +112,7 @@ class StandIn:
         given = checked(cmdlet, self._cmdlets[cmdlet], parameters)
         fault = self._fault(cmdlet)
         if fault and fault["kind"] == "hang":
-            time.sleep(fault.get("seconds", 3600))
+            _hang(fault.get("seconds", 3600))
         if fault and fault["kind"] in ("error", "hang", "complaint"):
             raise CmdletError(
                 fault.get("message", "The service did not answer."), "StandIn.Fault", fault["kind"] != "complaint"
@@ -423,6 +424,15 @@ class StandIn:
                     for g in state["groups"].values()
                     if g.get("parent") == guid and g["objectGUID"] not in family
                 ]
+
+
+def _hang(seconds: float) -> None:
+    """Until it is over, or the shell that waits has been killed."""
+    parent, until = os.getppid(), time.monotonic() + seconds
+    while time.monotonic() < until:
+        if os.getppid() != parent:
+            sys.exit(1)
+        time.sleep(min(0.1, seconds))
 
 
 def _store(state: dict[str, Any], name: str) -> dict[str, Any]:
