@@ -109,6 +109,7 @@ def carries(doors: Mapping[str, str], contract: Contract) -> dict[str, Carry]:
             fields,
             unseen=frozenset(f for f, carried in facts.fields.items() if not carried.seen),
             assumed=frozenset(f for f, carried in facts.fields.items() if carried.evidence != "documented"),
+            only={field: tuple(values) for field, values in facts.more.get("only", {}).items()},
         )
     return found
 
@@ -118,7 +119,7 @@ def told(contract: Contract) -> Told:
     return Told(
         titles={name: kind.title for name, kind in contract.kinds.items()} | {HISTORY: "History"},
         places=places.texts(),
-        defaults={name: body.get("values", {}) for name, body in contract.defaults.items()},
+        defaults={n: {**body.get("values", {}), **body.get("unset", {})} for n, body in contract.defaults.items()},
     )
 
 

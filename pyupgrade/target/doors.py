@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from pyupgrade.target import codec, memory
 from pyupgrade.target.tables import TablesReader, TablesWriter
 
 STORE = "IdentityStore"
+_PRODUCT = uuid.UUID("b1f7c2de-7a55-5c0e-8f0a-6c1d2e90a411")  # namespace of ids of products that doors lead to
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class _ByDoor:
         if ways.alone:
             # A journal says nothing of which product it belongs to; the doors do, each time.
             who = self.who()
-            self.identity, self.version = who.identity, who.version
+            self.identity, self.version = str(uuid.uuid5(_PRODUCT, who.identity)), who.version
 
     def _mapped(self, kind: str, key: str) -> int | None:
         with self._connected() as connection:  # type: ignore[attr-defined]

@@ -33,7 +33,7 @@ from tests.servers.dm_rest_state import State
 
 FIRST_LINE = "This is a stand-in of the REST API of Directory Manager 11.1 for tests; it is not Directory Manager."
 USER, PASSWORD, CLIENT = "svc-upgrade", "Tr0ub4dor&3-Stand-in", "6f1d0c1e-9a3b-4f60-8a55-STANDIN00001"
-FAULTS = ("401", "403", "500", "500-after", "cut", "cut-after", "slow", "503", "garbage")
+FAULTS = ("401", "403", "404", "500", "500-after", "cut", "cut-after", "slow", "503", "garbage")
 
 
 @dataclass
@@ -180,7 +180,7 @@ class _Handler(BaseHTTPRequestHandler):
             time.sleep(fault.seconds)
         if kind == "cut":
             self._cut()
-        elif kind in ("401", "403", "500"):
+        elif kind in ("401", "403", "404", "500"):
             self._send(int(kind), {"message": "An error has occurred."})
         elif kind == "503" and fault:
             self._send(503, {"message": "The service is unavailable."}, str(int(fault.seconds)))

@@ -418,6 +418,17 @@ def test_only_what_differs_of_a_group_is_written_and_none_is_made(server: Server
     assert "XGroupSecurity" not in through.find("UnmanagedGroup", {GUID: group})[GUID]
 
 
+def test_a_list_of_groups_that_is_not_found_for_one_that_is_gone_is_asked_for_one_by_one(
+    server: Server, stored: Memory
+) -> None:
+    server.state.add_group(stored.ids["IdentityStore", "1"], GUID, "CN=x,DC=corp", "sam")
+    gone = GUID.replace("0", "1")
+    wanted = {key: {"objectGUID": key, "identityStoreId": 1, "IMSGManagedGroupType": 2} for key in (gone, GUID)}
+    server.fail("404", on="/Groups")
+    found = door(server, stored).find("SmartGroup", wanted)
+    assert found == {GUID: {"objectGUID": GUID, "identityStoreId": 1, "IMSGManagedGroupType": 1}}
+
+
 def test_dated_members_are_joined_and_nobody_is_taken_out(server: Server, stored: Memory) -> None:
     through, store = door(server, stored), stored.ids["IdentityStore", "1"]
     there = tuple(f"00000000-0000-4000-8000-{n:012d}" for n in range(250))  # more than a page
