@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final, Protocol
 
+from pyupgrade.checks.door_looks import DoorLook
 from pyupgrade.connect.mssql import Facts as ServerFacts
 from pyupgrade.connect.search_facts import SearchFacts
 from pyupgrade.connect.tls import Endpoint, Seen
@@ -156,7 +157,8 @@ class Context:
     `remote_session`: None when no shell told, "" for one on this machine, else how a remote one signed in. `apps` are those that the
     source signs in as in the cloud, `identity` the platform they can be tried at (None: the profile does not name it). `servers`
     are the databases that lie on SQL Server. `search` asks the search cluster, `search_indices` its indices; None where the
-    index is the embedded one.
+    index is the embedded one. `doors` are those in use on a real 11.1, `tables` among them, each looked at once by the
+    engine: a door is asked who is there, the shell which modules it has, the doors' addresses or this machine which services are up.
     """
 
     source: SourceReader
@@ -189,6 +191,7 @@ class Context:
     remote_session: str | None = None
     search: Callable[[], SearchFacts] | None = None
     search_indices: Callable[[], SearchIndices] | None = None
+    doors: Sequence[DoorLook] = ()
     planned: dict[str, list[Line]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def lines(self, *kinds: str) -> Iterator[Line]:

@@ -67,7 +67,7 @@ class RestClient:
         content = _encoded(body)
         try:
             answer = self._send(method, path, content)
-        except DoorDenied:
+        except (DoorDenied, _Busy):
             raise
         except DoorUnreachable:
             answer = self._send(method, path, content)
@@ -97,7 +97,7 @@ class RestClient:
         if status in (400, 404, 405, 409, 422, 501):
             raise TargetRefused(what=what, reason=f"HTTP {status}: {words(answer.content)}")
         if not 200 <= status < 300:
-            raise self._unexpected(f"HTTP {status} for {path}: {words(answer.content)}")
+            raise self._unexpected(f"HTTP {status} for {path}")  # its words may quote what was sent
         return self._decoded(answer)
 
     def close(self) -> None:

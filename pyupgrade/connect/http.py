@@ -53,7 +53,8 @@ class Patience:
 class Http(requests.Session):
     """A session: nobody's .netrc, no redirects, throttled calls again after the time asked for.
 
-    `again` are the answers that count as throttled: nothing was done of such a call. Every call raises IdentityUnreachable, IdentityUntrusted or IdentityBusy; none of them quotes what was sent.
+    `again` are the answers that count as throttled: nothing was done of such a call. Every call raises IdentityUnreachable,
+    IdentityUntrusted or IdentityBusy; none of them quotes what was sent.
     """
 
     def __init__(

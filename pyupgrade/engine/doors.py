@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 TABLES: Final = "tables"
 FILES: Final = "files"
-DOCUMENTED: Final = ("rest", "shell")
+SHELL: Final = "shell"
+DOCUMENTED: Final = ("rest", SHELL)
 HISTORY: Final = "History"
 _TABLE_OF_HISTORY: Final = "DM11.History"
 
@@ -108,6 +109,7 @@ def carries(doors: Mapping[str, str], contract: Contract) -> dict[str, Carry]:
             fields,
             unseen=frozenset(f for f, carried in facts.fields.items() if not carried.seen),
             assumed=frozenset(f for f, carried in facts.fields.items() if carried.evidence != "documented"),
+            only={field: tuple(values) for field, values in facts.more.get("only", {}).items()},
         )
     return found
 
@@ -117,18 +119,25 @@ def told(contract: Contract) -> Told:
     return Told(
         titles={name: kind.title for name, kind in contract.kinds.items()} | {HISTORY: "History"},
         places=places.texts(),
-        defaults={name: body.get("values", {}) for name, body in contract.defaults.items()},
+        defaults={n: {**body.get("values", {}), **body.get("unset", {})} for n, body in contract.defaults.items()},
     )
 
 
-def ways(doors: Mapping[str, str], contract: Contract) -> dict[str, Way]:
-    """The kinds that take a documented door, with the fields it carries and those of them that it does not show again."""
+def ways(settings: Settings, doors: Mapping[str, str], contract: Contract) -> dict[str, Way]:
+    """The kinds that take a documented door, with the fields it carries, those it does not show again, and who else shows some."""
+    configured = [name for name in DOCUMENTED if getattr(settings, name) is not None]
     found = {}
     for name, door in doors.items():
         if door in DOCUMENTED:
             facts = contract.doors[door].kinds[name]
             unseen = {f for f, carried in facts.fields.items() if not carried.seen} | facts.ours
-            found[name] = Way(door, contract.kinds[name], frozenset(facts.fields) | facts.ours, frozenset(unseen))
+            others = {
+                other: frozenset(f for f, carried in of.fields.items() if carried.seen and f in facts.fields)
+                for other in configured
+                if other != door and (of := contract.doors[other].kinds.get(name)) is not None
+            }
+            carried = frozenset(facts.fields) | facts.ours
+            found[name] = Way(door, contract.kinds[name], carried, frozenset(unseen), others)
     return found
 
 
@@ -137,7 +146,7 @@ def opened(
 ) -> Door:
     """A documented door of the profile. Raises SecretMissing for a secret that nobody gave."""
     facts = contract.doors[name]
-    if name == "shell":
+    if name == SHELL:
         assert settings.shell is not None, "a kind takes the shell only where the profile has it"
         return ShellDoor(facts, VendorShell(facts, settings.shell.module), known, keyring.reference)
     assert settings.rest is not None, "a kind takes REST only where the profile has it"

@@ -15,6 +15,7 @@ from pyupgrade.connect import mssql, tls
 from pyupgrade.engine import directories, grants, planning, search
 from pyupgrade.engine.answers import REFERENCE, provisional
 from pyupgrade.engine.connected import Connected
+from pyupgrade.engine.door_looks import looks
 from pyupgrade.engine.endpoints import clocks, endpoints
 from pyupgrade.engine.machine import machine
 from pyupgrade.engine.world import World
@@ -64,6 +65,7 @@ def run(engine: Connected, asked: Iterable[str]) -> list[results.Check]:
             remote_session=engine.remote_session,
             source_writable=next((bool(s.facts.may) for s in servers if s.side == "source"), None),
             servers=servers,
+            doors=list(looks(world, target)),
             search=cache(partial(search.facts_of, named, world.target_contract, engine.keyring)) if named else None,
             search_indices=partial(search.indices_of, named, world.target_contract, engine.keyring) if named else None,
         )

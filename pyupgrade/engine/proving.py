@@ -21,12 +21,13 @@ from pyupgrade.plan import document
 from pyupgrade.plan.finding import Finding
 from pyupgrade.plan.items import Bulk, Change, Decision, Notice
 from pyupgrade.registry import FEATURES
-from pyupgrade.report import as_json, html, markdown, verify_history, verify_kept
+from pyupgrade.report import as_json, html, markdown, verify_history, verify_kept, verify_seen
 from pyupgrade.report import summary as summaries
 from pyupgrade.report import verify as verification
 from pyupgrade.report.facts import LineFacts, RangeFacts, RunFacts, SourceFacts, TargetFacts
 from pyupgrade.report.summary import Summary
 from pyupgrade.source.groupid10 import GroupId10
+from pyupgrade.target.doors import DoorsReader
 from pyupgrade.target.tables import TablesReader
 
 FORMS = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json"}
@@ -126,7 +127,8 @@ def verify(engine: Connected, run: int | None, against_source: bool, job: Job) -
                 *verification.objects(facts.lines, wanted, target, titles),
                 *verification.documents(facts.lines, wanted, index, titles),
                 *_history(engine, source, target, index, against_source, job),
-                *verify_kept.kept(source, target),
+                *(verify_seen.seen(facts.lines, target, titles) if isinstance(target, DoorsReader) else ()),
+                *verify_kept.kept(source, target, engine.world.carries),
                 *verification.unfinished(facts.lines),
             ]
             upgraded = target.completed(source.installation)
@@ -228,4 +230,5 @@ def _stores_of_groups(target: Any) -> Iterator[int]:
         keys = list(target.keys(kind))
         for at in range(0, len(keys), verification.BATCH):
             for values in target.read(kind, keys[at : at + verification.BATCH]).values():
-                yield values["identityStoreId"]
+                if (store := values.get("identityStoreId")) is not None:
+                    yield store

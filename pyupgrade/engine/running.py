@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC
 from typing import Any
 
 import msgspec
 
 from pyupgrade import __version__, requests, results
 from pyupgrade.connect.vault import Sealer
-from pyupgrade.engine import interview, planning, stored_secrets, telling
+from pyupgrade.engine import interview, planning, replicating, stored_secrets, telling
 from pyupgrade.engine.answers import Bound, bind, judged
 from pyupgrade.engine.connected import Connected
 from pyupgrade.engine.contract_guard import refuse_unconfirmed
@@ -186,6 +187,7 @@ def _carried_out(
                 stop_after=approved.stop_after,
                 skip=approved.skip,
                 indexed=engine.world.indexed,
+                replicate=replicating.stage(engine.world, writer, plan, _since(runs, run)),
             )
             for outcome in outcomes:
                 told.outcome(outcome)
@@ -199,6 +201,12 @@ def _carried_out(
     (facts,) = runs.list(run, locked=False)
     log.write("Information", "run", f"run {run} ends: {facts.status}")
     return telling.run(facts, engine.connection().target_identity)
+
+
+def _since(runs: Runs, run: int) -> str:
+    """When the run began, as instants are written."""
+    (facts,) = runs.list(run, locked=False)
+    return facts.started.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f0Z")
 
 
 def _events_of_groups(writer: TargetWriter, plan: document.Plan, run: int) -> dict[str, int]:

@@ -60,7 +60,7 @@ class World:
         self.target_contract: Contract = load("dm11", settings.target_overlay)
         self.doors: Mapping[str, str] = doors.chosen(settings, self.target_contract)
         self.evidence: Mapping[str, str] = doors.evidence(self.doors, self.target_contract)
-        ways = doors.ways(self.doors, self.target_contract)
+        ways = doors.ways(settings, self.doors, self.target_contract)
         self._ways = (
             Ways(ways, partial(doors.opened, settings, self.target_contract, keyring, clock), self.has_no_database)
             if ways
@@ -88,6 +88,11 @@ class World:
     def has_no_database(self) -> bool:
         """Whether the target is reached through its doors alone, with a journal of ours beside them."""
         return isinstance(self.settings.target, ByDoors)
+
+    def carries(self, kind: str, field: str) -> bool:
+        """Whether the door of a kind carries a field."""
+        fields = doors.carries(self.doors, self.target_contract)[kind].fields
+        return fields is None or field in fields
 
     @property
     def target_kind(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, islice
 from typing import Final, Protocol
@@ -52,11 +52,13 @@ def run(
     stop_after: str | None = None,
     skip: Collection[str] = (),
     indexed: Collection[str] = (),
+    replicate: Callable[[Control, Progress], bool] | None = None,
 ) -> Iterator[Outcome]:
     """Outcomes of `lines`, in the order of the plan within each stage; writes stages and the run's end to `record`.
 
     `features` are the chosen ones; those without a failed line count as completed. `steps` are "objects", "documents"
     and "history". `skip`: ids of lines that were declined. `indexed`: kinds whose objects have a search document, too.
+    `replicate` is what the stage replication does where there are groups to come; False says that it was told to stop.
     What a step raises passes and leaves the run open: it is then Interrupted, and can be resumed.
     """
     totals: dict[str, int] = {}
@@ -69,8 +71,12 @@ def run(
     left = sum(1 for line in lines if stage_of(line) not in ran)
     for stage in ran:
         here = [line for line in lines if stage_of(line) == stage]
-        if here:
+        replicates = stage == "replication" and replicate is not None and any(stage_of(o) == "groups" for o in lines)
+        if here or replicates:
             record.enter(stage)
+        if replicates and replicate is not None and not replicate(control, progress):
+            record.end("Stopped", (), f"stopped in stage {stage}, as asked")
+            return
         for batch in _batches(here):
             for outcome in _through(batch, writer, steps, control, frozenset(skip), frozenset(indexed)):
                 errors += outcome.status in ("Failed", "Conflict")

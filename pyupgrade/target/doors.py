@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy.engine import Connection
@@ -17,16 +18,21 @@ from pyupgrade.target import codec, memory
 from pyupgrade.target.tables import TablesReader, TablesWriter
 
 STORE = "IdentityStore"
+_PRODUCT = uuid.UUID("b1f7c2de-7a55-5c0e-8f0a-6c1d2e90a411")  # namespace of ids of products that doors lead to
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How one kind goes through a documented door. `unseen` are fields that this door writes and does not show again."""
+    """How one kind goes through a documented door.
+
+    `unseen` are fields that this door writes and does not show again, `others` the further doors that show it, with what they show.
+    """
 
     door: str
     kind: Kind
     carried: frozenset[str]
     unseen: frozenset[str]
+    others: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ class _ByDoor:
         if ways.alone:
             # A journal says nothing of which product it belongs to; the doors do, each time.
             who = self.who()
-            self.identity, self.version = who.identity, who.version
+            self.identity, self.version = str(uuid.uuid5(_PRODUCT, who.identity)), who.version
 
     def _mapped(self, kind: str, key: str) -> int | None:
         with self._connected() as connection:  # type: ignore[attr-defined]
@@ -117,6 +123,14 @@ class _ByDoor:
         with self._connected() as connection:  # type: ignore[attr-defined]
             before = memory.remembered(connection, kind, list(found))
         return {key: _whole(way, key, seen, before.get(key, {})) for key, seen in found.items()}
+
+    def others(self, kind: str) -> Mapping[str, frozenset[str]]:
+        """Doors that did not write this kind and show it, too, with the fields that they show."""
+        return self.ways.of[kind].others
+
+    def shown_by(self, door: str, kind: str, keys: Collection[str]) -> dict[str, Values]:
+        """Objects as another door than the one that wrote them shows them."""
+        return self.door(door).find(kind, {key: self.acquaintance.values(kind, key) or {} for key in keys})
 
     def keys(self, kind: str) -> Iterator[str]:
         way = self.ways.of.get(kind)
@@ -216,8 +230,8 @@ class DoorsWriter(_ByDoor, TablesWriter):
 
 def _whole(way: Way, key: str, seen: Values, before: Values) -> Values:
     """What a door shows of an object, with what it would not show, as the journal remembers it was written."""
-    field = way.kind.fields[way.kind.key]
+    key_field = way.kind.fields[way.kind.key]
     whole = {n: v for n, v in before.items() if n in way.unseen and v is not None}
     whole |= {n: v for n, v in seen.items() if v is not None}
-    whole[way.kind.key] = int(key) if field.type in ("int", "bigint") and key.lstrip("-").isdigit() else key
+    whole[way.kind.key] = int(key) if key_field.type in ("int", "bigint") and key.lstrip("-").isdigit() else key
     return whole

@@ -64,8 +64,10 @@ class ObjectTables:
 
     def read(self, connection: Connection, kind: str, keys: Collection[str]) -> dict[str, Values]:
         """The objects that exist, by key: NULL and what is not compared left out, sealed ones as {"$sealed": true}."""
+        found: dict[str, Values] = {}
+        if kind not in self._kinds:
+            return found
         fields = {n: c for n, c in self._kinds[kind].fields.items() if c.compare}
-        found = {}
         for key, row in self.rows(connection, kind, keys).items():
             found[key] = {n: codec.read(c.type, row[n]) for n, c in fields.items() if row.get(n) is not None}
         return found
@@ -83,6 +85,8 @@ class ObjectTables:
 
     def digests(self, connection: Connection, kind: str, keys: Collection[str]) -> dict[str, str]:
         """SHA-256 of each object's canonical form: given ids as references, a sealed value as HMAC of what it holds."""
+        if kind not in self._kinds:
+            return {}
         fields = {n: c for n, c in self._kinds[kind].fields.items() if c.compare}
         rows = self.rows(connection, kind, keys)
         references = {
@@ -107,7 +111,9 @@ class ObjectTables:
         return made
 
     def keys(self, connection: Connection, kind: str) -> Iterator[str]:
-        """Every key of a kind, in the database's order."""
+        """Every key of a kind, in the database's order; none of a kind that does not go through its tables."""
+        if kind not in self._kinds:
+            return
         table = self._table(kind)
         chosen = sa.select(table.key).order_by(table.key)
         with connection.execution_options(yield_per=1000).execute(chosen) as rows:
@@ -127,6 +133,8 @@ class ObjectTables:
 
     def rows(self, connection: Connection, kind: str, keys: Collection[str]) -> dict[str, Mapping[str, Any]]:
         """Rows by key, columns by our names, values as the driver hands them."""
+        if kind not in self._kinds:
+            return {}
         table = self._table(kind)
         found: dict[str, Mapping[str, Any]] = {}
         for chunk in _chunks(keys, _KEYS):

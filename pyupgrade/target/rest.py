@@ -78,7 +78,7 @@ class RestDoor:
             given = self._parts[kind].create(key, values)
         except AnswerLost as lost:
             if not self._is_there(kind, key, values):
-                raise _verdict(lost, key) from None
+                raise self._verdict(lost, kind, key, values) from None
             return self._known.given(kind, key)
         except TargetRefused as refused:
             raise self._without_secrets(refused, kind, key, values) from None
@@ -92,7 +92,7 @@ class RestDoor:
         except AnswerLost as lost:
             # What cannot be seen may or may not have been taken; only what can be seen settles it.
             if not self._unseen[kind].isdisjoint(values) or not self._is_there(kind, key, values):
-                raise _verdict(lost, key) from None
+                raise self._verdict(lost, kind, key, values) from None
         except TargetRefused as refused:
             raise self._without_secrets(refused, kind, key, values) from None
 
@@ -108,17 +108,17 @@ class RestDoor:
         found = self.find(kind, {key: shown}).get(key)
         return found is not None and same(shown, found)
 
+    def _verdict(self, lost: AnswerLost, kind: str, key: str, values: Values) -> AnswerLost | TargetRefused:
+        """A failure inside the product concerns the object that was sent; a connection that broke concerns the door."""
+        if not isinstance(lost, AnswerBroken):
+            return lost
+        refused = TargetRefused(what=key, reason=f"{lost.message}; it is not there as it was sent")
+        return self._without_secrets(refused, kind, key, values)
+
     def _without_secrets(self, refused: TargetRefused, kind: str, key: str, values: Values) -> TargetRefused:
         """A refusal may quote what was sent."""
-        reason = refused.message.partition(f"{key}: ")[2].removesuffix(".") or refused.message
+        reason = refused.message.partition(f"{key}: ")[2].rstrip(".") or refused.message
         for name in self._unseen[kind] & values.keys():
             if isinstance(values[name], str) and values[name]:
                 reason = reason.replace(values[name], "…")
         return TargetRefused(what=key, reason=reason)
-
-
-def _verdict(lost: AnswerLost, key: str) -> AnswerLost | TargetRefused:
-    """A failure inside the product concerns the object that was sent; a connection that broke concerns the door."""
-    if isinstance(lost, AnswerBroken):
-        return TargetRefused(what=key, reason=f"{lost.message} It is not there as it was sent")
-    return lost

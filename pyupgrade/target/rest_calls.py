@@ -39,7 +39,7 @@ class Calls:
 
     def all(self, name: str, body: Any = None, **path: object) -> list[Any]:
         """A list that must be there: an address that leads nowhere is not taken for one that is empty."""
-        answer = self.read(name, body, **path)
+        answer = self.read(name, body, None, **path)
         if answer is None:
             raise DoorUnexpected(
                 door="rest", location=self.client.location, reason=f"{self._endpoints[name]['path']} is not found"
@@ -50,7 +50,7 @@ class Calls:
         """All rows of a list given page by page; `body` makes the request of a page, `count` is what tells how many there are."""
         found: list[Any] = []
         for number in range(1, 100_000):
-            answer = self.read(name, body(number), **path)
+            answer = self.read(name, body(number), None, **path)
             page = listed(answer)
             found += page
             total = member(answer, count)
@@ -61,6 +61,8 @@ class Calls:
     def change(self, name: str, what: str, body: Any, **path: object) -> list[Row]:
         """The lines of an operation result, all of them good. Raises TargetRefused with what the product says of those that are not."""
         endpoint = self._endpoints[name]
+        if endpoint.get("never"):
+            raise TargetRefused(what=what, reason=f"{name} is a call that is never made from here")
         answer = self.client.change(endpoint["method"], _filled(endpoint["path"], path), body, what)
         if told := refusals(answer):
             raise TargetRefused(what=what, reason=told)

@@ -1,4 +1,4 @@
-"""Values of a group's attribute bag: between the canonical form of a field and the bag's arrays of value objects, by a closed list of codecs."""
+"""A group's attribute bag: between canonical values of fields and arrays of value objects, by a closed list of codecs."""
 
 from __future__ import annotations
 

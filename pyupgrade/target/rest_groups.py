@@ -1,4 +1,4 @@
-"""Groups through the REST API: existing ones, read several at once by their GUIDs; only attributes that differ are written, none is made."""
+"""Groups through the REST API: existing ones, read several at once; only attributes that differ are written, none is made."""
 
 from __future__ import annotations
 
@@ -77,8 +77,13 @@ class Groups:
         return found
 
     def _read(self, store: int, keys: list[str]) -> list[Any]:
+        """Several in one call; no page says what becomes of it when one of them is gone, so then they are asked for one by one."""
         body = {"attributes": self._attributes, "groupIdentities": keys}
-        return self._parts.calls.all("groups", body, store=store)
+        answer = self._parts.calls.read("groups", body, store=store)
+        if answer is not None:
+            return listed(answer)
+        found = (self._parts.calls.read("group", self._attributes, store=store, group=key) for key in keys)
+        return [group for group in found if group is not None]
 
     def _bag(self, changed: Values, action: int = 0) -> dict[str, list[dict[str, Any]]]:
         """Attributes as the bag has them; what is to be empty is an empty array."""

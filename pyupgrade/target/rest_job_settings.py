@@ -1,4 +1,4 @@
-"""A job's settings through the REST API: rows of key, value and type, and the ids and secrets among them that are fields of their own with us."""
+"""A job's settings through the REST API: rows of key, value and type, and those among them that are fields of their own with us."""
 
 from __future__ import annotations
 

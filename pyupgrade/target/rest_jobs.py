@@ -114,7 +114,8 @@ class Jobs:
     def _seen(self, job: Any, wanted: Values, collection: int | None) -> Values:
         values: Values = {}
         for carried in self._parts.asked(wanted):
-            asked, value = wanted.get(carried.name), None
+            asked = wanted.get(carried.name)
+            value: Any
             if carried.codec in _ROWS:
                 value = self._parts.shapes.seen(carried.codec, at(job, carried.to), asked)
                 if carried.codec == "FieldMap":

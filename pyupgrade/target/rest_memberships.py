@@ -1,4 +1,4 @@
-"""Memberships with dates through the REST API: read with a group's members, written by joining on behalf of the member; nobody is taken out."""
+"""Dated memberships through the REST API: read with a group's members, written by joining on their behalf; nobody is taken out."""
 
 from __future__ import annotations
 

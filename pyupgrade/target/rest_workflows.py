@@ -1,4 +1,4 @@
-"""Workflow routes through the REST API: system routes told by their event, others found by name; made or changed whole, rows by their ids."""
+"""Workflow routes through the REST API: system routes are told by their event, others by name; made or changed whole."""
 
 from __future__ import annotations
 

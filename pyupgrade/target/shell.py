@@ -57,7 +57,10 @@ class Shell:
                 continue  # writing it says why
             look = repr((made.connect, made.look))
             if look not in answers:
-                answers[look] = self._look(kind, made)
+                try:
+                    answers[look] = self._look(kind, made)
+                except TargetRefused:
+                    answers[look] = []  # its store is not there, so neither is it; writing it says so
             if (one := self._matching(made, answers[look])) is not None:
                 self._learn(kind, key, one)
                 found[key] = shown(kind, key, values, self._named(made, one), self._facts)
@@ -110,6 +113,9 @@ class Shell:
                 self._connected = store
 
     def _look(self, kind: str, made: Turn) -> list[dict[str, Any]]:
+        """The objects that the look gives. Raises TargetRefused when the store that it is to look into is not there."""
+        for store in self._stores_of(made.look):
+            self._store(store)
         self._connect(made)
         try:
             return self._run(self._bound(made.look, made.look.cmdlet))
@@ -134,6 +140,10 @@ class Shell:
                 value = replace(value, value=secret)
             bound[name] = value
         return Call(call.cmdlet, bound)
+
+    def _stores_of(self, look: Call) -> list[str]:
+        names = look.parameters.get("IdentityStoreNames") or look.parameters.get("IdentityStoreName") or []
+        return [names] if isinstance(names, str) else list(names)
 
     def _store(self, name: str) -> int:
         for one in self._run(STORES):

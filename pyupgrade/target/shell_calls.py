@@ -43,6 +43,10 @@ def turn(kind: str, key: str, values: Values, known: Known, facts: DoorFacts) ->
         return _TURNS[kind](key, values, known, facts)
     except Unsayable as unsayable:
         raise TargetRefused(what=unsayable.what, reason=unsayable.words.removesuffix(".")) from None
+    except KeyError as missing:
+        raise TargetRefused(
+            what=f"{kind} {key}", reason=f"neither plan nor journal say its {missing.args[0]}"
+        ) from None
 
 
 def shown(kind: str, key: str, values: Values, found: Mapping[str, Any], facts: DoorFacts) -> Values:

@@ -86,17 +86,18 @@ def credential(what: str, user: Any, password: Any) -> Secret:
     if password is None:
         if not str(user).partition("@")[0].endswith("$"):
             refused(what, f"The password of {user} is not at hand.", "Answer it, or enter the account in Admin Center.")
-        return Secret(name=f"account/{user}", user=str(user), value="")
-    return secret(f"account/{user}", password, str(user))
+        return Secret(name=f"account/{str(user).casefold()}", user=str(user), value="")
+    return secret(f"account/{str(user).casefold()}", password, str(user))
 
 
 def secret(name: str, given: Any, user: str | None = None) -> Secret:
-    """A secret from a bound text, or from a plan's marker that says where it will come from."""
+    """A secret from a bound text, or from a plan's marker: by the decision, or by the place in the source, that it will come from.
+
+    Of one that a run wrote, the journal only knows that it was set: it goes by `name`, and whoever binds it may have it or not.
+    """
     if isinstance(given, Mapping):
-        mark = next((mark for mark in _MARKS if mark in given), None)
-        if mark is not None:
-            place = str(given[mark])
-            return Secret(name=place if mark in ("$secret", "$file") else f"{mark[1:]}:{place}", user=user)
+        marked = next((str(given[mark]) for mark in _MARKS if mark in given), name)
+        return Secret(name=marked, user=user)
     return Secret(name=name, user=user, value=str(given))
 
 

@@ -36,5 +36,6 @@ def test_a_field_has_its_own_place_its_kinds_or_none() -> None:
     assert place_of("SmtpServer", "Port") == place_of("SmtpServer")
     assert place_of("SmartGroup", "Script").endswith("Query Designer: Script")
     assert place_of("SmartGroup", "expiredMembers") == ""
+    assert place_of("Dynasty", "XAdditionalOwner").endswith("the group's properties: Owner")
     assert place_of("Nothing", "x") == ""
     assert texts()["SmartGroup.Script"] == place_of("SmartGroup", "Script")

@@ -14,10 +14,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
 import time
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -46,20 +47,27 @@ def defaults() -> dict[str, Any]:
     return found
 
 
-def begin(path: Path, groups: Objects = ()) -> None:  # type: ignore[assignment]
+def begin(path: Path, groups: Iterable[dict[str, Any]] = ()) -> None:
     """A fresh 11.1: no store, and the directory's groups as unmanaged ones.
 
     A group: objectGUID, distinguishedName, name, sAMAccountName, displayName; `was` and `parent` are what its Dynasty was in the old
-    installation, which only Upgrade-Group reads. A second group of one sAMAccountName is refused, as the directory does.
+    installation, which only Upgrade-Group reads.
     """
-    made: dict[str, Any] = {}
-    taken: set[str] = set()
-    for group in groups:
-        if group["sAMAccountName"].casefold() in taken:
-            raise CmdletError(f"A group of the sAMAccountName '{group['sAMAccountName']}' is there already.")
-        taken.add(group["sAMAccountName"].casefold())
-        made[group["objectGUID"]] = {**group, "ManagedGroupType": 1}
+    made = {group["objectGUID"]: {**group, "ManagedGroupType": 1} for group in groups}
     save(path, {"connected": None, "next": FIRST_ID, "stores": {}, "groups": made, "replications": 0})
+
+
+def add_group(path: Path, group: dict[str, Any]) -> None:
+    """A group that somebody makes later on. A domain's second one of a sAMAccountName is refused, as the directory does."""
+    state = load(path)
+    if any(_account(one) == _account(group) for one in state["groups"].values()):
+        raise CmdletError(f"A group of the sAMAccountName '{group['sAMAccountName']}' is there already.")
+    state["groups"][group["objectGUID"]] = {**group, "ManagedGroupType": 1}
+    save(path, state)
+
+
+def _account(group: dict[str, Any]) -> tuple[str, str]:
+    return group["sAMAccountName"].casefold(), group["distinguishedName"].casefold().partition(",dc=")[2]
 
 
 def load(path: Path) -> dict[str, Any]:
@@ -104,7 +112,7 @@ class StandIn:
         given = checked(cmdlet, self._cmdlets[cmdlet], parameters)
         fault = self._fault(cmdlet)
         if fault and fault["kind"] == "hang":
-            time.sleep(fault.get("seconds", 3600))
+            _hang(fault.get("seconds", 3600))
         if fault and fault["kind"] in ("error", "hang", "complaint"):
             raise CmdletError(
                 fault.get("message", "The service did not answer."), "StandIn.Fault", fault["kind"] != "complaint"
@@ -416,6 +424,15 @@ class StandIn:
                     for g in state["groups"].values()
                     if g.get("parent") == guid and g["objectGUID"] not in family
                 ]
+
+
+def _hang(seconds: float) -> None:
+    """Until it is over, or the shell that waits has been killed."""
+    parent, until = os.getppid(), time.monotonic() + seconds
+    while time.monotonic() < until:
+        if os.getppid() != parent:
+            sys.exit(1)
+        time.sleep(min(0.1, seconds))
 
 
 def _store(state: dict[str, Any], name: str) -> dict[str, Any]:

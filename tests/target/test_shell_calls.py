@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import shutil
+import tempfile
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,8 +17,11 @@ from pyupgrade.contracts.load import load
 from pyupgrade.errors import TargetRefused
 from pyupgrade.plan.calls import Call, Secret, Turn
 from pyupgrade.plan.ports import Values
+from pyupgrade.target import shell as shell_door
 from pyupgrade.target import shell_calls
 from tests.seam.client import Shell
+from tests.servers import dm_shell
+from tests.servers.dm_shell_run import Direct
 
 FACTS = load("dm11").doors["shell"]
 CMDLETS: dict[str, Any] = FACTS.data["cmdlet"]
@@ -99,10 +106,6 @@ def faults(call: Call) -> Iterator[str]:
 
 @cache
 def sample() -> tuple[dict[str, Any], ...]:
-    import shutil
-    import tempfile
-    from pathlib import Path
-
     folder = Path(tempfile.mkdtemp()) / "small"
     try:
         shell = Shell()
@@ -153,6 +156,47 @@ def test_every_line_of_the_sample_is_a_documented_call_or_says_what_to_do_by_han
         "IdentityStore": 2, "IdentityStoreSettings": 1, "SecurityRole": 2, "SmtpServer": 2, "MessagingProvider": 2,
         "Schedule": 15, "SmartGroup": 1, "Dynasty": 13,
     }  # fmt: skip
+
+
+def test_the_sample_goes_into_the_stand_in_and_a_second_pass_changes_nothing(
+    lines: tuple[dict[str, Any], ...], tmp_path: Path
+) -> None:
+    """As the steps do it: look, make what is not there and set what is. The script and the live shell make these very calls."""
+    by_kind: dict[str, dict[str, Values]] = {}
+    for line in lines:
+        by_kind.setdefault(line["kind"], {})[line["key"]] = line["values"]
+    state = tmp_path / "state.json"
+    groups = [values for kind in shell_calls.GROUPS for values in by_kind[kind].values()]
+    dm_shell.begin(
+        state,
+        [{**{name: g.get(name) for name in ("objectGUID", "distinguishedName", "name", "sAMAccountName", "displayName")},
+          "was": g["IMSGManagedGroupType"], "parent": g.get("ParentGroup")} for g in groups],
+    )  # fmt: skip
+    made: dict[str, int] = {}
+    digests = []
+    for _ in range(2):
+        known = Knows(**by_kind)
+        door = shell_door.Shell(FACTS, Direct(state), known, lambda name: f"secret of {name}")
+        for kind in shell_calls.KINDS:
+            for key, values in by_kind[kind].items():
+                wanted = carried(kind, values)
+                found = door.find(kind, {key: wanted})
+                with contextlib.suppress(TargetRefused):
+                    if found:
+                        door.update(kind, key, wanted, found[key])
+                    else:
+                        door.create(kind, key, wanted)
+                    seen = door.find(kind, {key: wanted})[key]
+                    assert {name: wanted.get(name) for name in seen} == seen
+                    made[kind] = made.get(kind, 0) + 1
+        digests.append(dm_shell.digest(state))
+    assert digests[0] == digests[1]
+    # Without the two stores that must be made by hand, and without what belongs to them.
+    assert {kind: count // 2 for kind, count in made.items()} == {
+        "IdentityStore": 6, "IdentityStoreSettings": 4, "SecurityRole": 16, "SmtpServer": 1, "Notifications": 4, "MessagingProvider": 2,
+        "Schedule": 3, "SmartGroup": 23, "PasswordExpiryGroup": 3, "UnmanagedGroup": 9, "Dynasty": 16,
+    }  # fmt: skip
+    assert "secret of" not in state.read_text("utf-8")
 
 
 def test_no_group_is_ever_made_and_nothing_updates_one(lines: tuple[dict[str, Any], ...]) -> None:

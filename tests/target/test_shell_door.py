@@ -380,6 +380,34 @@ def test_objects_without_the_property_they_are_known_by_stop_the_stage(known: Kn
         door.find("IdentityStore", {"1": STORE})
 
 
+def test_what_belongs_to_a_store_that_is_not_there_is_not_there_and_says_why(state: Path) -> None:
+    known = Knows(IdentityStore={"1": STORE})
+    door = Shell(FACTS, Direct(state), known)
+    role: Values = {"IdentityStoreId": 1, "RoleName": "Prüfer"}
+    for kind, key, values in (
+        ("SecurityRole", "1/Prüfer", role),
+        ("Schedule", "x", SCHEDULE),
+        ("SmartGroup", GROUP, SMART),
+    ):
+        assert door.find(kind, {key: values}) == {}
+        with pytest.raises(TargetRefused, match="no (identity )?store"):
+            door.create(kind, key, values)
+    assert door.find("Notifications", {"1": {"IdentityStoreId": 2}, "x": {}}) == {}, "of a store that nobody knows"
+
+
+def test_a_password_that_an_earlier_run_wrote_is_asked_for_by_its_account(state: Path) -> None:
+    remembered = {**STORE, "serviceAccountPassword": {"$sealed": True}}
+    first = Shell(FACTS, Direct(state), Knows(IdentityStore={"1": STORE}))
+    first.create("IdentityStore", "1", STORE)
+    names: list[str] = []
+    later = Shell(
+        FACTS, Direct(state), Knows(given={"1": 101}, IdentityStore={"1": remembered}), lambda name: names.append(name)
+    )
+    with pytest.raises(TargetRefused, match="not at hand"):
+        later.update("IdentityStoreSettings", "1", {"IdentityStoreId": 1, "GroupLifeDays": 60}, {})
+    assert names == ["account/corp\\svc"]
+
+
 def test_the_shell_is_connected_to_a_store_once(door: Shell, state: Path) -> None:
     run = door._run
     assert isinstance(run, Direct)
@@ -400,5 +428,5 @@ def test_the_stand_in_refuses_what_no_page_has(state: Path) -> None:
         with pytest.raises(TargetRefused, match=words):
             run(call)
     with pytest.raises(dm_shell.CmdletError, match="there already"):
-        dm_shell.begin(state, [group(GROUP, "Werk"), group(OTHER, "werk")])
+        dm_shell.add_group(state, group("913ed054-64b5-45d9-9dca-78c92c77fe54", "werk"))
     assert json.loads(state.read_text("utf-8"))["stores"] == {}

@@ -1,4 +1,4 @@
-"""python tools/bench [history|groups|directory|search …] [--rows N] [--rounds N] [--json FILE]: measures, prints a table, says which
+"""python tools/bench [history|groups|directory|search|rest …] [--rows N] [--rounds N] [--json FILE]: measures, prints a table, says which
 goals hold."""
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ SUBJECTS = (
     "groups",
     "directory",
     "search",
+    "rest",
 )  # each a module here with run(folder, rows, rounds), if it has goals GOALS, and if it needs a part lacking()
 
 
@@ -40,7 +41,10 @@ def show(subject: str, figures: dict[str, Any], goals: dict[str, float]) -> None
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python tools/bench", description=__doc__)
     parser.add_argument(
-        "subjects", nargs="*", metavar="history|groups|directory|search", help="what to measure; default: all there is"
+        "subjects",
+        nargs="*",
+        metavar="history|groups|directory|search|rest",
+        help="what to measure; default: all there is",
     )
     parser.add_argument("--rows", type=int, default=100_000, help="rows of each subject (100,000)")
     parser.add_argument("--rounds", type=int, default=3, help="rounds (3); on a noisy machine 6 for the workers' ratio")

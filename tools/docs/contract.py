@@ -102,7 +102,7 @@ def _contract(contract: Contract) -> Iterator[str]:
         yield "What an object born with a new store may hold without being somebody's work; the guard lets it be."
         yield ""
         for kind_name, default in contract.defaults.items():
-            what = default.get("names") or default.get("events") or default.get("values") or {}
+            what = next((default[n] for n in ("names", "events", "values", "unset") if n in default), {})
             told = (
                 ", ".join(f"{k} = {v}" for k, v in what.items())
                 if isinstance(what, dict)

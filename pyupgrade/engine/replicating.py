@@ -1,0 +1,67 @@
+"""The product's own replication, asked for and watched through the Management Shell where the profile has it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import partial
+
+from pyupgrade.engine.doors import SHELL
+from pyupgrade.engine.shell import VendorShell
+from pyupgrade.engine.world import World
+from pyupgrade.plan import document
+from pyupgrade.plan.calls import Call
+from pyupgrade.plan.ports import Control, Progress
+from pyupgrade.steps import replication
+from pyupgrade.target import codec
+from pyupgrade.target.doors import STORE, DoorsWriter
+from pyupgrade.target.tables import TablesWriter
+
+
+class Replication:
+    """Stores by their old ids, which plan and journal know them by."""
+
+    def __init__(self, run: Callable[[Call], list[dict[str, object]]], target: DoorsWriter) -> None:
+        self._run, self._target = run, target
+
+    def invoke(self, store: str) -> None:
+        """Raises DoorUnreachable, TargetRefused. Without an id all stores are replicated, which is more than is needed."""
+        given = self._target.acquaintance.given(STORE, store)
+        self._run(Call("Invoke-Replication", {} if given is None else {"IdentityStoreId": given}))
+
+    def status(self, store: str) -> replication.Status:
+        name = str((self._target.acquaintance.values(STORE, store) or {}).get("identityStoreName", ""))
+        shown = self._run(Call("Get-ReplicationStatus", {"IdentityStoreName": name}))
+        by_name = [{key.casefold(): value for key, value in one.items()} for one in shown]
+        return {str(one.get("objecttype", "")): _instant(one.get("lastreplicationtime")) for one in by_name}
+
+
+def _instant(value: object) -> str:
+    """An instant of a status; "" where there is none that can be read."""
+    try:
+        return codec.instant(value) if value else ""
+    except ValueError:
+        return ""
+
+
+def stage(
+    world: World, target: TablesWriter, plan: document.Plan, since: str
+) -> Callable[[Control, Progress], bool] | None:
+    """What the stage replication of this plan does; None where no shell can be asked, or the plan brings no groups by a door."""
+    if not isinstance(target, DoorsWriter) or world.settings.shell is None:
+        return None
+    stores = sorted({str(c.store) for c in plan.changes if c.feature == "Groups" and c.store is not None})
+    if not stores:
+        return None
+    shell = VendorShell(world.target_contract.doors[SHELL], world.settings.shell.module)
+    product = Replication(shell, target)
+    return lambda control, progress: replication.wait(
+        product, stores, since, control, progress, partial(_sleep, control)
+    )
+
+
+def _sleep(control: Control, seconds: float) -> None:
+    """In pieces, so that a stop is obeyed at once."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and control.go_on():
+        time.sleep(0.1)

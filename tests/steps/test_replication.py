@@ -1,0 +1,80 @@
+"""Waiting for the product's replication: asked for once, done when it is, found done again, stopped when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from pyupgrade.steps import replication
+from tests.target.parts import NoControl
+
+SINCE = "2026-11-28T10:00:00.0000000Z"
+OLD, NEW = "2026-11-28T09:00:00.0000000Z", "2026-11-28T10:05:00.0000000Z"
+
+
+class Product:
+    """Statuses look by look; the last one stays."""
+
+    def __init__(self, **looks: list[Mapping[str, str]]) -> None:
+        self.looks, self.invoked = looks, list[str]()
+
+    def invoke(self, store: str) -> None:
+        self.invoked.append(store)
+
+    def status(self, store: str) -> Mapping[str, str]:
+        looks = self.looks[store]
+        return looks.pop(0) if len(looks) > 1 else looks[0]
+
+
+class Bars(list[tuple[str, int, int | None]]):
+    def report(self, feature: str, done: int, total: int | None) -> None:
+        self.append((feature, done, total))
+
+
+def wait(product: Product, control: NoControl | None = None) -> tuple[bool, list[float], Bars]:
+    slept, bars = list[float](), Bars()
+    ended = replication.wait(product, sorted(product.looks), SINCE, control or NoControl(), bars, slept.append)
+    return ended, slept, bars
+
+
+def test_a_store_is_asked_for_and_waited_for() -> None:
+    product = Product(
+        corp=[{"Users": OLD, "Groups": OLD}, {"Users": NEW, "Groups": OLD}, {"Users": NEW, "Groups": NEW}]
+    )
+    ended, slept, bars = wait(product)
+    assert ended
+    assert product.invoked == ["corp"]
+    assert len(slept) == 3
+    assert bars[0] == ("Replication", 0, 1)
+    assert bars[-1] == ("Replication", 1, 1)
+
+
+def test_what_has_been_replicated_since_is_not_asked_for_again() -> None:
+    product = Product(corp=[{"Users": NEW, "Groups": NEW}])
+    ended, slept, _ = wait(product)
+    assert (ended, slept, product.invoked) == (True, [], [])
+
+
+def test_kinds_that_never_are_replicated_are_not_waited_for() -> None:
+    product = Product(corp=[{"Users": "", "Folders": ""}, {"Users": NEW, "Folders": ""}])
+    assert wait(product)[0]
+
+
+def test_kinds_of_a_new_store_come_one_by_one() -> None:
+    product = Product(corp=[{"Users": "", "Groups": ""}, {"Users": NEW, "Groups": ""}, {"Users": NEW, "Groups": NEW}])
+    _, slept, _ = wait(product)
+    assert len(slept) == 3, "one look that shows users alone is not believed"
+
+
+def test_a_product_whose_clock_is_behind_is_believed_by_the_change() -> None:
+    product = Product(corp=[{"Users": OLD}, {"Users": "2026-11-28T09:30:00.0000000Z"}])
+    assert wait(product)[0]
+
+
+@pytest.mark.parametrize("at", [1, 3])
+def test_it_stops_when_asked(at: int) -> None:
+    product = Product(corp=[{"Users": OLD}])
+    ended, slept, _ = wait(product, NoControl(stop_at=at))
+    assert not ended
+    assert len(slept) == at - 1
