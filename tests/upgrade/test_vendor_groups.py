@@ -13,13 +13,17 @@ import pytest
 from pyupgrade import bridge
 from pyupgrade.engine import planning, vendor_groups
 from pyupgrade.engine.connected import Connected
+from pyupgrade.engine.shell import VendorShell
 from pyupgrade.errors import TargetRefused
-from pyupgrade.jobs import Job
+from pyupgrade.jobs import CURRENT, Job
 from pyupgrade.plan import document
-from pyupgrade.plan.calls import Call
+from pyupgrade.plan.calls import Call, Secret
 from pyupgrade.plan.scope import Hit
 from tests.seam.client import EngineError, Shell
+from tests.servers import dm_shell
 from tests.upgrade.test_upgrade_group import scope, some
+from tests.upgrade.through_doors import Product, product
+from tests.upgrade.through_doors import Vendor as InShell
 
 
 @pytest.fixture
@@ -158,3 +162,66 @@ def test_a_plan_without_chosen_groups_is_refused(prepared: Shell) -> None:
         prepared.job("group.vendor", plan=plan["text"])
     assert error.value.id == "DMUpgrade.Plan.Invalid"
     assert json.loads(plan["text"])["plan"]["head"].get("scope") is None
+
+
+class OnStandIn:
+    """A job whose shell has the vendor's module: the stand-in answers what the door and the vendor's command are asked for."""
+
+    def __init__(self, made: Product) -> None:
+        self._made = made
+
+    def ask(self, kind: str, **question: Any) -> Any:
+        assert kind == "cmdlet"
+        return self._made.invoke(question["cmdlet"], question["parameters"])
+
+
+def test_a_dynasty_of_a_real_target_through_its_own_command(estate: Path, tmp_path: Path) -> None:
+    """The Management Shell shows of a Dynasty that it is one: that much is proved, the rest is not seen and no conflict."""
+    with product(tmp_path / "product", estate) as made:
+        shell = InShell(made)
+        shell.open(estate)
+        plan = document.read(shell.plan()["text"])
+        engine: Connected = bridge._BRIDGE._connections[shell.connection]
+        facts = engine.world.target_contract.doors["shell"]
+        token = CURRENT.set(OnStandIn(made))  # type: ignore[arg-type]
+        try:
+            run = VendorShell(facts)
+            with engine.world.reader() as target:
+                known = target.acquaintance
+                known.expect("IdentityStore", {c.key: c.values for c in plan.changes if c.kind == "IdentityStore"})
+                dynasties = [c for c in plan.changes if c.kind == "Dynasty"]
+                known.expect("Dynasty", {c.key: c.values for c in dynasties})
+                stores = sorted({str(c.store) for c in dynasties})
+                for key in stores:
+                    name = known.values("IdentityStore", key)["identityStoreName"]
+                    account = Secret("a", "CORP\\svc", "geheim")
+                    new = {
+                        "IdentityStoreType": "ActiveDirectory",
+                        "IdentityStoreName": name,
+                        "Credential": account,
+                        "Domain": "d",
+                    }
+                    run(Call("New-IdentityStore", new))
+                    for one in run(Call("Get-IdentityStore", {"All": True})):
+                        if one["IdentityStoreName"] == name:
+                            known.learn("IdentityStore", key, int(one["IdentityStoreId"]))
+                hits = [
+                    Hit(c.name, "Planned", c.key, c.name, "", c.store, 3)
+                    for c in dynasties
+                    if c.values["IMSGManagedGroupType"] == 3
+                ]
+                assert len(hits) > 1
+                rows = list(vendor_groups.upgraded(hits, dynasties, target, run))
+                assert [row.status for row in rows] == ["Done"] * len(hits), rows
+                assert rows[0].message.startswith("Changed: ")
+                assert "children have product data" in rows[0].message
+                dm_shell.break_next(
+                    made.state, {"cmdlet": "Upgrade-Group", "kind": "error", "message": "The service is busy."}
+                )
+                (row, *others) = vendor_groups.upgraded(hits, dynasties, target, run)
+                assert (row.status, "The service is busy" in row.message) == ("Failed", True)
+                assert {other.status for other in others} == {"Done"}
+        finally:
+            CURRENT.reset(token)
+        kinds = {guid: group["ManagedGroupType"] for guid, group in dm_shell.load(made.state)["groups"].items()}
+        assert {kinds[c.key] for c in dynasties} == {3, 4, 5}

@@ -107,7 +107,7 @@ def _groups(estate: Path) -> list[dict[str, Any]]:
     with sqlite3.connect(estate / "groupid10.db") as database:
         stores = dict(database.execute('SELECT IdentityStoreId, IdentityStoreName FROM "SVC.IdentityStore"').fetchall())
         rows = database.execute(
-            'SELECT ObjectGUID, IdentityStoreId, DistinguishedName, SamAccountName, CommonName, DisplayName, ManagedGroupType, '
+            "SELECT ObjectGUID, IdentityStoreId, DistinguishedName, SamAccountName, CommonName, DisplayName, ManagedGroupType, "
             'ParentGUID FROM "SVC.GroupObject" ORDER BY ObjectGUID'
         ).fetchall()
     made, taken = [], set[str]()
