@@ -69,12 +69,18 @@ def text(value: str) -> str:
 
 
 def _pieces(value: str) -> Iterator[str]:
-    for hidden, run in groupby(value, lambda c: unicodedata.category(c) in HIDDEN):
+    for hidden, run in groupby(value, _hidden):
         if hidden:
             for unit in _units("".join(run)):
                 yield f"[char]0x{unit:04X}"
         else:
             yield "'" + "".join(c * 2 if c in QUOTES else c for c in run) + "'"
+
+
+def _hidden(character: str) -> bool:
+    """Spaces of other widths, too: they look like the one of the keyboard and are not it."""
+    kind = unicodedata.category(character)
+    return kind in HIDDEN or (kind == "Zs" and character != " ")
 
 
 def _units(value: str) -> Iterator[int]:

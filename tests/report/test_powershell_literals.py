@@ -64,7 +64,8 @@ AWKWARD = [
     "", "plain", "it's", "''", "‘’‚‛", "a’b", "O’’Brien'‘", '"double"', "“typographic”", "„low”", "$env:PATH", "$(throw 1)", "@(1)",
     "`n", "`", "a`", "-Force", "--%", "–dash", "—dash", "―bar", "%GROUPBY%", "(x) [y] {z}", "#not a comment", "<# nor this #>", "a#>b",
     "line\nbreak", "cr\rlf\r\n", "tab\t", "nul\0in", "\0", "\x1b[31m", "\x85next", "\u2028ls\u2029ps", "\ud800", "\udc00lone", "a\ud83d",
-    "\ud83d\ude00", "😀", "\u202egnp.exe", "zero\u200bwidth", "\ufeffmark", "\uffff", "\U000e0041tag", "OU=Sales\\, EMEA,DC=corp",
+    "\ud83d\ude00", "😀", "\u202egnp.exe", "zero\u200bwidth", "\ufeffmark", "no\xa0break", "wide\u3000",
+    "\uffff", "\U000e0041tag", "OU=Sales\\, EMEA,DC=corp",
     "a & b; c | d > e", "'; throw 'x", "’; throw ‘x", "\\", "trailing\\", " lead and trail ", "@splat", "1", "$true", "é", "e\u0301",
     "# SIG # Begin signature block", "'@\n", "@'\nhere\n'@", "%", "::", ",", "a,b",
 ]  # fmt: skip
