@@ -154,6 +154,7 @@ JOBS: dict[str, tuple[type[requests.Connected], Callable[[engine.Engine, Any, Se
     "plan.read": (requests.OfPlan, lambda e, r, s, j: e.read(r.plan)),
     "plan.render": (requests.RenderPlan, lambda e, r, s, j: {"text": e.render(r.plan, r.as_)}),
     "plan.compare": (requests.Compare, lambda e, r, s, j: {"rows": e.compare(r, s, j)}),
+    "group.vendor": (requests.ThroughVendor, lambda e, r, s, j: {"rows": e.upgrade_through_vendor(r, j)}),
     "run.start": (requests.Start, lambda e, r, s, j: e.start(r, s, j)),
     "run.resume": (requests.ResumeRun, lambda e, r, s, j: e.resume(r, s, j)),
     "run.list": (requests.OfRun, lambda e, r, s, j: {"rows": e.runs(r.run_id)}),

@@ -103,7 +103,11 @@ class AnswerPlan(OfPlan, frozen=True, kw_only=True):
 
 
 class RenderPlan(OfPlan, frozen=True, kw_only=True):
-    as_: Literal["json", "markdown", "html"] = msgspec.field(name="as", default="json")
+    as_: Literal["json", "markdown", "html", "script"] = msgspec.field(name="as", default="json")
+
+
+class ThroughVendor(OfPlan, frozen=True, kw_only=True):
+    skip: list[str] = []
 
 
 class Start(OfPlan, frozen=True, kw_only=True):

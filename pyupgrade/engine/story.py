@@ -18,8 +18,10 @@ from pyupgrade.engine import (
     profile_template,
     proving,
     running,
+    script,
     template,
     undoing,
+    vendor_groups,
     views,
 )
 from pyupgrade.engine.connected import Connected
@@ -117,7 +119,15 @@ class Engine(Connected):
         return views.plan(document.read(plan))
 
     def render(self, plan: str, form: str) -> str:
-        return plan if form == "json" else plan_page.render(document.read(plan), form)
+        if form == "json":
+            return plan
+        made = document.read(plan)
+        if form != "script":
+            return plan_page.render(made, form)
+        with self.world.reader() as target:
+            door = self.world.target_contract.doors[script.DOOR]
+            module = "" if self.settings.shell is None else self.settings.shell.module
+            return script.render(made, document.file_digest(plan), door, script.InTarget(target), module)
 
     def template(self, plan: str) -> str:
         return template.render(document.read(plan))
@@ -134,6 +144,9 @@ class Engine(Connected):
 
     def start(self, asked: requests.Start, secrets: Secrets, job: Job) -> results.Run:
         return running.start(self, asked, secrets, job)
+
+    def upgrade_through_vendor(self, asked: requests.ThroughVendor, job: Job) -> list[results.GroupResult]:
+        return vendor_groups.start(self, asked, job)
 
     def resume(self, asked: requests.ResumeRun, secrets: Secrets, job: Job) -> results.Run:
         return running.resume(self, asked, secrets, job)

@@ -116,6 +116,14 @@ def test_groups_are_asked_for_one_by_one(seam: Said) -> None:
     ]
 
 
+def test_groups_go_through_the_vendors_command_when_asked(seam: Said) -> None:
+    assert seam["vendorWhatIf"] == ["Planned"]
+    assert seam["vendorRun"] == ["a Done", "nobody NotFound"]
+    (sent,) = [r["params"] for r in seam["requests"] if r["method"] == "group.vendor"]
+    assert sent["skip"] == []
+    assert "through the vendor's Upgrade-Group" in seam["stdout"]
+
+
 def test_an_old_password_parameter_is_refused_and_not_repeated(seam: Said) -> None:
     assert "PSCredential" in seam["legacy"]["action"]
     assert "-Credential" in seam["legacy"]["action"]

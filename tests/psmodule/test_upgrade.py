@@ -62,6 +62,10 @@ def test_what_if_shows_the_whole_plan(story: Said) -> None:
 def test_a_saved_plan_is_the_same_plan(story: Said) -> None:
     assert story["imported"] == story["planned"]["digest"]
     assert story["differences"] == 0
+    script = (story["folder"] / "plan.ps1").read_bytes()
+    assert script.startswith(b"\xef\xbb\xbf# Upgrade to Directory Manager 11.1"), "an older editor needs the mark"
+    assert story["planned"]["digest"] in script.decode("utf-8")
+    assert story["scriptMistakes"] == []
     assert (story["folder"] / "plan.html").read_text("utf-8").lstrip().lower().startswith("<!doctype html")
 
 

@@ -79,7 +79,7 @@ class Shell:
                 return told["result"]
 
     def _answer(self, job: str, question: Mapping[str, Any]) -> None:
-        value = self.answers.get(question["name"])
+        value = self.answers.get(question.get("name") or question.get("cmdlet", ""))
         asked = {"job": job, "question": question["id"]}
         if value is None and question["kind"] == "reference":
             self.call("job.answer", {**asked, "result": None})

@@ -1,8 +1,9 @@
 function Select-GroupRow {
     # Asks ShouldProcess for each group that would be upgraded. Gives the object GUIDs of those that were declined.
-    param([System.Management.Automation.PSCmdlet] $Cmdlet, [psobject] $Plan, [switch] $KeepUserHistory)
+    param([System.Management.Automation.PSCmdlet] $Cmdlet, [psobject] $Plan, [switch] $KeepUserHistory, [string] $Through)
 
     $action = $KeepUserHistory ? "Upgrade to Directory Manager 11.1 with the group's history" : 'Upgrade to Directory Manager 11.1'
+    if ($Through) { $action += ", through the vendor's Upgrade-Group" }
     foreach ($group in $Plan.Groups) {
         if ($group.Status -eq 'Planned') {
             $target = "$($group.Name) ($($group.DistinguishedName)), identity store $($group.IdentityStoreId)"

@@ -1,15 +1,18 @@
 function Export-DMUpgradePlan {
     <#
     .SYNOPSIS
-    Writes a plan to a file: JSON to be started later, Markdown or HTML to be read.
+    Writes a plan to a file: JSON to be started later, Markdown or HTML to be read, a script to be run without this module.
     .DESCRIPTION
     The file holds no secret. A JSON plan is the document itself; a changed byte is noticed when it is read again.
+    A script does the plan's lines whose door is 'shell', with the cmdlets of the vendor's Management Shell, where that is loaded: it asks
+    for each secret, looks before it makes or changes anything, takes -WhatIf, may run twice, and gives a row a line. The lines of other
+    doors are listed at its end.
     .PARAMETER Plan
     The plan.
     .PARAMETER Path
     The file.
     .PARAMETER As
-    Json, Markdown or Html. Without it the file's ending decides; any other ending means Json.
+    Json, Markdown, Html or Script. Without it the file's ending decides (.ps1 means Script); any other ending means Json.
     .PARAMETER Force
     Replaces a file that is there already.
     .EXAMPLE
@@ -18,6 +21,8 @@ function Export-DMUpgradePlan {
     Get-DMUpgradePlan | Export-DMUpgradePlan ./plan.html -Force
     .EXAMPLE
     Get-DMUpgradePlan | Export-DMUpgradePlan ./plan.txt -As Markdown -Force
+    .EXAMPLE
+    Get-DMUpgradePlan -Feature Configuration | Export-DMUpgradePlan ./change-1234.ps1 -As Script -Force
     .LINK
     Import-DMUpgradePlan
     #>
@@ -26,7 +31,7 @@ function Export-DMUpgradePlan {
     param(
         [Parameter(Mandatory, ValueFromPipeline)] [PSTypeName('DMUpgradePlan')] [psobject] $Plan,
         [Parameter(Mandatory, Position = 0)] [ValidateNotNullOrEmpty()] [string] $Path,
-        [ValidateSet('Json', 'Markdown', 'Html')] [string] $As,
+        [ValidateSet('Json', 'Markdown', 'Html', 'Script')] [string] $As,
         [switch] $Force
     )
 
@@ -39,6 +44,7 @@ function Export-DMUpgradePlan {
                     '.md' { 'markdown' }
                     '.html' { 'html' }
                     '.htm' { 'html' }
+                    '.ps1' { 'script' }
                     default { 'json' }
                 }
             }

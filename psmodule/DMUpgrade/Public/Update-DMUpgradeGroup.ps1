@@ -20,6 +20,9 @@ function Update-DMUpgradeGroup {
     1 unmanaged, 2 Smart Group, 3 Dynasty with its children, 6 Password Expiry group; without it all four. 4 and 5 are refused.
     .PARAMETER KeepUserHistory
     Carries over also these groups' events that were logged after the History run.
+    .PARAMETER Through
+    Vendor: each group goes through the vendor's own Upgrade-Group, which this shell must have loaded. The group is looked at before and
+    after; a row of status Conflict says what the vendor's command left otherwise than the plan has it. Losses are the vendor's affair.
     .PARAMETER AcceptLoss
     Ids of the loss notices that are accepted, or All.
     .PARAMETER SecurityToken
@@ -32,6 +35,8 @@ function Update-DMUpgradeGroup {
     Update-DMUpgradeGroup -Identity 'no-such-group' -IdentityStoreId 1
     .EXAMPLE
     'one-group', 'another-group' | Upgrade-Group -IdentityStoreId 1 -KeepUserHistory -WhatIf
+    .EXAMPLE
+    Update-DMUpgradeGroup -GroupType 3 -IdentityStoreId 1 -Through Vendor -WhatIf
     .LINK
     Start-DMUpgrade
     #>
@@ -46,6 +51,7 @@ function Update-DMUpgradeGroup {
         [System.Collections.Generic.List[int]] $SearchContainerScopeList,
         [System.Collections.Generic.List[int]] $GroupType,
         [switch] $KeepUserHistory,
+        [ValidateSet('Vendor')] [string] $Through,
         [string[]] $AcceptLoss,
         [object] $SecurityToken,
         [pscredential] $Credential,
@@ -93,8 +99,12 @@ function Update-DMUpgradeGroup {
             $plan = Invoke-EngineJob $PSCmdlet 'plan.build' @{ scope = $scope; keepUserHistory = $KeepUserHistory } -As Plan
 
             $planned = @($plan.Groups | Where-Object Status -eq 'Planned')
-            $declined = @(Select-GroupRow $PSCmdlet $plan -KeepUserHistory:$KeepUserHistory)
+            $declined = @(Select-GroupRow $PSCmdlet $plan -KeepUserHistory:$KeepUserHistory -Through $Through)
             if ($planned.Count -gt $declined.Count) {
+                if ($Through) {
+                    Invoke-EngineJob $PSCmdlet 'group.vendor' @{ plan = $plan.Text; skip = $declined } -Rows GroupResult
+                    return
+                }
                 $request = @{ plan = $plan.Text; skip = $declined }
                 if ($AcceptLoss) { $request['acceptLoss'] = $AcceptLoss }
                 Invoke-EngineJob $PSCmdlet 'run.start' $request -As Run | Select-GroupResult $PSCmdlet

@@ -48,6 +48,8 @@ Say 'unidentified' (Failure { [pscustomobject] @{ Colour = 'red' } | Upgrade-Gro
 Say 'groupsWhatIf' @(Upgrade-Group -Identity a, nobody -WhatIf | ForEach-Object { "$($_.Identity) $($_.Status)" })
 Say 'groupsDeclined' (Failure { Upgrade-Group -Identity a -Confirm })
 Say 'groupsRun' @(Upgrade-Group -Identity a -SearchContainer 'OU=x', 'OU=y' -SearchContainerScopeList "1" | ForEach-Object Status)
+Say 'vendorWhatIf' @(Upgrade-Group -Identity a -Through Vendor -WhatIf | ForEach-Object Status)
+Say 'vendorRun' @(Upgrade-Group -Identity a, nobody -Through Vendor -KeepUserHistory | ForEach-Object { "$($_.Identity) $($_.Status)" })
 Say 'scopeCount' (Failure { Upgrade-Group -SearchContainer 'OU=x' -SearchContainerScopeList "1", "2" })
 Say 'legacy' (Failure { Upgrade-Group -SQLServer s -Password 'geheim' })
 Say 'legacyServer' (Failure { Upgrade-Group -Database d })

@@ -25,6 +25,10 @@ Say 'templated' (Get-DMUpgradePlan -Feature Configuration, History -AnswerPath .
 $plan | Export-DMUpgradePlan ./plan.json
 $plan | Export-DMUpgradePlan ./plan.md
 $plan | Export-DMUpgradePlan ./plan.html
+$plan | Export-DMUpgradePlan ./plan.ps1
+$mistakes = $null
+$null = [System.Management.Automation.Language.Parser]::ParseFile([System.IO.Path]::Combine($PWD, 'plan.ps1'), [ref] $null, [ref] $mistakes)
+Say 'scriptMistakes' @($mistakes | ForEach-Object { "$_" })
 Say 'taken' (Failure { $plan | Export-DMUpgradePlan ./plan.json })
 Say 'imported' (Import-DMUpgradePlan ./plan.json).Digest
 Say 'differences' @(Get-DMUpgradePlan -Against ./plan.json).Count

@@ -168,6 +168,9 @@ def _begin(method, params, secrets):
         return _done(shapes.plan(params, params["plan"]))
     if method == "plan.answer":
         return _done(shapes.plan(params))
+    if method == "group.vendor":
+        row = {"event": "row", "type": "GroupResult", "row": shapes.group("a", "Done")}
+        return Job([([row], {"state": "done", "result": {"rows": [shapes.group("nobody", "NotFound")]}})])
     if method in ("run.start", "run.resume"):
         return _run(scenario, params)
     if method == "run.list":

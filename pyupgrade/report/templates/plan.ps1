@@ -1,0 +1,184 @@
+# Upgrade to Directory Manager 11.1 through its Management Shell: {{ blocks|length }} of the {{ lines }} lines of a plan.
+# Plan: {{ comment(digest) }}
+# Target: {{ comment(head.target) }}
+# Source: GroupID {{ comment(head.source_version) }}, installation {{ comment(head.installation) }}
+# Made by dm-upgrade {{ comment(head.tool) }}. It needs nothing of dm-upgrade to run, and holds no secret.
+#
+# Each line looks first: what is not there is made, what is there is brought to the plan's values. So it may run twice. With
+# -WhatIf it looks and changes nothing. It gives an object a line (LineId, Name, Status, Message); its exit code is 1 when one
+# failed. What no documented cmdlet makes is Skipped with what to do by hand; once it is there, a second run brings it to the
+# plan's values. Lines of the plan that are not part of the script are listed at its end.
+#Requires -Version 7.4
+#Requires -Modules {{ module }}
+
+[CmdletBinding(SupportsShouldProcess)]
+param(
+{% for p in parameters %}
+    [Parameter(Mandatory, HelpMessage = {{ p.help }})] [{{ p.type }}] ${{ p.name }}{{ "" if loop.last else "," }}
+{% endfor %}
+)
+
+Set-StrictMode -Version 3.0
+$ErrorActionPreference = 'Stop'
+$cmdlet = $PSCmdlet
+$results = [System.Collections.Generic.List[psobject]]::new()
+$connected = @{ Store = $null }
+$ids = [System.Collections.Generic.Dictionary[string, object]]::new([StringComparer]::OrdinalIgnoreCase)    # of stores, by name
+# No page shows what the objects of the Get cmdlets look like in full: names that a property may bear instead.
+$aliases = {{ aliases }}
+
+function Confirm-Answer {
+    # The output of a cmdlet. An error that it only reports counts like one that it throws.
+    process {
+        if ($_ -is [System.Management.Automation.ErrorRecord]) { throw $_ }
+        if ($null -ne $_) { $_ }
+    }
+}
+
+function Get-Property([object] $Object, [string] $Name) {
+    foreach ($one in @($Name) + @($aliases[$Name] | Where-Object { $_ })) {
+        if ($Object.PSObject.Properties[$one]) { return $Object.PSObject.Properties[$one].Value }
+    }
+    # Never taken for another object: what would be made then is there perhaps.
+    throw "An object of the Management Shell has no property $Name, so nothing can be told by it."
+}
+
+function Select-Meant([hashtable] $Where) {
+    # Of the objects that a look gives, those with the properties that make it the one.
+    process {
+        $object = $_
+        foreach ($name in $Where.Keys) {
+            $there = "$(Get-Property $object $name)"
+            if (-not @($Where[$name] | Where-Object { [string]::Equals($_, $there, [StringComparison]::OrdinalIgnoreCase) })) { return }
+        }
+        $object
+    }
+}
+
+function Get-StoreId([string] $Name) {
+    # The id that the product gave the identity store of this name; nothing when there is none.
+    if (-not $ids.ContainsKey($Name)) {
+        $there = & {
+{{ stores }}
+        } 2>&1 | Confirm-Answer
+        foreach ($store in $there) { $ids["$(Get-Property $store 'IdentityStoreName')"] = Get-Property $store 'IdentityStoreId' }
+    }
+    if ($ids.ContainsKey($Name)) { $ids[$Name] }
+}
+
+function Find-Object([hashtable] $Line) {
+    try { $there = @(& $Line.Look 2>&1 | Confirm-Answer) }
+    catch {
+        # Of a group that it does not find, no page says whether a cmdlet is silent or complains.
+        if (-not $Line.Silent) { throw }
+        $there = @()
+    }
+    $found = @($there | Select-Meant $Line.Where)
+    if ($found.Count -gt 1) { throw "The look finds $($found.Count) objects where one is meant." }
+    $found.Count -eq 1
+}
+
+function Invoke-Line([string] $Id, [string] $Name, [hashtable] $Line) {
+    # Look, act, look again. A line that fails is told and does not stop the others; those that need its store are skipped.
+    $result = [pscustomobject] @{ LineId = $Id; Name = $Name; Status = 'Failed'; Message = '' }
+    try {
+        $missing = [string[]] @($Line.Needs | Where-Object { $null -eq (Get-StoreId $_) })
+        if ($missing.Count) {
+            $result.Status = 'Skipped'
+            $result.Message = "There is no identity store $([string]::Join(', ', $missing))."
+            return
+        }
+        if ($Line.Store -and $connected.Store -ne $Line.Store) {
+            $connected.Store = $null
+            $null = & $connect[$Line.Store] 2>&1 | Confirm-Answer
+            $connected.Store = $Line.Store
+        }
+        $action = (Find-Object $Line) ? 'Update' : 'Create'
+        if ($action -eq 'Create' -and -not $Line.Create) {
+            if (-not $Line.ByHand) { throw 'It is not there, and it is never made here.' }
+            $result.Status = 'Skipped'
+            $result.Message = $Line.ByHand
+            return
+        }
+        if (-not $cmdlet.ShouldProcess("$Id ($Name)", $action)) {
+            $result.Status = 'Skipped'
+            $result.Message = "$action was not wanted."
+            return
+        }
+        if ($Line[$action]) {
+            $null = & $Line[$action] 2>&1 | Confirm-Answer
+            if (-not (Find-Object $Line)) { throw "After the $($action.ToLowerInvariant()) it is not there." }
+        }
+        $result.Status = 'Done'
+        $result.Message = $action -eq 'Create' ? 'Made.' : 'It was there and has the values of the plan.'
+    }
+    catch {
+        $result.Status = 'Failed'
+        $result.Message = $_.Exception.Message
+    }
+    finally {
+        $results.Add($result)
+        $cmdlet.WriteVerbose("${Id}: $($result.Status). $($result.Message)")
+    }
+}
+{% for p in parameters if p.user %}
+
+if (-not [string]::Equals(${{ p.name }}.UserName, {{ p.user }}, [StringComparison]::OrdinalIgnoreCase)) {
+    throw 'The plan means another account than the one given as {{ p.name }}: ' + {{ p.user }}
+}
+{% endfor %}
+{% if first %}
+
+# A Management Shell that does not answer stops the script here.
+$null = & {
+{{ first }}
+} 2>&1 | Confirm-Answer
+{% endif %}
+
+# How the shell is connected to a store, by its name or id.
+$connect = @{
+{% for store, call in connects %}
+    {{ store }} = {
+{{ call }}
+    }
+{% endfor %}
+}
+{% for b in blocks %}
+
+# Line {{ b.id }}
+# {{ b.title }}
+Invoke-Line {{ b.id_literal }} {{ b.name_literal }} @{
+    Needs = @({{ b.needs }})
+    Store = {{ b.connect or "''" }}
+    Look = {
+{{ b.look }}
+    }
+    Where = {{ b.where or "@{}" }}
+    Silent = {{ "$true" if b.silent else "$false" }}
+    ByHand = {{ b.by_hand }}
+    Create = {% if b.create %}{
+{% for call in b.create %}
+{{ call }}
+{% endfor %}
+    }
+{% else %}$null
+{% endif %}
+    Update = {% if b.update %}{
+{% for call in b.update %}
+{{ call }}
+{% endfor %}
+    }
+{% else %}$null
+{% endif %}
+}
+{% endfor %}
+
+$results
+exit [int] [bool] @($results | Where-Object Status -eq 'Failed').Count
+{% if left %}
+
+# Lines of the plan that are not part of this script:
+{% for line in left %}
+#   {{ line }}
+{% endfor %}
+{% endif %}

@@ -1,0 +1,231 @@
+"""The sample's script run in the real host on a stand-in of the Management Shell: the state that the live door reaches, and no more."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from pyupgrade import bridge
+from pyupgrade.contracts.doors import DoorFacts
+from pyupgrade.contracts.load import Contract, load
+from pyupgrade.engine import script
+from pyupgrade.engine.connected import Connected
+from pyupgrade.errors import TargetRefused
+from pyupgrade.errors.doors import DoorUnexpected
+from pyupgrade.plan import document
+from pyupgrade.plan.items import Change
+from pyupgrade.plan.ports import Values
+from pyupgrade.target.shell import Shell as ShellDoor
+from tests.report.test_powershell_literals import AWKWARD
+from tests.report.test_script import HERE, Ran
+from tests.seam.client import Shell
+from tests.servers import dm_shell, dm_shell_module
+from tests.servers.dm_shell_run import Direct
+from tests.upgrade.test_script import through_shell
+
+SECRET = "geheim$'’\"`;1"
+Runs = Callable[[str, Path], Ran]
+
+
+class Nobody:
+    """Known of a target that nothing was written to."""
+
+    def values(self, kind: str, key: str) -> Values | None:
+        return None
+
+    def given(self, kind: str, key: str) -> int | None:
+        return None
+
+    def learn(self, kind: str, key: str, given: int) -> None:
+        """Kept by nobody."""
+
+
+class Live(script.Planned):
+    """What the live door knows of the same plan, secrets bound, ids as it learns them."""
+
+    def __init__(self, plan: document.Plan) -> None:
+        super().__init__(plan, Nobody())
+        self._given: dict[tuple[str, str], int] = {}
+
+    def wanted(self, change: Change) -> Values:
+        return {n: SECRET if isinstance(v, dict) and "$secret" in v else v for n, v in super().wanted(change).items()}
+
+    def given(self, kind: str, key: str) -> int | None:
+        return self._given.get((kind, key))
+
+    def learn(self, kind: str, key: str, given: int) -> None:
+        self._given[(kind, key)] = given
+
+
+@pytest.fixture(scope="module")
+def contract() -> Contract:
+    return load("dm11")
+
+
+@pytest.fixture(scope="module")
+def facts(contract: Contract) -> DoorFacts:
+    return contract.doors["shell"]
+
+
+@pytest.fixture
+def plan(shell: Shell, contract: Contract) -> document.Plan:
+    return through_shell(document.read(shell.plan()["text"]), contract)
+
+
+@pytest.fixture
+def groups(shell: Shell) -> list[dict[str, Any]]:
+    """The directory's groups, with what they were in the old installation."""
+    engine: Connected = bridge._BRIDGE._connections[shell.connection]
+    with engine.world.source() as source:
+        rows = list(source.rows("SVC.GroupObject"))
+        there = source.directory.entries([row["ObjectGUID"] for row in rows])
+    return [
+        {
+            "objectGUID": entry.guid,
+            "distinguishedName": entry.dn,
+            "name": entry.name,
+            "sAMAccountName": f"{entry.sam}-{entry.guid[:8]}",  # the stand-in has one directory, the sample several
+            "displayName": entry.name,
+            "was": row["ManagedGroupType"],
+            "parent": row["ParentGUID"],
+        }
+        for row in rows
+        if (entry := there.get(row["ObjectGUID"])) is not None
+    ]
+
+
+@pytest.fixture
+def runs(pwsh: list[str], tmp_path: Path) -> Runs:
+    """Runs a script in a shell that has the stand-in, on a state of its own; the same secret for each that it asks for."""
+
+    def go(text: str, state: Path) -> Ran:
+        name = dm_shell.contract()["module"]["name"]
+        folder = tmp_path / state.stem / name
+        dm_shell_module.write(folder, state)
+        file = tmp_path / "change.ps1"
+        file.write_text(text, "utf-8")
+        accounts = {f"ACCOUNT_{n}": a.replace("''", "'") for n, a in re.findall(r"\$(\w+)\.UserName, '(.+)', \[", text)}
+        env = {"PSModulePath": str(folder.parent), "SECRET": SECRET, "ACCOUNT": "nobody", **accounts}
+        return Ran(
+            subprocess.run(
+                [*pwsh, "-NonInteractive", "-File", str(HERE / "driver.ps1"), str(file), "run"],
+                env=os.environ | env, capture_output=True, text=True, encoding="utf-8", timeout=300, check=False,
+            )
+        )  # fmt: skip
+
+    return go
+
+
+def live(plan: document.Plan, facts: DoorFacts, state: Path) -> Iterator[tuple[str, str]]:
+    """The same lines through the live door: look, act. What became of each."""
+    known = Live(plan)
+    door = ShellDoor(facts, Direct(state), known, lambda name: SECRET)
+    for change in plan.changes:
+        if change.door == "shell":
+            values = known.wanted(change)
+            try:
+                found = door.find(change.kind, {change.key: values})
+                if change.key in found:
+                    door.update(change.kind, change.key, values, found[change.key])
+                else:
+                    door.create(change.kind, change.key, values)
+                yield change.id, "Done"
+            except (
+                TargetRefused,
+                DoorUnexpected,
+            ) as refused:  # the latter where a store that was refused is not there to be looked in
+                yield change.id, f"Failed: {refused.message}"
+
+
+def fresh(path: Path, groups: list[dict[str, Any]]) -> Path:
+    dm_shell.begin(path, groups)
+    return path
+
+
+def test_it_reaches_the_state_of_the_live_door_and_the_second_run_changes_nothing(
+    plan: document.Plan, facts: DoorFacts, groups: list[dict[str, Any]], runs: Runs, tmp_path: Path
+) -> None:
+    text = script.render(plan, "digest", facts, Nobody())
+    by_script, by_hand = fresh(tmp_path / "script.json", groups), fresh(tmp_path / "live.json", groups)
+    done = runs(text, by_script)
+    told = dict(live(plan, facts, by_hand))
+    blocks = re.findall(r"^# Line (.+)$", text, re.MULTILINE)
+    assert list(done.status) == blocks, done.text
+    assert {i for i in blocks if done.status[i] != "Done"} == {i for i in blocks if told[i] != "Done"}, done.text
+    failed = {i: m for i, m in done.message.items() if done.status[i] == "Failed"}
+    stores = {change.id: change.store for change in plan.changes}
+    assert {stores[i] for i in failed} == {4, 5}, (
+        "two stores that no cmdlet makes: Entra without an account, Generic LDAP"
+    )
+    by_hand_only = [m for i, m in done.message.items() if done.status[i] == "Skipped"]
+    assert all(
+        "by hand" in m or "in Admin Center" in m or m.startswith("There is no identity store") for m in by_hand_only
+    )
+    assert list(done.status.values()).count("Done") > 70
+    hide(by_script)
+    assert {**dm_shell.load(by_script), "connected": 0} == {**dm_shell.load(by_hand), "connected": 0}
+    assert dm_shell.digest(by_script) == dm_shell.digest(by_hand)
+    again = runs(text, by_script)
+    hide(by_script)
+    assert again.status == done.status, again.text
+    assert dm_shell.digest(by_script) == dm_shell.digest(by_hand)
+    assert SECRET not in text + done.text + again.text
+
+
+def hide(state: Path) -> None:
+    """A password that a cmdlet takes as plain text stands so in the state, too; without a shell between it is a digest already."""
+    kept = dm_shell.load(state)
+    for group in kept["groups"].values():
+        if group.get("Data", {}).get("DataSourcePassword") == SECRET:
+            group["Data"]["DataSourcePassword"] = dm_shell.secret_digest(SECRET)
+    dm_shell.save(state, kept)
+
+
+def test_awkward_names_and_containers_are_exact(
+    plan: document.Plan, facts: DoorFacts, groups: list[dict[str, Any]], runs: Runs, tmp_path: Path
+) -> None:
+    """Whatever a group's query, container or script holds: as it is in the state, to the last unit."""
+    store = next(c for c in plan.changes if c.kind == "IdentityStore")
+    smart = [
+        c for c in plan.changes if c.kind == "SmartGroup" and c.store == store.store and "DataSource" not in c.values
+    ]
+    texts = [t for t in AWKWARD if (t and t.isprintable()) or "\n" in t]
+    changes = [store]
+    for number, name in enumerate(texts):
+        like = smart[number % len(smart)]
+        guid = f"{number:08x}-64b5-45d9-9dca-78c92c77fe54"
+        groups.append(
+            {
+                **groups[0],
+                "objectGUID": guid,
+                "name": name,
+                "sAMAccountName": f"sam{number}",
+                "distinguishedName": f"CN={number}",
+            }
+        )
+        values = {
+            **like.values,
+            "objectGUID": guid,
+            "name": name,
+            "IMSGCriteria": f"(description is exactly {name})",
+            "IMSGStartPath": [{"Value": f"OU=Büro\\, {name},DC=corp", "Scope": 1}],
+            "Script": name,
+        }
+        changes.append(msgspec.structs.replace(like, key=guid, name=name, values=values))
+    made = document.sealed(msgspec.structs.replace(plan, changes=tuple(changes), bulks=()))
+    state = fresh(tmp_path / "awkward.json", groups)
+    done = runs(script.render(made, "digest", facts, Nobody()), state)
+    assert set(done.status.values()) == {"Done"}, done.text
+    kept = dm_shell.load(state)["groups"]
+    for change in changes[1:]:
+        data = kept[change.key]["Data"]
+        assert (data["Script"], data["LdapFilter"], data["SearchContainers"]) == (
+            change.name, f"(description is exactly {change.name})", [f"OU=Büro\\, {change.name},DC=corp"]
+        )  # fmt: skip
