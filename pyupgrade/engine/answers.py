@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -115,14 +116,17 @@ def _read(decision: str, path: Path, keyring: Keyring) -> str:
 
 
 class Bound:
-    """Secrets of one run, by decision id (the Secrets port); a file's value is its content in base64."""
+    """Secrets of one run, by decision id (the Secrets port); a file's value is its content in base64.
 
-    def __init__(self, values: Mapping[str, str]) -> None:
-        self._values = dict(values)
+    `more` gives what the run's lines did not ask for, where it is at hand: the account of a store that an earlier run made.
+    """
+
+    def __init__(self, values: Mapping[str, str], more: Callable[[str], str | None] = lambda decision: None) -> None:
+        self._values, self._more = dict(values), more
 
     def value(self, decision: str) -> str | None:
         """By decision id, or by the place of a stored secret (mission S8)."""
-        return self._values.get(decision)
+        return self._values[decision] if decision in self._values else self._more(decision)
 
 
 def bind(
@@ -169,7 +173,13 @@ def bind(
             values[key] = value
     if missing:
         raise SecretMissing(details=missing, target=missing[0].partition(":")[0])
-    return Bound(values)
+    return Bound(values, partial(_at_hand, plan, keyring, look_up))
+
+
+def _at_hand(plan: Plan, keyring: Keyring, look_up: Callable[[str], str | None], decision: str) -> str | None:
+    answer = plan.answers.get(decision)
+    value = keyring.values.get(decision)
+    return keyring.reference(answer.reference, look_up) if value is None and answer and answer.reference else value
 
 
 def _places(changes: Iterable[Change]) -> set[tuple[str, bool]]:

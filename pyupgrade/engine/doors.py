@@ -29,6 +29,9 @@ FILES: Final = "files"
 SHELL: Final = "shell"
 DOCUMENTED: Final = ("rest", SHELL)
 HISTORY: Final = "History"
+VENDOR: Final = (
+    "vendor"  # the codec of fields that the vendor's own upgrade of an object brings; we say nothing of them
+)
 _TABLE_OF_HISTORY: Final = "DM11.History"
 
 
@@ -102,14 +105,15 @@ def carries(doors: Mapping[str, str], contract: Contract) -> dict[str, Carry]:
             found[name] = Carry(door, known[name])
             continue
         facts = contract.doors[door].kinds[name]
-        fields = {**dict.fromkeys(facts.ours, ()), **{f: carried.parts for f, carried in facts.fields.items()}}
+        brought = {f for f, carried in facts.fields.items() if carried.codec == VENDOR}
+        parts = {f: carried.parts for f, carried in facts.fields.items() if f not in brought}
         found[name] = Carry(
             door,
             known[name],
-            fields,
+            {**dict.fromkeys(facts.ours, ()), **parts},
+            frozenset(brought),
             unseen=frozenset(f for f, carried in facts.fields.items() if not carried.seen),
             assumed=frozenset(f for f, carried in facts.fields.items() if carried.evidence != "documented"),
-            only={field: tuple(values) for field, values in facts.more.get("only", {}).items()},
         )
     return found
 
@@ -130,25 +134,31 @@ def ways(settings: Settings, doors: Mapping[str, str], contract: Contract) -> di
     for name, door in doors.items():
         if door in DOCUMENTED:
             facts = contract.doors[door].kinds[name]
-            unseen = {f for f, carried in facts.fields.items() if not carried.seen} | facts.ours
+            carried = {f: c for f, c in facts.fields.items() if c.codec != VENDOR}
+            unseen = {f for f, c in carried.items() if not c.seen}
             others = {
-                other: frozenset(f for f, carried in of.fields.items() if carried.seen and f in facts.fields)
+                other: frozenset(f for f, c in of.fields.items() if c.seen and f in carried)
                 for other in configured
                 if other != door and (of := contract.doors[other].kinds.get(name)) is not None
             }
-            carried = frozenset(facts.fields) | facts.ours
-            found[name] = Way(door, contract.kinds[name], carried, frozenset(unseen), others)
+            found[name] = Way(door, contract.kinds[name], frozenset(unseen), facts.ours, others)
     return found
 
 
 def opened(
-    settings: Settings, contract: Contract, keyring: Keyring, clock: Callable[[], float], name: str, known: Known
+    settings: Settings,
+    contract: Contract,
+    keyring: Keyring,
+    clock: Callable[[], float],
+    secrets: Callable[[str], str | None],
+    name: str,
+    known: Known,
 ) -> Door:
-    """A documented door of the profile. Raises SecretMissing for a secret that nobody gave."""
+    """A documented door of the profile; `secrets` are those of a run, by decision. Raises SecretMissing for one that nobody gave."""
     facts = contract.doors[name]
     if name == SHELL:
         assert settings.shell is not None, "a kind takes the shell only where the profile has it"
-        return ShellDoor(facts, VendorShell(facts, settings.shell.module), known, keyring.reference)
+        return ShellDoor(facts, VendorShell(facts, settings.shell.module), known, secrets)
     assert settings.rest is not None, "a kind takes REST only where the profile has it"
     return RestDoor(facts, rest_client(settings.rest, keyring, clock), known)
 

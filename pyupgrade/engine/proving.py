@@ -123,6 +123,8 @@ def verify(engine: Connected, run: int | None, against_source: bool, job: Job) -
         with engine.world.reader(engine.world.sealer()) as target, engine.world.index() as index:
             titles = {k: v.title for k, v in engine.world.target_contract.kinds.items()}
             wanted = {c.id: c for c in facts.plan.changes}
+            for change in facts.plan.changes:
+                target.expect(change.kind, {change.key: change.values})
             rows = [
                 *verification.objects(facts.lines, wanted, target, titles),
                 *verification.documents(facts.lines, wanted, index, titles),

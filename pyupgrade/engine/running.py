@@ -166,7 +166,7 @@ def _carried_out(
     try:
         with (
             engine.world.source() as source,
-            engine.world.writer(sealer, plan.head.installation, run, epoch) as writer,
+            engine.world.writer(sealer, plan.head.installation, run, epoch, approved.bound.value) as writer,
             engine.world.control(run) as flags,
             steps_of(engine.world, source, writer, approved.bound, plan) as steps,
         ):

@@ -61,11 +61,8 @@ class World:
         self.doors: Mapping[str, str] = doors.chosen(settings, self.target_contract)
         self.evidence: Mapping[str, str] = doors.evidence(self.doors, self.target_contract)
         ways = doors.ways(settings, self.doors, self.target_contract)
-        self._ways = (
-            Ways(ways, partial(doors.opened, settings, self.target_contract, keyring, clock), self.has_no_database)
-            if ways
-            else None
-        )
+        self._open = partial(doors.opened, settings, self.target_contract, keyring, clock)
+        self._ways = Ways(ways, partial(self._open, keyring.reference), self.has_no_database) if ways else None
         # What the database is asked for: the kinds that go through it.
         inside = {n: k for n, k in self.target_contract.kinds.items() if n not in ways and self.doors[n]}
         self.table_contract = replace(self.target_contract, kinds=inside)
@@ -280,13 +277,25 @@ class World:
                 self._session = None
 
     @contextmanager
-    def writer(self, sealer: vault.Sealer | None, installation_id: str, run: int, epoch: int) -> Iterator[TablesWriter]:
-        """The target for one run, by the process that holds its lock. At the end the index's own settings are put back."""
+    def writer(
+        self,
+        sealer: vault.Sealer | None,
+        installation_id: str,
+        run: int,
+        epoch: int,
+        secrets: Callable[[str], str | None] = lambda decision: None,
+    ) -> Iterator[TablesWriter]:
+        """The target for one run, by the process that holds its lock. At the end the index's own settings are put back.
+
+        `secrets` are the run's by decision: a documented call may want one that an earlier line brought.
+        """
         reading = self._reading()
         writing = self._session or sql.writable(self.target_place)
         try:
             with self._index(reading, writing, run, epoch) as index:
-                made = partial(TablesWriter) if self._ways is None else partial(DoorsWriter, self._ways)
+                made: Callable[..., TablesWriter] = TablesWriter
+                if self._ways is not None:
+                    made = partial(DoorsWriter, replace(self._ways, open=partial(self._open, secrets)))
                 writer = made(
                     reading,
                     writing,

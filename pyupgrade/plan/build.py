@@ -16,6 +16,7 @@ from pyupgrade.plan.carrying import Carry, Carrying, Told
 from pyupgrade.plan.intervals import remaining
 from pyupgrade.plan.items import Answers, Bulk, Change, Decision, Line, Module, Notice
 from pyupgrade.plan.ports import SourceReader, TargetReader
+from pyupgrade.plan.unsayable import Unsayable
 
 _NOTHING_TOLD = Told()
 LOOKUP = 500  # objects held against the target at once
@@ -59,6 +60,7 @@ def build(
     wanted = _Wanted()
     updates = guard.Tally(target, limits)
     carrying = Carrying(carries, told, head.documented_only)
+    unsayable = Unsayable(target, told, head.doors)
     useless = _Useless(frozenset(head.features) | target.completed(head.installation))
     seen_lines: set[str] = set()
 
@@ -70,6 +72,8 @@ def build(
             lines = carrying.cut(useless.without(lines))
             asked = [_awake(change, head.enable_schedules) for change in _first(lines, seen_lines)]
             for change in _held_against(target, asked, answers, wanted, present):
+                if change.action == "create" and unsayable.stays(change):
+                    continue
                 carry = carries[change.kind]
                 undo = change.undo and target.joins(change.kind)
                 placed = msgspec.structs.replace(change, door=carry.door, evidence=carry.evidence, undo=undo)
@@ -87,7 +91,7 @@ def build(
                     decisions.setdefault(line.id, line)
                 elif isinstance(line, Notice):
                     notices[line.id] = line
-    notices |= {n.id: n for n in (*carrying.notices(), *useless.notices())}
+    notices |= {n.id: n for n in (*carrying.notices(), *unsayable.notices(), *useless.notices())}
     for needless in carrying.needless():
         decisions.pop(needless, None)
     return document.sealed(

@@ -23,8 +23,7 @@ class Carry:
 
     `door` is "" where there is none. `fields` are those carried, each with the members that are carried of a JSON object (none named:
     all of them); None where the door takes every field. `ours` mean nothing to the product, so they are dropped without a word;
-    `unseen` are written and never read back; `assumed` are carried on a belief, so not with -DocumentedOnly. `only` are the values for
-    which the door has a call at all: an object with another one stays in the plan, to be found once somebody made it by hand.
+    `unseen` are written and never read back; `assumed` are carried on a belief, so not with -DocumentedOnly.
     """
 
     door: str
@@ -33,7 +32,6 @@ class Carry:
     ours: frozenset[str] = frozenset()
     unseen: frozenset[str] = frozenset()
     assumed: frozenset[str] = frozenset()
-    only: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
 
 
 NO_DOOR: Final = Carry("", fields=MappingProxyType({}))
@@ -81,8 +79,6 @@ class Carrying:
         self._events: dict[str, int] = {}
         self._cut: dict[str, _Count] = {}
         self._fields: dict[str, dict[str, int]] = {}
-        self._unsayable: dict[str, _Count] = {}
-        self._sorts: dict[str, dict[str, int]] = {}
         self._backups: _Count | None = None
         self._members = 0
         self._secrets: dict[bool, set[str]] = {True: set(), False: set()}
@@ -104,7 +100,6 @@ class Carrying:
 
     def notices(self) -> Iterator[Notice]:
         yield from (self._stays(kind, of) for kind, of in sorted(self._behind.items()))
-        yield from (self._has_no_call(kind, of) for kind, of in sorted(self._unsayable.items()))
         yield from (self._lacks(kind, of) for kind, of in sorted(self._cut.items()))
         if self._backups is not None:
             yield self._backup(self._backups)
@@ -143,7 +138,6 @@ class Carrying:
             self._ask(values, wanted=True)
             self._ask({name: line.values[name] for name in line.values if name not in values}, wanted=False)
             self._count(line, lost)
-            self._unsaid(line, carry)
         return msgspec.structs.replace(line, values=values, later=later)
 
     def _count(self, line: Change, lost: Mapping[str, Any]) -> None:
@@ -157,15 +151,6 @@ class Carrying:
         counts = self._fields.setdefault(line.kind, {})
         for name in missed:
             counts[name] = counts.get(name, 0) + 1
-
-    def _unsaid(self, line: Change, carry: Carry) -> None:
-        for name, known in carry.only.items():
-            value = line.values.get(name)
-            if not is_empty(value) and value not in known:
-                self._unsayable.setdefault(line.kind, _Count(line.module, line.feature)).add(line.name)
-                sorts = self._sorts.setdefault(line.kind, {})
-                sorts[f"{name} {value}"] = sorts.get(f"{name} {value}", 0) + 1
-                return
 
     def _lost_backup(self, line: Change, lost: Mapping[str, Any]) -> None:
         if kept := lost.get(BACKUP):
@@ -205,22 +190,6 @@ class Carrying:
             subject=title,
             message=f"{what}: {why}",
             action=f"{by_hand} {other}",
-            names=tuple(sorted(of.names)),
-            count=of.count,
-        )
-
-    def _has_no_call(self, kind: str, of: _Count) -> Notice:
-        sorts = ", ".join(f"{sort} ({count:,})" for sort, count in sorted(self._sorts[kind].items()))
-        place = self._told.place(kind)
-        by_hand = f"Make them by hand: {place}." if place else _NO_PLACE
-        return Notice(
-            module=of.module,
-            feature=of.feature,
-            id=f"no-call/{kind}",
-            severity="loss",
-            subject=self._told.title(kind),
-            message=f"{self._told.title(kind)}: the door '{self._carry(kind).door}' documents no call for {of.count:,}: {sorts}.",
-            action=f"{by_hand} Until somebody has, a run refuses each of these lines and says so.",
             names=tuple(sorted(of.names)),
             count=of.count,
         )

@@ -30,6 +30,9 @@ class Tally:
         before = change.before or {}
         if "names" in default:
             return not set(default["names"]).isdisjoint(change.key.split("/"))
+        if (unset := default.get("unset")) is not None:
+            own = (unset, change.values)
+            return all(any(of.get(n) == v for of in own) or str(v) == change.key for n, v in before.items())
         values = default.get("values")
         return values is not None and all(before.get(name) in (None, value) for name, value in values.items())
 

@@ -189,6 +189,9 @@ class TargetReader(Protocol):
     def unseen(self, kind: str) -> frozenset[str]:
         """Fields that the kind's door writes and does not show again."""
 
+    def refuses(self, kind: str, key: str, values: Values) -> str:
+        """Why no call of the kind's door makes this object, in a sentence with what to do by hand; "" where one does."""
+
     def joins(self, kind: str) -> bool:
         """Whether objects of this kind are committed together with their journal lines; those that go by call are not."""
 
@@ -310,6 +313,9 @@ class TargetWriter(TargetReader, Protocol):
 
     def image(self, kind: str, key: str) -> Values | None:
         """The object as it stands, for a before-image: sealed fields as their sealed text; None where there is none."""
+
+    def found_so(self, kind: str, key: str, values: Values) -> None:
+        """Remembers of an object that goes by call that it stands as wanted, whoever made it so."""
 
     def remove(self, kind: str, key: str) -> None: ...
 

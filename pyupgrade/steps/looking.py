@@ -41,10 +41,12 @@ def is_default(line: Change, found: Values, defaults: Mapping[str, Any]) -> bool
         return line.key.rpartition("/")[2] in default["names"]
     if "events" in default:
         return found.get("event") in default["events"] and found.get("type") == line.values.get("type")
-    values = default.get("values")
-    if values is None:
+    if "values" not in default and "unset" not in default:
         return False
-    return all(value == values.get(name) or str(value) == line.key for name, value in found.items())
+    values = {**default.get("values", {}), **default.get("unset", {})}
+    return all(
+        value in (values.get(name), line.values.get(name)) or str(value) == line.key for name, value in found.items()
+    )
 
 
 def conflict_text(wanted: Values, found: Values | None, before: Values | None) -> str:

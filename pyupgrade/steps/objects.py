@@ -62,7 +62,12 @@ class Objects:
                 keys = [other.key for other in lines if other.kind == line.kind]
                 found[line.kind] = writer.read(line.kind, keys)
             with writer.transaction():
-                made = self._line(line, found[line.kind].get(line.key), writer)
+                there = found[line.kind].get(line.key)
+                if (
+                    there is None
+                ):  # a call for one object can bring others along, as that for a Dynasty brings its children
+                    there = writer.read(line.kind, [line.key]).get(line.key)
+                made = self._line(line, there, writer)
                 self._note_birth(line, made, writer)
                 stands = made.outcome.status in ("Done", "Present")
                 after = writer.digests(line.kind, [line.key]).get(line.key, "") if stands else ""
@@ -112,6 +117,7 @@ class Objects:
             default = found is not None and self._born_with(line) and is_default(line, found, writer.defaults)
             finding = judge(line, wanted, found, default, writer.unseen(line.kind))
             if finding == "present":
+                writer.found_so(line.kind, line.key, wanted)
                 return _Ended(Outcome(line.id, "Present"))
             if finding == "conflict":
                 text = conflict_text(wanted, found, line.before)

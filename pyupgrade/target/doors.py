@@ -25,13 +25,14 @@ _PRODUCT = uuid.UUID("b1f7c2de-7a55-5c0e-8f0a-6c1d2e90a411")  # namespace of ids
 class Way:
     """How one kind goes through a documented door.
 
-    `unseen` are fields that this door writes and does not show again, `others` the further doors that show it, with what they show.
+    `unseen` are fields that this door writes and does not show again, `ours` those of our own book-keeping, which mean nothing to it;
+    `others` are the further doors that show it, with what they show.
     """
 
     door: str
     kind: Kind
-    carried: frozenset[str]
     unseen: frozenset[str]
+    ours: frozenset[str] = frozenset()
     others: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
@@ -107,6 +108,10 @@ class _ByDoor:
     def joins(self, kind: str) -> bool:
         return kind not in self.ways.of
 
+    def refuses(self, kind: str, key: str, values: Values) -> str:
+        way = self.ways.of.get(kind)
+        return "" if way is None else self.door(way.door).refuses(kind, key, values)
+
     def unseen(self, kind: str) -> frozenset[str]:
         way = self.ways.of.get(kind)
         return frozenset() if way is None else way.unseen
@@ -122,7 +127,7 @@ class _ByDoor:
         found = self.door(way.door).find(kind, wanted)
         with self._connected() as connection:  # type: ignore[attr-defined]
             before = memory.remembered(connection, kind, list(found))
-        return {key: _whole(way, key, seen, before.get(key, {})) for key, seen in found.items()}
+        return {key: _whole(way, key, seen, before.get(key, {}), wanted[key]) for key, seen in found.items()}
 
     def others(self, kind: str) -> Mapping[str, frozenset[str]]:
         """Doors that did not write this kind and show it, too, with the fields that they show."""
@@ -212,11 +217,14 @@ class DoorsWriter(_ByDoor, TablesWriter):
         else:
             door.update(kind, key, values, found)
             given = self.acquaintance.given(kind, key)
-        told = {
-            n: {codec.SEALED: True} if way.kind.fields[n].secret and v is not None else v for n, v in values.items()
-        }
-        memory.remember(self._own(), self._run, kind, key, told)
+        self.found_so(kind, key, values)
         return given
+
+    def found_so(self, kind: str, key: str, values: Values) -> None:
+        if (way := self.ways.of.get(kind)) is not None:
+            sealed = {n for n, v in values.items() if way.kind.fields[n].secret and v is not None}
+            told = {n: {codec.SEALED: True} if n in sealed else v for n, v in values.items()}
+            memory.remember(self._own(), self._run, kind, key, told)
 
     def image(self, kind: str, key: str) -> Values | None:
         if kind not in self.ways.of:
@@ -228,10 +236,14 @@ class DoorsWriter(_ByDoor, TablesWriter):
         super().remove(kind, key)
 
 
-def _whole(way: Way, key: str, seen: Values, before: Values) -> Values:
-    """What a door shows of an object, with what it would not show, as the journal remembers it was written."""
+def _whole(way: Way, key: str, seen: Values, before: Values, known: Values) -> Values:
+    """What a door shows of an object, with what it would not show, as the journal remembers it was written.
+
+    Book-keeping of ours is as we say it is: nobody else can have changed it.
+    """
     key_field = way.kind.fields[way.kind.key]
     whole = {n: v for n, v in before.items() if n in way.unseen and v is not None}
+    whole |= {n: v for n, v in known.items() if n in way.ours and v is not None}
     whole |= {n: v for n, v in seen.items() if v is not None}
     whole[way.kind.key] = int(key) if key_field.type in ("int", "bigint") and key.lstrip("-").isdigit() else key
     return whole

@@ -70,6 +70,9 @@ class RestDoor:
     def find(self, kind: str, wanted: Mapping[str, Values]) -> dict[str, Values]:
         return self._parts[kind].find(wanted) if wanted else {}
 
+    def refuses(self, kind: str, key: str, values: Values) -> str:
+        return ""
+
     def keys(self, kind: str) -> Iterator[str]:
         return self._parts[kind].keys()
 

@@ -66,6 +66,13 @@ class Shell:
                 found[key] = shown(kind, key, values, self._named(made, one), self._facts)
         return found
 
+    def refuses(self, kind: str, key: str, values: Values) -> str:
+        try:
+            made = turn(kind, key, values, self._known, self._facts)
+        except TargetRefused as refusal:
+            return refusal.message.partition(": ")[2] or refusal.message
+        return "" if made.create else made.by_hand
+
     def keys(self, kind: str) -> Iterator[str]:
         """Nothing: what the cmdlets list bears the product's names and ids, from which our keys do not follow."""
         return iter(())

@@ -56,6 +56,7 @@ def dynasty(key: str, values: Values, known: Known, facts: DoorFacts) -> Turn:
     """The vendor's own conversion, once: whether it may run again on a Dynasty of 11.1, no page says. Children come with their parent."""
     number = int(values.get("IMSGManagedGroupType") or 3)
     is_child = number in CHILDREN
+    parent = values.get("ParentGroup") or (known.values("Dynasty", key) or {}).get("ParentGroup")
     upgrade = Call("Upgrade-Group", _one(key, values, known))
     return Turn(
         look=Call("Get-SmartGroup", _one(key, values, known)),
@@ -63,7 +64,7 @@ def dynasty(key: str, values: Values, known: Known, facts: DoorFacts) -> Turn:
         update=(),
         where={"ManagedGroupType": (str(number),)},
         connect=connect(known, values["identityStoreId"]),
-        by_hand=_WITH_PARENT if is_child else "",
+        by_hand=_WITH_PARENT if is_child and not (parent and known.values("Dynasty", str(parent))) else "",
     )
 
 

@@ -87,6 +87,9 @@ class TablesReader:
     def unseen(self, kind: str) -> frozenset[str]:
         return frozenset()
 
+    def refuses(self, kind: str, key: str, values: Values) -> str:
+        return ""
+
     def joins(self, kind: str) -> bool:
         return True
 
@@ -250,6 +253,9 @@ class TablesWriter(TablesReader):
         with sql.errors_of("target", self.location):
             taken = self._known.highest(self._own(), kind) if self._objects.has_given(kind) else 0
             return self._objects.write(self._own(), kind, key, values, taken)
+
+    def found_so(self, kind: str, key: str, values: Values) -> None:
+        """A row says by itself that it is there."""
 
     def remove(self, kind: str, key: str) -> None:
         with sql.errors_of("target", self.location):

@@ -125,17 +125,6 @@ def test_documented_only_takes_neither_an_assumed_door_nor_an_assumed_field() ->
     assert told(carrying) == {}
 
 
-def test_what_the_door_has_no_call_for_stays_in_the_plan_and_is_told_by_its_sort() -> None:
-    door = Carry("shell", "documented", {"IMSGCriteria": (), "Sort": ()}, only={"Sort": ("A", "B")})
-    carrying = cutting(door)
-    lines = [world.group(f"g{n}", Sort=sort) for n, sort in enumerate(["A", "C", "C", "D", None, ""])]
-    assert len(cut(carrying, *lines)) == len(lines)
-    notice = told(carrying)["no-call/SmartGroup"]
-    assert (notice.severity, notice.count, notice.names) == ("loss", 3, ("g1", "g2", "g3"))
-    assert "the door 'shell' documents no call for 3: Sort C (2), Sort D (1)." in notice.message
-    assert notice.action.startswith("Make them by hand: the group's Smart Group tab.")
-
-
 @pytest.mark.mission("G4")
 @pytest.mark.parametrize("door", [REST, Carry("")], ids=["field not carried", "kind without a door"])
 def test_a_lost_member_backup_must_be_accepted_by_its_id(door: Carry) -> None:

@@ -102,6 +102,9 @@ class MemoryTarget:
     def unseen(self, kind: str) -> frozenset[str]:
         return frozenset()
 
+    def refuses(self, kind: str, key: str, values: Any) -> str:
+        return ""
+
     def joins(self, kind: str) -> bool:
         return True
 

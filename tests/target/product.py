@@ -41,6 +41,9 @@ class Product:
                 self.known.learn(kind, key, there["#"])
         return found
 
+    def refuses(self, kind: str, key: str, values: Values) -> str:
+        return "It cannot be said." if values.get("SmtpServer") == "unsayable" else ""
+
     def keys(self, kind: str) -> Iterator[str]:
         yield from (name.removeprefix("the ") for name in self.state().get(kind, {}))
 
@@ -73,7 +76,7 @@ class DoorTarget(Target):
 
     def _ways(self) -> Ways:
         kinds = CONTRACT.kinds
-        of = {n: Way("rest", kinds[n], frozenset(kinds[n].fields), unseen) for n, unseen in UNSEEN.items()}
+        of = {n: Way("rest", kinds[n], unseen) for n, unseen in UNSEEN.items()}
 
         def open_door(name: str, known: Known) -> Door:
             self.product = Product(self.path.with_suffix(".product.json"), known)

@@ -60,6 +60,15 @@ class Product:
                         if group["store"] == name:
                             dn, sam = group["distinguishedName"], group["sAMAccountName"]
                             self.server.state.add_group(given, group["objectGUID"], dn, sam)
+            self._show_groups(stores)
+
+    def _show_groups(self, stores: Mapping[int, str]) -> None:
+        """What the shell's cmdlets made of groups, as the attributes that REST shows of them."""
+        made = dm_shell.load(self.state)["groups"]
+        for given in stores:
+            for guid, shown in self.server.state.groups[given].items():
+                if (told := made.get(guid)) and told["ManagedGroupType"] != 1:
+                    shown["bag"].update(_bag(told))
 
     def digest(self) -> tuple[str, str]:
         return self.server.state_digest(), dm_shell.digest(self.state)
@@ -121,6 +130,22 @@ def _groups(estate: Path) -> list[dict[str, Any]]:
             }
         )  # fmt: skip
     return made
+
+
+def _bag(told: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    data = told.get("Data", {})
+    scopes = data.get("SearchContainersScopeList", [])
+    values = {
+        "IMSGManagedGroupType": [told["ManagedGroupType"]], "IMSGCriteria": [data.get("LdapFilter")],
+        "IMSGObjectTypes": data.get("ObjectTypes", []), "XGroupSecurity": [data.get("SecurityType")],
+        "XAdditionalOwner": data.get("AdditionalOwners", []), "XGroupExpirationPolicy": [data.get("ExpirationPolicy")],
+    }  # fmt: skip
+    bag = {n: [{"value": str(v), "attributeCollection": {}} for v in of if v is not None] for n, of in values.items()}
+    bag["IMSGStartPath"] = [
+        {"value": path, "attributeCollection": {"Scope": str(scope)}}
+        for path, scope in zip(data.get("SearchContainers", []), scopes, strict=False)
+    ]
+    return {name: of for name, of in bag.items() if of}
 
 
 def _plain(value: Any) -> Any:
