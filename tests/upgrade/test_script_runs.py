@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Callable, Iterator
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +30,10 @@ from tests.seam.client import Shell
 from tests.servers import dm_shell, dm_shell_module
 from tests.servers.dm_shell_run import Direct
 from tests.upgrade.test_script import through_shell
+from tests.upgrade.through_doors import Vendor, product
 
 SECRET = "geheim$'’\"`;1"
-Runs = Callable[[str, Path], Ran]
+Runs = Callable[..., Ran]
 
 
 class Nobody:
@@ -105,14 +107,14 @@ def groups(shell: Shell) -> list[dict[str, Any]]:
 def runs(pwsh: list[str], tmp_path: Path) -> Runs:
     """Runs a script in a shell that has the stand-in, on a state of its own; the same secret for each that it asks for."""
 
-    def go(text: str, state: Path) -> Ran:
+    def go(text: str, state: Path, secrets: Mapping[str, str] | None = None) -> Ran:
         name = dm_shell.contract()["module"]["name"]
         folder = tmp_path / state.stem / name
         dm_shell_module.write(folder, state)
         file = tmp_path / "change.ps1"
         file.write_text(text, "utf-8")
         accounts = {f"ACCOUNT_{n}": a.replace("''", "'") for n, a in re.findall(r"\$(\w+)\.UserName, '(.+)', \[", text)}
-        env = {"PSModulePath": str(folder.parent), "SECRET": SECRET, "ACCOUNT": "nobody", **accounts}
+        env = {"PSModulePath": str(folder.parent), "SECRET": SECRET, "ACCOUNT": "nobody", **accounts, **(secrets or {})}
         return Ran(
             subprocess.run(
                 [*pwsh, "-NonInteractive", "-File", str(HERE / "driver.ps1"), str(file), "run"],
@@ -186,6 +188,43 @@ def hide(state: Path) -> None:
         if group.get("Data", {}).get("DataSourcePassword") == SECRET:
             group["Data"]["DataSourcePassword"] = dm_shell.secret_digest(SECRET)
     dm_shell.save(state, kept)
+
+
+def test_the_script_of_a_real_targets_plan_reaches_the_state_of_its_run(
+    estate: Path, runs: Runs, tmp_path: Path
+) -> None:
+    """Planned for a product behind both doors, run live there, and its script in a fresh one: the same, every secret in its place."""
+    with product(tmp_path / "product", estate) as made:
+        shell = Vendor(made)
+        shell.open(estate)
+        plan = shell.plan()
+        text = shell.job("plan.render", plan=plan["text"], **{"as": "script"})["text"]
+        fresh_one = fresh(tmp_path / "fresh.json", [{n: v for n, v in g.items() if n != "store"} for g in made.groups])
+        accepted = ["All", "expired-members"]
+        assert shell.job("run.start", plan=plan["text"], acceptLoss=accepted)["status"] == "Completed"
+        lived = dm_shell.load(made.state)
+    values = tomllib.loads((estate / "secrets.toml").read_text("utf-8"))
+    named = {
+        d["id"]: values[d["answer"].removeprefix("secret:")]
+        for d in plan["decisions"]
+        if d["kind"] == "secret" and d["answer"]
+    }
+    parameters = {}
+    for decision, value in named.items():
+        words = "".join(w[0].upper() + w[1:] for w in re.findall("[A-Za-z0-9]+", decision))
+        parameters |= {f"SECRET_{kind}{words}": value for kind in ("Credential", "Secret")}
+    for _ in range(2):
+        done = runs(text.removeprefix("\ufeff"), fresh_one, parameters)
+        assert done.code == 0, done.text
+        assert set(done.status.values()) == {"Done"}
+        assert len(done.status) == sum(item["door"] == "shell" for item in plan["items"])
+        assert unreplicated(dm_shell.load(fresh_one)) == unreplicated(lived)
+
+
+def unreplicated(state: dict[str, Any]) -> dict[str, Any]:
+    """Without what a run does after its first stage and the script leaves to the admin."""
+    stores = {key: {**store, "Replicated": None} for key, store in state["stores"].items()}
+    return {**state, "stores": stores, "replications": 0, "connected": None}
 
 
 def test_awkward_names_and_containers_are_exact(

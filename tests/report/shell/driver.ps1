@@ -14,7 +14,7 @@ foreach ($parameter in ([System.Management.Automation.Language.Parser]::ParseFil
     $name = $parameter.Name.VariablePath.UserPath
     # One account for all credentials, or one that the test names for each.
     $account = [Environment]::GetEnvironmentVariable("ACCOUNT_$name") ?? $env:ACCOUNT
-    $secret = Secure ($env:SECRET ?? "value of $name")
+    $secret = Secure ([Environment]::GetEnvironmentVariable("SECRET_$name") ?? $env:SECRET ?? "value of $name")
     $given[$name] = $parameter.StaticType -eq [securestring] ? $secret : [pscredential]::new($account, $secret)
 }
 if ($How -eq 'whatif') { $given['WhatIf'] = $true }
