@@ -50,14 +50,17 @@ def stage(
     """What the stage replication of this plan does; None where no shell can be asked, or the plan brings no groups by a door."""
     if not isinstance(target, DoorsWriter) or world.settings.shell is None:
         return None
-    stores = sorted({str(c.store) for c in plan.changes if c.feature == "Groups" and c.store is not None})
+    stores = {str(c.store) for c in plan.changes if c.feature == "Groups" and c.store is not None}
     if not stores:
         return None
     shell = VendorShell(world.target_contract.doors[SHELL], world.settings.shell.module)
     product = Replication(shell, target)
-    return lambda control, progress: replication.wait(
-        product, stores, since, control, progress, partial(_sleep, control)
-    )
+
+    def wait(control: Control, progress: Progress) -> bool:
+        there = sorted(target.read(STORE, stores))  # one whose line failed has nothing to replicate
+        return replication.wait(product, there, since, control, progress, partial(_sleep, control))
+
+    return wait
 
 
 def _sleep(control: Control, seconds: float) -> None:

@@ -8,7 +8,8 @@ from typing import Final, Protocol
 from pyupgrade.plan.ports import Control, Progress
 
 FEATURE: Final = "Replication"
-LOOKS: Final = 5.0  # seconds between two looks at the status
+FIRST_LOOK: Final = 0.5  # seconds before the first look at the status
+LONGEST: Final = 15.0  # seconds between two
 AGREEING: Final = 2  # looks that must show the same, since a new store's kinds of object come to be known one by one
 
 # Kind of object (Users, Groups, ...) to the instant of its last replication, ISO 8601; "" for one that never was.
@@ -44,10 +45,12 @@ def wait(
     agreed: dict[str, int] = {}
     last: dict[str, Status] = {}
     progress.report(FEATURE, len(stores) - len(waiting), len(stores))
+    pause = FIRST_LOOK
     while waiting:
         if not control.go_on():
             return False
-        sleep(LOOKS)
+        sleep(pause)
+        pause = min(LONGEST, pause * 1.5)
         for store in list(waiting):
             now = product.status(store)
             same = now == last.get(store) and _new(now, before[store], since)

@@ -206,6 +206,9 @@ class DoorsWriter(_ByDoor, TablesWriter):
         if way is None:
             return super().write(kind, key, values)
         door, given = self.door(way.door), None
+        values = dict(
+            sorted(values.items())
+        )  # a plan read back from its file has its fields in this order, one just made in another
         if (kind, key) not in self._looked:
             self.acquaintance.expect(kind, {key: values})
             self.read(kind, [key])

@@ -176,12 +176,20 @@ class State:
             "groups": {name: self.groups[given] for given, name in self.stores.items()},
             "sources": sorted((_plain(d, ids) for d in self.data_sources.values()), key=lambda d: str(d["name"])),
             "jobs": sorted(json.dumps(_plain(d, ids), sort_keys=True) for d in self.jobs.values()),
-            "collections": sorted(json.dumps(_plain(d, ids), sort_keys=True) for d in self.collections.values()),
+            "collections": sorted(
+                json.dumps(_plain(_in_order(d), ids), sort_keys=True) for d in self.collections.values()
+            ),
         }
         return hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()
 
 
 _PROVIDER = {"Type", "Provider"}
+
+
+def _in_order(collection: dict[str, Any]) -> dict[str, Any]:
+    """Its jobs in the order in which they run, whatever order they came in."""
+    jobs = sorted(collection["jobs"], key=lambda job: (job["jobInfo"]["runOrder"], job["jobInfo"]["name"]))
+    return {**collection, "jobs": jobs}
 
 
 def _plain(value: Any, ids: dict[str, dict[int, str]]) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import sqlite3
@@ -71,7 +72,14 @@ class Product:
                     shown["bag"].update(_bag(told))
 
     def digest(self) -> tuple[str, str]:
-        return self.server.state_digest(), dm_shell.digest(self.state)
+        """Of all that was written through either door; ids, and how often and when the product replicated, do not count."""
+        state = dm_shell.load(self.state)
+        kept = {n: v for n, v in state.items() if n not in ("connected", "next", "replications")}
+        kept["stores"] = {
+            n: {f: v for f, v in s.items() if f not in ("IdentityStoreId", "Replicated")}
+            for n, s in state["stores"].items()
+        }
+        return self.server.state_digest(), hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()
 
 
 class Vendor(Shell):
