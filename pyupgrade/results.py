@@ -11,6 +11,14 @@ class Result(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """Base of all result rows; written as camelCase JSON."""
 
 
+class DoorInUse(Result, frozen=True, kw_only=True):
+    """A kind of object (or History) with the door it takes, "" for none, and what that door's shape is known by."""
+
+    kind: str
+    door: str
+    evidence: str
+
+
 class Connection(Result, frozen=True, kw_only=True):
     id: str
     profile: str
@@ -26,6 +34,7 @@ class Connection(Result, frozen=True, kw_only=True):
     target_location: str
     identity_store_id: int | None
     log_path: str
+    doors: list[DoorInUse]
     warnings: list[str]
 
 
@@ -50,12 +59,6 @@ class Source(Result, frozen=True, kw_only=True):
     groups: dict[str, int]
     history: dict[str, int]
     unreadable: list[str]
-
-
-class DoorInUse(Result, frozen=True, kw_only=True):
-    kind: str
-    door: str
-    evidence: str
 
 
 class Target(Result, frozen=True, kw_only=True):

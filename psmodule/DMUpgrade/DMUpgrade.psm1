@@ -18,6 +18,7 @@ class DMUpgradeConnection {
     [string] $TargetLocation
     [Nullable[int]] $IdentityStoreId
     [string] $LogPath
+    [System.Collections.Generic.List[DMUpgradeDoorInUse]] $Doors
     [System.Collections.Generic.List[string]] $Warnings
     # Known to the shell only.
     [string] $Transport

@@ -67,8 +67,16 @@ def connection(engine: Connected) -> results.Connection:
             target_location=world.target_location,
             identity_store_id=settings.identity_store_id,
             log_path=str(settings.log_path),
+            doors=_doors(world),
             warnings=warnings,
         )
+
+
+def _doors(world: World) -> list[results.DoorInUse]:
+    return [
+        results.DoorInUse(kind=kind, door=door, evidence=world.evidence[kind])
+        for kind, door in sorted(world.doors.items())
+    ]
 
 
 def source(world: World) -> results.Source:
@@ -127,10 +135,7 @@ def target(world: World) -> results.Target:
             location=world.target_location,
             version=reader.version,
             topology=world.settings.topology,
-            doors=[
-                results.DoorInUse(kind=kind, door=door, evidence=world.evidence[kind])
-                for kind, door in sorted(world.doors.items())
-            ],
+            doors=_doors(world),
             objects={
                 kind: sum(1 for _ in reader.keys(kind))
                 for kind, door in sorted(world.doors.items())
