@@ -96,6 +96,7 @@ def _waiting(engine: Connected, source: SourceReader, target: TargetReader, name
                 for change in document.read(runs.plan(facts.id)).changes:
                     if change.kind == "Schedule" and change.later:
                         lines.setdefault(change.key, change)
+    target.expect("Schedule", {key: line.values for key, line in lines.items()})
     found = target.read("Schedule", sorted(lines))
     for key, line in sorted(lines.items()):
         if key in found and (not names or any(_fits(name, line) for name in names)):

@@ -1,8 +1,8 @@
-"""What each Smart Group's query gives now, against its present members (mission K2)."""
+"""What each Smart Group's query gives now, by the product's own preview or else by the directory, against its present members (K2)."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Final
@@ -10,12 +10,13 @@ from typing import Any, Final
 from pyupgrade import requests, results
 from pyupgrade.connect import ldap_filter
 from pyupgrade.engine.connected import Connected
-from pyupgrade.errors import DirectoryUnreachable
+from pyupgrade.errors import DirectoryUnreachable, TargetRefused
 from pyupgrade.jobs import Job
 from pyupgrade.plan import criteria
 from pyupgrade.plan.conditions import Condition, holds
 from pyupgrade.plan.finding import FindingStatus
 from pyupgrade.plan.ports import Directory, Entry, TargetReader, Values
+from pyupgrade.target.doors import DoorsReader
 
 BATCH: Final = 100  # groups whose present members are held at once
 MOST: Final = 10  # per cent of the members that may change
@@ -30,6 +31,10 @@ _TYPES: Final[dict[int, tuple[tuple[str, ...], Condition | None]]] = {
     4: (("group",), _MAIL), 5: (("publicfolder",), _MAIL), 6: (("user", "inetorgperson"), None), 7: (("contact",), None),
     8: (("group",), None), 9: (("computer",), None), 10: (("computer",), None), 11: (("computer",), None),
 }  # fmt: skip
+
+
+Preview = Callable[[Values], list[str]]  # object GUIDs of whom a group's query would take in
+_NOBODY: Final = Condition("or")
 
 
 @dataclass(slots=True)
@@ -53,7 +58,13 @@ def test(engine: Connected, asked: requests.Membership, job: Job) -> list[result
     rows: list[results.Check] = []
     with engine.world.source() as source, engine.world.reader() as target:
         for number, row in enumerate(
-            rows_of(target, source.directory, _chosen(source.directory, asked, rows), asked.identity_store_id)
+            rows_of(
+                target,
+                source.directory,
+                _chosen(source.directory, asked, rows),
+                asked.identity_store_id,
+                target.preview if isinstance(target, DoorsReader) and engine.settings.rest else None,
+            )
         ):
             rows.append(row)
             if number % 50 == 0:
@@ -68,9 +79,16 @@ def test(engine: Connected, asked: requests.Membership, job: Job) -> list[result
 
 
 def rows_of(
-    target: TargetReader, directory: Directory, only: Collection[str] | None, store: int | None
+    target: TargetReader,
+    directory: Directory,
+    only: Collection[str] | None,
+    store: int | None,
+    preview: Preview | None = None,
 ) -> Iterator[results.Check]:
-    """Rows of the groups of these GUIDs (None: all) in the order of the target's kinds and keys."""
+    """Rows of the groups of these GUIDs (None: all) in the order of the target's kinds and keys.
+
+    `preview` asks the product whom a query would take in; without it the query is read here and put to the directory.
+    """
     for kind in KINDS:
         keys = iter(target.keys(kind)) if only is None else iter([k for k in target.keys(kind) if k in only])
         while chunk := list(islice(keys, BATCH)):
@@ -78,7 +96,8 @@ def rows_of(
             chosen = [
                 found[key] for key in chunk if key in found and store in (None, found[key].get("identityStoreId"))
             ]
-            yield from _batch(directory, [values for values in chosen if values.get("IMSGManagedGroupType") != 3])
+            queried = [values for values in chosen if values.get("IMSGManagedGroupType") != 3]
+            yield from _batch(directory, queried, preview)
 
 
 def _chosen(directory: Directory, asked: requests.Membership, rows: list[results.Check]) -> set[str] | None:
@@ -96,12 +115,12 @@ def _chosen(directory: Directory, asked: requests.Membership, rows: list[results
     return guids
 
 
-def _batch(directory: Directory, groups: Sequence[Values]) -> Iterator[results.Check]:
+def _batch(directory: Directory, groups: Sequence[Values], preview: Preview | None) -> Iterator[results.Check]:
     ended: dict[str, results.Check] = {}
     queries: dict[str, _Query] = {}
     for values in groups:
         guid = str(values["objectGUID"])
-        made = _query(values)
+        made = _query(values, read_here=preview is None)
         if isinstance(made, str):
             ended[guid] = _row(
                 "Skipped", _name(values), f"It cannot be previewed: {made}.", "Look at it in 11.1's preview."
@@ -113,10 +132,28 @@ def _batch(directory: Directory, groups: Sequence[Values]) -> Iterator[results.C
             ended[guid] = _row("Skipped", made.name, f"Its members cannot be read: {reason.message}", "")
             continue
         queries[guid] = made
-    _look(directory, list(queries.values()), ended)
+        if preview is not None:
+            _ask(preview, directory, made, values, ended)
+    if preview is None:
+        _look(directory, list(queries.values()), ended)
     for values in groups:
         guid = str(values["objectGUID"])
         yield ended.get(guid) or _judged(queries[guid])
+
+
+def _ask(
+    preview: Preview, directory: Directory, query: _Query, values: Values, ended: dict[str, results.Check]
+) -> None:
+    """The product's answer; statically included members are put to it, since a preview has no field for them."""
+    try:
+        found = set(preview(values))
+        for entry in directory.entries(found | query.include).values():
+            _takes(query, entry)
+    except TargetRefused as reason:
+        ended[query.guid] = _row("Skipped", query.name, f"The product does not preview it: {reason.message}", "")
+    for dn in query.include & query.missing:  # included by DN
+        query.missing.discard(dn)
+        query.staying.add(dn)
 
 
 def _look(directory: Directory, queries: Sequence[_Query], ended: dict[str, results.Check]) -> None:
@@ -141,11 +178,15 @@ def _look(directory: Directory, queries: Sequence[_Query], ended: dict[str, resu
 
 
 def _meets(query: _Query, entry: Entry) -> None:
+    wanted = entry.guid in query.include or entry.dn.casefold() in query.include
+    if wanted or (_is_of_types(entry, query.types) and holds(query.condition, _attributes(entry))):
+        _takes(query, entry)
+
+
+def _takes(query: _Query, entry: Entry) -> None:
+    """An object that the query gives, excluded ones left out."""
     dn = entry.dn.casefold()
     if entry.guid in query.exclude or dn in query.exclude:
-        return
-    wanted = entry.guid in query.include or dn in query.include
-    if not wanted and not (_is_of_types(entry, query.types) and holds(query.condition, _attributes(entry))):
         return
     if dn in query.missing:
         query.missing.remove(dn)
@@ -172,8 +213,8 @@ _ACTION: Final = (
 )
 
 
-def _query(values: Values) -> _Query | str:
-    """The query of a group, or why it cannot be previewed here."""
+def _query(values: Values, read_here: bool = True) -> _Query | str:
+    """The query of a group, or why it cannot be previewed; `read_here` where the product is not asked about it."""
     for name, said in (("DataSource", "it joins a data source"), ("Script", "a script has a say in it")):
         if values.get(name):
             return said
@@ -181,6 +222,25 @@ def _query(values: Values) -> _Query | str:
         return "it asks for a mailbox server"
     if values.get("IMSGManagedGroupType") == 6:
         return "it follows from the age of passwords"
+    condition, paths = _NOBODY, list[tuple[str, int]]()
+    if read_here:
+        read = _read(values)
+        if isinstance(read, str):
+            return read
+        condition, paths = read
+    return _Query(
+        guid=str(values["objectGUID"]),
+        name=_name(values),
+        condition=condition,
+        types=[int(t) for t in values.get("IMSGObjectTypes") or (6,)],
+        paths=list(dict.fromkeys(paths)),
+        include=_folded(values.get("IncludeRecipients")),
+        exclude=_folded(values.get("ExcludeRecipients")),
+    )
+
+
+def _read(values: Values) -> tuple[Condition, list[tuple[str, int]]] | str:
+    """Condition and containers of a query as the directory can be asked, or why it cannot."""
     text = str(values.get("IMSGCriteria") or "")
     try:
         condition = _condition(text)
@@ -193,15 +253,7 @@ def _query(values: Values) -> _Query | str:
     ]
     if not paths or len(paths) < len(values.get("IMSGStartPath") or ()):
         return "it searches a global catalogue, or has no container"
-    return _Query(
-        guid=str(values["objectGUID"]),
-        name=_name(values),
-        condition=condition,
-        types=[int(t) for t in values.get("IMSGObjectTypes") or (6,)],
-        paths=list(dict.fromkeys(paths)),
-        include=_folded(values.get("IncludeRecipients")),
-        exclude=_folded(values.get("ExcludeRecipients")),
-    )
+    return condition, paths
 
 
 def _condition(text: str) -> Condition:

@@ -137,6 +137,12 @@ class _ByDoor:
         """Objects as another door than the one that wrote them shows them."""
         return self.door(door).find(kind, {key: self.acquaintance.values(kind, key) or {} for key in keys})
 
+    def preview(self, values: Values) -> list[str]:
+        """Object GUIDs of whom a Smart Group's query would take in now, as the product's REST API says it without changing anything."""
+        asked: Any = self.door("rest")
+        found: list[str] = asked.preview(values)
+        return found
+
     def keys(self, kind: str) -> Iterator[str]:
         way = self.ways.of.get(kind)
         if way is None:
@@ -218,7 +224,8 @@ class DoorsWriter(_ByDoor, TablesWriter):
             if given is not None:
                 self.acquaintance.learn(kind, key, given)
         else:
-            door.update(kind, key, values, found)
+            # What the product shows as it is goes along, since it is found by some of that; what it does not show is left alone.
+            door.update(kind, key, {**{n: v for n, v in found.items() if n not in way.unseen}, **values}, found)
             given = self.acquaintance.given(kind, key)
         self.found_so(kind, key, values)
         return given

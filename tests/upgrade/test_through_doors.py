@@ -275,3 +275,41 @@ def test_what_went_by_call_is_not_taken_back_and_said_so_before(vendor: Vendor) 
     assert all("would stay" in r["message"] for r in rows if r["kind"] != "File")
     undone = vendor.job("run.undo", runId=ended["runId"])
     assert undone["status"] == "UndoneWithErrors"
+
+
+@pytest.mark.mission("K1", "K2", "K3")
+def test_schedules_arrive_disabled_and_are_enabled_after_a_preview_by_the_product(
+    there: Product, vendor: Vendor
+) -> None:
+    start(vendor, vendor.plan())
+    made = {
+        n: s["Enabled"]
+        for store in state(there)["stores"].values()
+        for n, s in store["Schedules"].items()
+        if s.get("Triggers")
+    }
+    assert made
+    assert not any(made.values())
+    asked = len(there.server.calls)
+    previews = vendor.job("membership.test", identities=[])["rows"]
+    assert any("SmartGroups/Members" in call for call in there.server.calls[asked:])
+    judged = [r for r in previews if "by its query" in r["message"]]
+    assert judged
+    assert {r["status"] for r in judged} == {"Failed"}, (
+        "the product's preview gives nobody here, and nobody is put in question unseen"
+    )
+    waive = [r["target"] for r in previews if r["status"] == "Failed"]
+    before = {n: dict(s) for store in state(there)["stores"].values() for n, s in store["Schedules"].items()}
+    rows = vendor.job("schedule.enable", names=[], waive=waive)["rows"] + vendor.rows()
+    done = [r for r in rows if r["status"] == "Done"]
+    assert done, rows
+    after = {n: s for store in state(there)["stores"].values() for n, s in store["Schedules"].items()}
+    enabled = [n for n in after if after[n].get("Enabled") and not before[n].get("Enabled")]
+    assert len(enabled) == len(done)
+    for name in after:
+        rest = [{k: v for k, v in of[name].items() if k != "Enabled"} for of in (before, after)]
+        assert rest[0] == rest[1], "nothing but its state was touched"
+
+
+def state(there: Product) -> dict[str, Any]:
+    return dm_shell.load(there.state)
