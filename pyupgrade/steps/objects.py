@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
-from typing import Any
+from itertools import groupby, islice
+from typing import Any, Final
 
 from pyupgrade.errors import (
     DiskFull,
@@ -24,6 +24,10 @@ from pyupgrade.plan.items import Bulk, Change
 from pyupgrade.plan.ports import Control, Outcome, Secrets, TargetWriter, Values
 from pyupgrade.steps.looking import conflict_text, is_default, judge, sayable
 
+LOOKED_AT: Final = (
+    25  # objects looked at together before they are called for: what is found must still be so a moment later
+)
+PARENT: Final = "ParentGroup"
 # The target itself is at stake: no line can go on. Everything else concerns the one line it happened in.
 FATAL = (DiskFull, DoorUnreachable, IndexUnusable, LockLost, TargetBusy, TargetUnreachable)
 
@@ -55,26 +59,29 @@ class Objects:
                 yield from self._called(list(neighbours), writer, control)
 
     def _called(self, lines: Sequence[Change], writer: TargetWriter, control: Control) -> Iterator[Outcome]:
-        """Lines that go by call: looked at together, then one a commit, so that the journal is never more than one behind."""
-        found: dict[str, dict[str, Values]] = {}
-        for line in lines:
-            if line.kind not in found:
-                keys = [other.key for other in lines if other.kind == line.kind]
-                found[line.kind] = writer.read(line.kind, keys)
-            with writer.transaction():
-                there = found[line.kind].get(line.key)
-                if (
-                    there is None
-                ):  # a call for one object can bring others along, as that for a Dynasty brings its children
-                    there = writer.read(line.kind, [line.key]).get(line.key)
-                made = self._line(line, there, writer)
-                self._note_birth(line, made, writer)
-                stands = made.outcome.status in ("Done", "Present")
-                after = writer.digests(line.kind, [line.key]).get(line.key, "") if stands else ""
-                self._record(line, made, after, writer)
-            yield made.outcome
-            if not control.go_on():
-                return
+        """Lines that go by call: one a commit, so that the journal is never more than one behind.
+
+        A few of one kind are looked at together: what they find must still be so a moment later, and a call for one kind of object
+        (a store) brings others into being (its roles).
+        """
+        for kind, of_kind in groupby(lines, key=lambda line: line.kind):
+            while some := list(islice(of_kind, LOOKED_AT)):
+                found = writer.read(kind, [line.key for line in some])
+                for line in some:
+                    yield self._called_for(line, found.get(line.key), writer)
+                    if not control.go_on():
+                        return
+
+    def _called_for(self, line: Change, found: Values | None, writer: TargetWriter) -> Outcome:
+        with writer.transaction():
+            if found is None and line.values.get(PARENT):  # the call for its parent may have brought it along
+                found = writer.read(line.kind, [line.key]).get(line.key)
+            made = self._line(line, found, writer)
+            self._note_birth(line, made, writer)
+            stands = made.outcome.status in ("Done", "Present")
+            after = writer.digests(line.kind, [line.key]).get(line.key, "") if stands else ""
+            self._record(line, made, after, writer)
+        return made.outcome
 
     def _committed(self, changes: Sequence[Change], writer: TargetWriter) -> list[_Ended]:
         born = set(self._born)

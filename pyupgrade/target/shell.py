@@ -36,6 +36,7 @@ class Shell:
     ) -> None:
         self._facts, self._run, self._known, self._secrets = facts, run, known, secrets
         self._connected: Any = None  # the store that is the shell's own
+        self._ids: dict[str, int] = {}  # of stores seen, by name: one that is there does not go away by itself
 
     def who(self) -> Who:
         shown_by = self._run(WHO)
@@ -153,10 +154,13 @@ class Shell:
         return [names] if isinstance(names, str) else list(names)
 
     def _store(self, name: str) -> int:
-        for one in self._run(STORES):
-            if str(self._property(STORES.cmdlet, one, "IdentityStoreName")).casefold() == name.casefold():
-                return int(self._property(STORES.cmdlet, one, "IdentityStoreId"))
-        raise TargetRefused(what=f"identity store {name}", reason="11.1 has no store of that name yet")
+        if name.casefold() not in self._ids:
+            for one in self._run(STORES):
+                shown_name = str(self._property(STORES.cmdlet, one, "IdentityStoreName"))
+                self._ids[shown_name.casefold()] = int(self._property(STORES.cmdlet, one, "IdentityStoreId"))
+        if name.casefold() not in self._ids:
+            raise TargetRefused(what=f"identity store {name}", reason="11.1 has no store of that name yet")
+        return self._ids[name.casefold()]
 
     # -- objects ----------------------------------------------
 

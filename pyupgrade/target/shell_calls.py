@@ -62,8 +62,13 @@ def shown(kind: str, key: str, values: Values, found: Mapping[str, Any], facts: 
         else:
             given = found.get(_PROPERTIES.get(name, carried.to))
             if given is not None and given != "":
-                out[name] = int(given) if name in _NUMBERS else given
+                out[name] = int(given) if name in _NUMBERS else _as_asked(name, given, values.get(name))
     return out
+
+
+def _as_asked(name: str, given: Any, asked: Any) -> Any:
+    """A name that an object was found by, in whatever letters it has them: those are no difference to be written."""
+    return asked if name in _NAMES and str(given).casefold() == str(asked).casefold() else given
 
 
 _PROPERTIES: Final = {
@@ -71,4 +76,5 @@ _PROPERTIES: Final = {
     "IMSGManagedGroupType": "ManagedGroupType",
     "IMSGCriteria": "criteria",
 }
+_NAMES: Final = ("identityStoreName", "RoleName", "ScheduleName")
 _NUMBERS: Final = ("IMSGManagedGroupType", "Priority")

@@ -58,7 +58,7 @@ class Product:
 
     def update(self, kind: str, key: str, values: Values, found: Values) -> None:
         state = self.state()
-        state[kind][_called(kind, key)].update(values)
+        state[kind][_called(kind, key)].update({n: v for n, v in values.items() if n != "IdentityStoreId"})
         self.keep(state)
 
     def close(self) -> None:

@@ -313,3 +313,39 @@ def test_schedules_arrive_disabled_and_are_enabled_after_a_preview_by_the_produc
 
 def state(there: Product) -> dict[str, Any]:
     return dm_shell.load(there.state)
+
+
+def test_a_product_that_is_in_use_is_brought_to_the_plan_and_what_it_holds_otherwise_is_shown(
+    there: Product, vendor: Vendor
+) -> None:
+    """A store of the same name, made by hand and worked in: it is found by its name, whatever its id, and updated in the open."""
+    account = {"$credential": {"user": "CORP\\other", "password": "by hand"}}
+    there.invoke(
+        "New-IdentityStore",
+        {"IdentityStoreType": "ActiveDirectory", "IdentityStoreName": "KONZERN", "Credential": account, "Domain": "corp.example",
+         "Description": "made by hand"},
+    )  # fmt: skip
+    plan = vendor.plan()
+    (store,) = [i for i in plan["items"] if i["id"] == "IdentityStore/1"]
+    assert store["action"] == "Update"
+    assert {"field": "description", "before": "made by hand"}.items() <= next(
+        c for c in store["changes"] if c["field"] == "description"
+    ).items()
+    ended = start(vendor, plan)
+    assert ended["status"] == "Completed", [r for r in vendor.rows() if r["status"] in ("Failed", "Conflict")]
+    assert [n for n in state(there)["stores"] if n == "konzern"] == ["konzern"]
+    assert vendor.plan()["items"] == []
+
+
+def test_somebody_elses_change_in_the_middle_of_a_run_is_left_alone(there: Product, vendor: Vendor) -> None:
+    start(vendor, vendor.plan("Configuration"))
+    guid = next(i["key"] for i in vendor.plan("Groups")["items"] if i["kind"] == "UnmanagedGroup")
+    store = next(s for s, groups in there.server.state.groups.items() if guid in groups)
+    bag = there.server.state.groups[store][guid]["bag"]
+    vendor.first["Invoke-Replication"] = lambda: bag.update(
+        XGroupSecurity=[{"value": "Semi_Private", "attributeCollection": {}}], description=[{"value": "theirs"}]
+    )
+    start(vendor, vendor.plan("Groups"))
+    (row,) = [r for r in vendor.rows() if r["status"] == "Conflict"]
+    assert "XGroupSecurity is" in row["message"]
+    assert bag["XGroupSecurity"][0]["value"] == "Semi_Private"

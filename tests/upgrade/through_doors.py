@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -58,7 +58,7 @@ class Product:
                 if given not in self.server.state.stores:
                     self.server.state.add_store(name, given)
                     for group in self.groups:
-                        if group["store"] == name:
+                        if group["store"].casefold() == name.casefold():
                             dn, sam = group["distinguishedName"], group["sAMAccountName"]
                             self.server.state.add_group(given, group["objectGUID"], dn, sam)
             self._show_groups(stores)
@@ -88,12 +88,14 @@ class Vendor(Shell):
     def __init__(self, product: Product) -> None:
         super().__init__()
         self.product, self.asked = product, list[str]()
+        self.first: dict[str, Callable[[], None]] = {}  # what happens elsewhere just before a cmdlet is called first
 
     def _answer(self, job: str, question: Mapping[str, Any]) -> None:
         if question["kind"] != "cmdlet":
             super()._answer(job, question)
             return
         self.asked.append(question["cmdlet"])
+        self.first.pop(question["cmdlet"], lambda: None)()
         answer = self.product.invoke(question["cmdlet"], question["parameters"])
         self.call("job.answer", {"job": job, "question": question["id"], "result": answer})
 
