@@ -32,3 +32,11 @@ class DoorUnexpected(DoorUnreachable):
     category = "InvalidResult"
     action = "Keep the details log and ask: this release may differ from the documented one."
     transient = False
+
+
+class DoorNeedsThisShell(TargetError):
+    """A run in the background cannot call the vendor's cmdlets: they live in the shell that loaded them."""
+
+    code = "DMUpgrade.Door.NeedsThisShell"
+    category = "InvalidOperation"
+    action = "Run the plan without -AsJob in a Management Shell. Get-DMUpgradeRun, Suspend-DMUpgrade and Stop-DMUpgrade reach it from another."
