@@ -18,8 +18,7 @@ from pyupgrade.engine.connected import Connected
 from pyupgrade.engine.contract_guard import refuse_unconfirmed
 from pyupgrade.engine.progress import Bars
 from pyupgrade.engine.wiring import steps_of
-from pyupgrade.errors import KindUnknown, StageUnknown, UpgradeError
-from pyupgrade.errors.doors import DoorNeedsThisShell
+from pyupgrade.errors import DoorNeedsThisShell, KindUnknown, StageUnknown, UpgradeError
 from pyupgrade.jobs import Job, Refused
 from pyupgrade.plan import document, guard, judge
 from pyupgrade.plan.history import OBJECT_GUID
