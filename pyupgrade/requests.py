@@ -120,6 +120,7 @@ class Start(OfPlan, frozen=True, kw_only=True):
     answers_path: str | None = None
     interactive: bool = False
     allow_writable_source: bool = False
+    background: bool = False
 
 
 class OfRun(Connected, frozen=True, kw_only=True):

@@ -12,13 +12,13 @@ import msgspec
 
 from pyupgrade import __version__, requests, results
 from pyupgrade.connect.vault import Sealer
-from pyupgrade.engine import interview, planning, replicating, stored_secrets, telling
+from pyupgrade.engine import doors, interview, planning, replicating, stored_secrets, telling
 from pyupgrade.engine.answers import Bound, bind, judged
 from pyupgrade.engine.connected import Connected
 from pyupgrade.engine.contract_guard import refuse_unconfirmed
 from pyupgrade.engine.progress import Bars
 from pyupgrade.engine.wiring import steps_of
-from pyupgrade.errors import KindUnknown, StageUnknown, UpgradeError
+from pyupgrade.errors import DoorNeedsThisShell, KindUnknown, StageUnknown, UpgradeError
 from pyupgrade.jobs import Job, Refused
 from pyupgrade.plan import document, guard, judge
 from pyupgrade.plan.history import OBJECT_GUID
@@ -52,6 +52,8 @@ def start(engine: Connected, asked: requests.Start, secrets: Mapping[str, str], 
     """Runs a plan. Raises, before anything is written, each refusal of spec "The plan" under its own code."""
     saved = document.read(asked.plan)
     _sensible(asked, saved)
+    if asked.background:
+        _in_background(engine, saved)
     refuse_unconfirmed(engine.world)
     with engine.world.source() as source, engine.world.reader() as target:
         engine.world.refuse_writable(source, asked.allow_writable_source)
@@ -116,6 +118,18 @@ def _sensible(asked: requests.Start, saved: document.Plan) -> None:
     for kind in asked.raise_limit:
         if kind not in kinds:
             raise KindUnknown(kind=kind, details=kinds)
+
+
+def _in_background(engine: Connected, saved: document.Plan) -> None:
+    """Raises DoorNeedsThisShell: a run that outlives the command has no shell to ask for the vendor's cmdlets.
+
+    On a target without a database even the look at which product it is goes through the shell, whatever the plan holds.
+    """
+    world = engine.world
+    by_shell = {c.kind for c in saved.changes if c.door == doors.SHELL}
+    by_call = any(c.door in doors.DOCUMENTED for c in saved.changes)
+    if doors.SHELL in world.doors.values() and (by_call or world.has_no_database):
+        raise DoorNeedsThisShell(details=sorted(by_shell))
 
 
 def resume(engine: Connected, asked: requests.ResumeRun, secrets: Mapping[str, str], job: Job) -> results.Run:

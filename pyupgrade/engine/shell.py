@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 from pyupgrade.contracts.doors import DoorFacts
 from pyupgrade.engine.log import masked
 from pyupgrade.errors import TargetRefused
-from pyupgrade.errors.doors import DoorUnexpected, DoorUnreachable
+from pyupgrade.errors.doors import DoorShellMissing, DoorUnexpected, DoorUnreachable
 from pyupgrade.jobs import CURRENT, Refused
 from pyupgrade.plan.calls import Call, Secret
 
@@ -24,7 +24,7 @@ class VendorShell:
     def __call__(self, call: Call) -> list[dict[str, Any]]:
         """The objects that the cmdlet gives.
 
-        Raises TargetRefused with its own words when it fails, DoorUnreachable where no shell is there to ask or it lacks the module.
+        Raises TargetRefused with its own words when it fails, DoorShellMissing where no shell is there to ask or it lacks the module.
         """
         job = CURRENT.get()
         if call.cmdlet not in self._facts.data["cmdlet"]:
@@ -32,19 +32,22 @@ class VendorShell:
                 door="shell", location=self.module, reason=f"{call.cmdlet} is no cmdlet of the contract"
             )
         if job is None:
-            self._unreachable("no shell runs this work")
+            self._missing("no shell runs this work")
         secrets = [one.value for one in call.parameters.values() if isinstance(one, Secret) and one.value]
         try:
             answer = job.ask(KIND, cmdlet=call.cmdlet, module=self.module, parameters=self._sent(call))
         except Refused as reason:
             if job.cancelled.is_set():
                 self._unreachable(f"the run was stopped while {call.cmdlet} was at work")
-            self._unreachable(masked(str(reason), secrets))
+            self._missing(masked(str(reason), secrets))
         return _objects(call, answer, secrets)
 
     def _sent(self, call: Call) -> dict[str, Any]:
         known = self._facts.data["cmdlet"][call.cmdlet]["parameters"]
         return {name: _parameter(value, known.get(name, {})) for name, value in call.parameters.items()}
+
+    def _missing(self, reason: str) -> NoReturn:
+        raise DoorShellMissing(door="shell", location=self.module, reason=reason.removesuffix("."))
 
     def _unreachable(self, reason: str) -> NoReturn:
         raise DoorUnreachable(door="shell", location=self.module, reason=reason.removesuffix("."))

@@ -7,7 +7,8 @@ UpgradeError
 ├─ SourceError       SourceUnreachable · SourceUnsupported · SourceWritable · SourceDamaged · OldIndexUnread
 ├─ TargetError       TargetUnreachable · TargetTableMissing · TargetBusy · LockLost · DiskFull · TargetRefused · IndexFailed
 │                    DocumentRefused · IndexUnusable: IndexUnreachable · IndexUntrusted · IndexDenied · IndexSecretMissing · IndexMissing
-│    doors           DoorUnreachable: DoorDenied · DoorUnexpected
+│    doors           DoorUnreachable: DoorDenied · DoorUnexpected · DoorShellMissing
+│                    DoorNeedsThisShell
 │    on SQL Server   SourceLoginFailed · SourceInterrupted · TargetLoginFailed · TargetInterrupted · LogFull
 ├─ OdbcError         OdbcMissing · OdbcDriverMissing
 ├─ DirectoryError    LdifInvalid · DirectoryUnreachable:
@@ -38,7 +39,7 @@ from pyupgrade.errors.directory import (
     DirectoryTicketFailed,
     DirectoryTooWeak,
 )
-from pyupgrade.errors.doors import DoorDenied, DoorUnexpected, DoorUnreachable
+from pyupgrade.errors.doors import DoorDenied, DoorNeedsThisShell, DoorShellMissing, DoorUnexpected, DoorUnreachable
 from pyupgrade.errors.identity import (
     AppUnclear,
     IdentityBusy,
@@ -173,6 +174,8 @@ __all__ = [
     "DiskFull",
     "DocumentRefused",
     "DoorDenied",
+    "DoorNeedsThisShell",
+    "DoorShellMissing",
     "DoorUnexpected",
     "DoorUnreachable",
     "EarlierRunMissing",

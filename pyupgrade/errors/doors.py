@@ -32,3 +32,23 @@ class DoorUnexpected(DoorUnreachable):
     category = "InvalidResult"
     action = "Keep the details log and ask: this release may differ from the documented one."
     transient = False
+
+
+class DoorShellMissing(DoorUnreachable):
+    """The Management Shell cannot be called from here: {reason}"""
+
+    code = "DMUpgrade.Door.ShellMissing"
+    category = "NotInstalled"
+    action = (
+        "Open the Management Shell (its module here is {location}), import DMUpgrade there and run Connect-DMUpgrade again: a target "
+        "without a database is asked through it which product it is, even to list runs. A run that had begun goes on with Resume-DMUpgrade."
+    )
+    transient = False
+
+
+class DoorNeedsThisShell(TargetError):
+    """A run in the background cannot call the vendor's cmdlets: they live in the shell that loaded them."""
+
+    code = "DMUpgrade.Door.NeedsThisShell"
+    category = "InvalidOperation"
+    action = "Run the plan without -AsJob in a Management Shell; Get-DMUpgradeRun, Suspend-DMUpgrade and Stop-DMUpgrade reach it from a second one."

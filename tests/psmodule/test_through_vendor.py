@@ -48,7 +48,7 @@ def told(shell: Shell, transport: str, sample: Path, tmp_path_factory: pytest.Te
 
 
 def test_without_the_vendors_module_it_says_so(told: Said) -> None:
-    assert told["withoutIt"]["id"].split(",")[0] == "DMUpgrade.Door.Unreachable"
+    assert told["withoutIt"]["id"].split(",")[0] == "DMUpgrade.Door.ShellMissing"
     assert "is not loaded in this shell" in told["withoutIt"]["message"]
 
 

@@ -159,7 +159,7 @@ def test_no_other_command_is_run(live: Said) -> None:
     assert kind == "Refused"
     assert "'Remove-Item' is none of the cmdlets" in words
     kind, words = live["said"]["other module"]
-    assert kind == "DoorUnreachable"
+    assert kind == "DoorShellMissing"
     assert "'Some.Other' is not loaded" in words
 
 

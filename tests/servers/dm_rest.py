@@ -63,6 +63,9 @@ class Server:
         self.lock = threading.Lock()
         self.lives = int(contract["door"]["token_seconds"])
         self.previewed: list[str] = []  # whom a preview finds
+        self.before: Callable[[], None] = lambda: (
+            None
+        )  # what is brought in from the product's other door before each call
         self._registry, self._read = registry, 0
         self._routes = [
             (re.compile(re.sub(r"\{\w+\}", lambda m: f"(?P<{m[0][1:-1]}>[^/]+)", one["path"]) + r"\Z"), name, one)
@@ -174,6 +177,7 @@ class _Handler(BaseHTTPRequestHandler):
         content = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         call = f"{self.command} {path}"
         self.at.calls.append(call)
+        self.at.before()
         fault = self.at.take_fault(call)
         kind = fault.kind if fault else ""
         if kind == "slow" and fault:

@@ -266,7 +266,7 @@ def test_a_profile_that_names_doors_wrongly_is_told_all_at_once(there: Product, 
 def test_without_the_vendors_shell_nothing_is_begun(there: Product, estate: Path) -> None:
     with pytest.raises(EngineError) as nobody:
         Shell().open(estate)
-    assert nobody.value.id == "DMUpgrade.Door.Unreachable"
+    assert nobody.value.id == "DMUpgrade.Door.ShellMissing"
 
 
 def test_what_went_by_call_is_not_taken_back_and_said_so_before(vendor: Vendor) -> None:

@@ -153,7 +153,7 @@ def test_over_the_seam_the_shell_is_asked(estate: Path, prepared: Shell) -> None
     del prepared.answers["Upgrade-Group"]
     with pytest.raises(EngineError) as error:
         prepared.job("group.vendor", plan=plan["text"], skip=[other])
-    assert error.value.id == "DMUpgrade.Door.Unreachable", "a shell without the vendor's module says so once"
+    assert error.value.id == "DMUpgrade.Door.ShellMissing", "a shell without the vendor's module says so once"
 
 
 def test_a_plan_without_chosen_groups_is_refused(prepared: Shell) -> None:

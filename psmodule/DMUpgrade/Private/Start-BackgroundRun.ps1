@@ -15,7 +15,7 @@ function Start-BackgroundRun {
         $connection = @{ connection = $open.Id }
         Add-KeptSecret $Request $Session.Secrets
         $last = Get-LastRunId $Cmdlet $engine $connection
-        $job = Start-EngineJob $Cmdlet $engine 'run.start' ($connection + $Request.Params) $Request.Secrets
+        $job = Start-EngineJob $Cmdlet $engine 'run.start' ($connection + @{ background = $true } + $Request.Params) $Request.Secrets
         $run = $null
         while ($null -eq $run -and $job.State -eq 'running') {
             # The rows are in the journal; here they would arrive as long as nobody looks.
