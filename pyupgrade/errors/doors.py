@@ -51,4 +51,7 @@ class DoorNeedsThisShell(TargetError):
 
     code = "DMUpgrade.Door.NeedsThisShell"
     category = "InvalidOperation"
-    action = "Run the plan without -AsJob in a Management Shell; Get-DMUpgradeRun, Suspend-DMUpgrade and Stop-DMUpgrade reach it from a second one."
+    action = (
+        "Run the plan without -AsJob in a Management Shell; Get-DMUpgradeRun, Suspend-DMUpgrade and Stop-DMUpgrade reach it from a "
+        "second one."
+    )

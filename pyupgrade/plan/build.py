@@ -71,8 +71,6 @@ def build(
             progress(module.title, seen)
             lines = carrying.cut(useless.without(lines))
             asked = [_awake(change, head.enable_schedules) for change in _first(lines, seen_lines)]
-            for change in asked:
-                unsayable.saw(change)
             for change in _held_against(target, asked, answers, wanted, present):
                 if change.action == "create" and unsayable.stays(change):
                     continue
@@ -94,7 +92,7 @@ def build(
                 elif isinstance(line, Notice):
                     notices[line.id] = line
     notices |= {n.id: n for n in (*carrying.notices(), *unsayable.notices(), *useless.notices())}
-    for needless in carrying.needless() | unsayable.needless():
+    for needless in carrying.needless():
         decisions.pop(needless, None)
     return document.sealed(
         document.Plan(

@@ -19,26 +19,9 @@ class Unsayable:
         self._reasons: dict[str, dict[str, list[Change]]] = {}
         self._waiting: dict[int, list[Change]] = {}
         self._absent: dict[int, str] = {}
-        self._asked_for: dict[str, set[str]] = {}  # decisions with a secret or file, and the lines whose values want it
-        self._left: set[str] = set()
-
-    def saw(self, change: Change) -> None:
-        """A wanted object, whether it is there or not."""
-        for value in change.values.values():
-            if isinstance(value, dict) and (decision := value.get("$secret") or value.get("$file")):
-                self._asked_for.setdefault(decision, set()).add(change.id)
-
-    def needless(self) -> set[str]:
-        """Decisions that only what stays behind would want an answer of."""
-        return {decision for decision, lines in self._asked_for.items() if lines <= self._left}
 
     def stays(self, change: Change) -> bool:
         """Whether an object that the target does not have stays behind."""
-        if left := self._stays(change):
-            self._left.add(change.id)
-        return left
-
-    def _stays(self, change: Change) -> bool:
         if self._target.joins(change.kind):
             return False
         if change.store in self._absent and change.kind != STORE:

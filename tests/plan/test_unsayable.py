@@ -9,7 +9,7 @@ import msgspec
 
 from pyupgrade.plan import build, document
 from pyupgrade.plan.carrying import Carry, Told
-from pyupgrade.plan.items import Change, Decision
+from pyupgrade.plan.items import Change
 from tests.plan import world
 
 CARRIES = {kind: Carry("shell", "documented") for kind in world.TABLES}
@@ -26,11 +26,10 @@ class CallTarget(world.MemoryTarget):
         return "There is no such call." if values.get("storeType") == "unsayable" else ""
 
 
-def made(target: CallTarget, *lines: Change | Decision) -> document.Plan:
-    answers = {d.id: document.Answer(secret=True) for d in lines if isinstance(d, Decision)}
+def made(target: CallTarget, *lines: Change) -> document.Plan:
     head = world.head(doors=dict.fromkeys(CARRIES, "shell"))
     module = world.module(*lines)
-    return build.build([module], world.source_of(*lines), target, answers, head, CARRIES, world.LIMITS, told=TOLD)
+    return build.build([module], world.source_of(*lines), target, {}, head, CARRIES, world.LIMITS, told=TOLD)
 
 
 def test_it_stays_behind_with_all_that_belongs_to_it_and_says_why() -> None:
@@ -54,15 +53,3 @@ def test_what_somebody_made_by_hand_goes_on_as_any_other() -> None:
     plan = made(there, world.store("1", storeType="unsayable", loginText="ours"), world.group("g"))
     assert [(c.key, c.action) for c in plan.changes] == [("1", "update"), ("g", "create")]
     assert not plan.losses
-
-
-def test_nobody_is_asked_for_what_only_they_would_want() -> None:
-    def question(name: str) -> Decision:
-        return Decision(module="m", feature="Configuration", id=name, question="?", reason="", kind="secret")
-
-    lines = (
-        world.store("1", storeType="unsayable", serviceAccountPassword={"$secret": "alone"}, clientSecret={"$secret": "both"}),
-        world.store("2", serviceAccountPassword={"$secret": "both"}),
-        question("alone"), question("both"),
-    )  # fmt: skip
-    assert [d.id for d in made(CallTarget(), *lines).decisions] == ["both"]
