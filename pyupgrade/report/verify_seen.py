@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Final, Protocol
 
 from pyupgrade.plan.build import same
+from pyupgrade.plan.carrying import is_empty
 from pyupgrade.plan.finding import Finding
 from pyupgrade.plan.ports import Values
 from pyupgrade.report.facts import LineFacts
@@ -67,7 +68,7 @@ def _through(
     for batch in _batches(keys):
         written, there = target.read(kind, batch), target.shown_by(door, kind, batch)
         for key in batch:
-            wanted = {n: v for n, v in written.get(key, {}).items() if n in fields and n in there.get(key, {n: None})}
+            wanted = {n: v for n, v in written.get(key, {}).items() if n in fields and not is_empty(v)}
             found = there.get(key)
             if found is not None and same(wanted, found):
                 continue

@@ -16,18 +16,24 @@ _FIELDS: Final = 5  # fields named in a message
 
 
 def judge(
-    line: Change, wanted: Values, found: Values | None, default: bool, unseen: frozenset[str] = frozenset()
+    line: Change,
+    wanted: Values,
+    found: Values | None,
+    default: bool,
+    unseen: frozenset[str] = frozenset(),
+    tried: bool = True,
 ) -> Finding:
     """`wanted` has its references resolved; `default`: what was found is the product's own, of a new store.
 
     `unseen` are fields that the door writes and does not show. Where all it shows is as wanted and nothing is remembered of one of
-    them, it is written (once more, if a run was killed before it could remember).
+    them, it is written once more if this run had begun to (`tried`) and was killed before it could remember; what came to be there by
+    somebody else since the plan is theirs.
     """
     if found is not None and same(wanted, found):
         return "present"
     if found is not None and unseen:
         forgotten = {n for n in wanted if n in unseen and n not in found}
-        if forgotten and same({n: v for n, v in wanted.items() if n not in forgotten}, found):
+        if tried and forgotten and same({n: v for n, v in wanted.items() if n not in forgotten}, found):
             return "act"
     if found == line.before or (found is not None and line.before is None and default):
         return "act"
@@ -41,7 +47,11 @@ def is_default(line: Change, found: Values, defaults: Mapping[str, Any]) -> bool
         return line.key.rpartition("/")[2] in default["names"]
     if "events" in default:
         return found.get("event") in default["events"] and found.get("type") == line.values.get("type")
-    if "values" not in default and "unset" not in default:
+    if (
+        "values" not in default
+        and "unset" not in default
+        and any(n not in line.values for n in found if str(found[n]) != line.key)
+    ):
         return False
     values = {**default.get("values", {}), **default.get("unset", {})}
     return all(

@@ -22,12 +22,14 @@ from pyupgrade.errors import (
 from pyupgrade.plan.build import resolved, same
 from pyupgrade.plan.items import Bulk, Change
 from pyupgrade.plan.ports import Control, Outcome, Secrets, TargetWriter, Values
-from pyupgrade.steps.looking import conflict_text, is_default, judge, sayable
+from pyupgrade.steps.looking import Finding, conflict_text, is_default, judge, sayable
 
 LOOKED_AT: Final = (
     25  # objects looked at together before they are called for: what is found must still be so a moment later
 )
 PARENT: Final = "ParentGroup"
+ACTING: Final = "Acting"
+TRIED: Final = (ACTING, "Failed", "Done")  # states of a line whose object may be there by this run
 # The target itself is at stake: no line can go on. Everything else concerns the one line it happened in.
 FATAL = (DiskFull, DoorUnreachable, IndexUnusable, LockLost, TargetBusy, TargetUnreachable)
 
@@ -73,9 +75,13 @@ class Objects:
                         return
 
     def _called_for(self, line: Change, found: Values | None, writer: TargetWriter) -> Outcome:
+        if found is None and line.values.get(PARENT):  # the call for its parent may have brought it along
+            found = writer.read(line.kind, [line.key]).get(line.key)
+        if self._finding(line, found, writer)[0] == "act":
+            # Said before it is done: what a killed run had begun is then told from somebody else's work.
+            with writer.transaction():
+                writer.journal.line(line.id, ACTING)
         with writer.transaction():
-            if found is None and line.values.get(PARENT):  # the call for its parent may have brought it along
-                found = writer.read(line.kind, [line.key]).get(line.key)
             made = self._line(line, found, writer)
             self._note_birth(line, made, writer)
             stands = made.outcome.status in ("Done", "Present")
@@ -120,9 +126,7 @@ class Objects:
 
     def _line(self, line: Change, found: Values | None, writer: TargetWriter) -> _Ended:
         try:
-            wanted = resolved(self._asked(line), writer)
-            default = found is not None and self._born_with(line) and is_default(line, found, writer.defaults)
-            finding = judge(line, wanted, found, default, writer.unseen(line.kind))
+            finding, wanted = self._finding(line, found, writer)
             if finding == "present":
                 writer.found_so(line.kind, line.key, wanted)
                 return _Ended(Outcome(line.id, "Present"))
@@ -151,6 +155,13 @@ class Objects:
             return _Ended(
                 Outcome(line.id, "Failed", 1, sayable(f"{line.name}: {error}"), "DMUpgrade.Item.Failed", action)
             )
+
+    def _finding(self, line: Change, found: Values | None, writer: TargetWriter) -> tuple[Finding, Values]:
+        """What a look has found, and what is wanted with its references resolved."""
+        wanted, unseen = resolved(self._asked(line), writer), writer.unseen(line.kind)
+        default = found is not None and self._born_with(line) and is_default(line, found, writer.defaults)
+        tried = bool(unseen) and writer.journal.state(line.id) in TRIED
+        return judge(line, wanted, found, default, unseen, tried), wanted
 
     def _write(self, line: Change, wanted: Values, writer: TargetWriter) -> None:
         """Acts and looks again; what does not read back as it was written is an error, which undoes the savepoint."""

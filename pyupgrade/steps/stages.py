@@ -120,13 +120,19 @@ def _through(
     documented = [
         line
         for line in wanted
-        if isinstance(line, Change) and line.kind in indexed and outcomes[line.id].status in ("Done", "Present")
+        if isinstance(line, Change)
+        and line.kind in indexed
+        and line.id in outcomes
+        and outcomes[line.id].status in ("Done", "Present")
     ]
     if documented:
         for outcome in steps["documents"](documented, writer, control):
             outcomes[outcome.line] = _both(outcomes[outcome.line], outcome)
     for line in batch:
-        yield outcomes.get(line.id) or Outcome(line.id, "Skipped", message="declined at the prompt")
+        if line.id in outcomes:
+            yield outcomes[line.id]
+        elif line.id in skip:
+            yield Outcome(line.id, "Skipped", message="declined at the prompt")
 
 
 def _is_file(line: Planned) -> bool:

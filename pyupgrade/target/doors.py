@@ -239,7 +239,7 @@ class DoorsWriter(_ByDoor, TablesWriter):
     def image(self, kind: str, key: str) -> Values | None:
         if kind not in self.ways.of:
             return super().image(kind, key)
-        return self.read(kind, [key]).get(key)
+        return self._looked[(kind, key)] if (kind, key) in self._looked else self.read(kind, [key]).get(key)
 
     def remove(self, kind: str, key: str) -> None:
         assert kind not in self.ways.of, "what was written by call is not taken back by call"

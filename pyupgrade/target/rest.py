@@ -71,7 +71,20 @@ class RestDoor:
         return self._parts[kind].find(wanted) if wanted else {}
 
     def refuses(self, kind: str, key: str, values: Values) -> str:
-        return ""
+        """An object of a store that neither 11.1 is known to have nor the plan makes: no page shows a list of stores."""
+        store = next((values[n] for n in ("identityStoreId", "identityStoreID") if values.get(n) is not None), None)
+        if (
+            store is None
+            or kind not in (*GROUPS, "Workflow")
+            or self._known.given("IdentityStore", str(store)) is not None
+        ):
+            return ""
+        if self._known.values("IdentityStore", str(store)) is not None:
+            return ""
+        return (
+            f"The REST API shows no identity stores, and nothing else says which one of 11.1 the old store {store} is. Name [shell] in the "
+            "profile, too."
+        )
 
     def keys(self, kind: str) -> Iterator[str]:
         return self._parts[kind].keys()

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pyupgrade.connect.dm_rest_answers import member
+from pyupgrade.errors import TargetRefused
 from pyupgrade.plan.ports import Values
 from pyupgrade.target.rest_calls import given_id
 from pyupgrade.target.rest_codecs import moment, sent, unzoned
@@ -41,7 +42,10 @@ class Collections:
 
     def update(self, key: str, values: Values, found: Values) -> None:
         given = self.id_of(str(values.get("name") or key))
-        document = self._parts.shapes.document("JobCollection", {} if given is None else self.document(given))
+        there = None if given is None else self.document(given)
+        if there is None:
+            raise TargetRefused(what=key, reason="it is gone from Directory Manager")
+        document = self._parts.shapes.document("JobCollection", there)
         self._fill(document, values)
         self.write(document, key)
 
@@ -59,9 +63,14 @@ class Collections:
     def write(self, document: dict[str, Any], what: str) -> None:
         """Puts a collection in the place of itself; the short rows of its jobs follow from the full ones."""
         info = document["jobCollectionInfo"]
+        enabled = {member(row, "jobId"): member(row, "enabled") for row in info.get("jobs") or ()}
         info["modified"] = sent(moment(unzoned(self._parts.calls.client.clock())) or "")
         info["jobs"] = [
-            {**self._parts.shapes.document("JobInfo", job["jobInfo"]), "collectionId": None, "enabled": True}
+            {
+                **self._parts.shapes.document("JobInfo", job["jobInfo"]),
+                "collectionId": None,
+                "enabled": enabled.get(job["jobInfo"].get("jobId"), True),
+            }
             for job in document["jobs"]
         ]
         self._parts.calls.change("update-collection", what, document)

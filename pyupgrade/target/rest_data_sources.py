@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from pyupgrade.connect.dm_rest_answers import member, renamed
+from pyupgrade.errors import TargetRefused
 from pyupgrade.plan.ports import Values
 from pyupgrade.target.rest_calls import given_id
 from pyupgrade.target.rest_codecs import unzoned
@@ -41,8 +42,18 @@ class DataSources:
         return given_id(self._parts.calls.change("create-data-source", key, document))
 
     def update(self, key: str, values: Values, found: Values) -> None:
-        document = self._parts.shapes.document("DataSourceUpdate", by_name(self._all(), str(values.get("name") or key)))
+        there = by_name(self._all(), str(values.get("name") or key))
+        if there is None:
+            raise TargetRefused(what=key, reason="it is gone from Directory Manager")
+        document = self._parts.shapes.document("DataSourceUpdate", there)
+        kept = dict(document["configurationValues"])
         self._fill(document, values)
+        made = document["configurationValues"]
+        # What a page shows of a password may be nothing: sent back as it was read, it could empty the one that is there.
+        if lost := [n for n in SECRET if n in made and not made[n] and made.get("UserName") and not kept.get(n)]:
+            raise TargetRefused(
+                what=key, reason=f"its {', '.join(lost)} is not shown and not at hand; answer it and run again"
+            )
         self._parts.calls.change("update-data-source", key, document)
 
     def _all(self) -> list[Any]:

@@ -102,7 +102,7 @@ class Groups:
             elif carried.codec == "store-id":
                 value = self._parts.stores.back(store, [asked])
             elif carried.codec == "memberships":
-                value = self._memberships.read(store, key) if asked else None
+                value = self._memberships.read(store, key, asked) if asked else None
             else:
                 value = CODECS[carried.codec].read(texts(member(bag, carried.to)), asked)
             if value is not None:

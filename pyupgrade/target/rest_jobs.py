@@ -66,10 +66,21 @@ class Jobs:
         self._collections.write(whole, key)
         return text_id(at(self._copy(self._collections.document(given), _name(key, values)), "jobInfo.jobId"))
 
+    def _is_secret(self, name: str) -> bool:
+        carried = self._parts.kind.fields.get(name)
+        return carried is not None and carried.codec in ("secret-setting", "initial-password")
+
     def update(self, key: str, values: Values, found: Values) -> None:
-        """Nothing to do where all that can be seen is as wanted: what cannot be seen was sent in the call that made the job."""
+        """No call changes a job: nothing can be done where it differs, nor where it wants a secret that nobody knows it to have."""
         shown = {n: v for n, v in values.items() if (c := self._parts.kind.fields.get(n)) is not None and c.seen}
         if same(shown, found):
+            secrets = sorted(n for n in values if self._is_secret(n) and values[n] is not None and n not in found)
+            if secrets:
+                raise TargetRefused(
+                    what=key,
+                    reason=f"it is there, and no call gives an existing job its {', '.join(secrets)}; see that it has them in the "
+                    "Synchronize portal, or delete it there and run again",
+                )
             return
         differing = sorted(n for n in shown if not same({n: shown[n]}, found))
         raise TargetRefused(
@@ -163,9 +174,10 @@ def _give_password(rows: list[dict[str, Any]], password: str) -> None:
 
 
 def _hide_passwords(rows: list[dict[str, Any]], wanted: Any) -> None:
-    """A job shows the password of a transform in clear (getjobsdetails.md); ours never leaves this place."""
-    for number, row in enumerate(rows):
-        asked = wanted[number] if isinstance(wanted, list) and number < len(wanted) else None
-        waits = asked.get("transform") == INITIAL if isinstance(asked, Mapping) else _is_password(row)
-        if waits and str(row.get("transform", "")).startswith(INITIAL):
+    """A job shows the password of a transform in clear (getjobsdetails.md); it never leaves this place, whatever row it came to be."""
+    asked = [row for row in wanted if isinstance(row, Mapping)] if isinstance(wanted, list) else []
+    waiting = {str(row.get("destinationField")).casefold() for row in asked if row.get("transform") == INITIAL}
+    for row in rows:
+        is_one = _is_password(row) or str(row.get("destinationField")).casefold() in waiting
+        if is_one and str(row.get("transform", "")).startswith(INITIAL):
             row["transform"] = INITIAL

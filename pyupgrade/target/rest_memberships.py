@@ -30,8 +30,12 @@ class Memberships:
         self._parts = parts
         self._numbers: Mapping[str, int] = parts.calls.facts.data["membership"]["numbers"]
 
-    def read(self, store: int, group: str) -> list[dict[str, str]] | None:
-        """The members whose membership is of a type; an ordinary member has none."""
+    def read(self, store: int, group: str, wanted: Iterable[Mapping[str, str]]) -> list[dict[str, str]] | None:
+        """Those of the wanted members whose membership is of a type; others' memberships are their own affair.
+
+        Fractions of a second do not come back as they were sent, so an instant that differs by them alone is as wanted.
+        """
+        asked = {one["Value"]: one for one in wanted}
         size = self._parts.calls.page_size
 
         def body(page: int) -> dict[str, Any]:
@@ -48,7 +52,8 @@ class Memberships:
                 one = {"Value": str(member(row, "objectIdFromIdentityStore")).casefold()}
                 one["XMembershipType"] = self._named(given["XMembershipType"])
                 one |= {name: told for name in _NAMES[1:] if given[name] and (told := moment(given[name]))}
-                found.append(one)
+                if (own := asked.get(one["Value"])) is not None:
+                    found.append({n: own[n] if n in own and _sent(own[n]) == _sent(v) else v for n, v in one.items()})
         return sorted(found, key=lambda one: one["Value"]) or None
 
     def write(

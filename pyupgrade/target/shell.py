@@ -37,6 +37,7 @@ class Shell:
         self._facts, self._run, self._known, self._secrets = facts, run, known, secrets
         self._connected: Any = None  # the store that is the shell's own
         self._ids: dict[str, int] = {}  # of stores seen, by name: one that is there does not go away by itself
+        self._stores_asked = False  # since the last look or write began
 
     def who(self) -> Who:
         shown_by = self._run(WHO)
@@ -46,9 +47,12 @@ class Shell:
             str(self._property(WHO.cmdlet, shown_by[0], name) or "")
             for name in ("DatabaseName", "SqlServerName", "Version", "InstallationPath")
         )
+        if not database:
+            self._unexpected(f"{WHO.cmdlet} names no database")
         return Who(identity=f"{server}/{database}".casefold(), version=version, server=path or server)
 
     def find(self, kind: str, wanted: Mapping[str, Values]) -> dict[str, Values]:
+        self._stores_asked = False
         answers: dict[str, list[dict[str, Any]]] = {}  # many objects of a store are found by one look
         found: dict[str, Values] = {}
         for key, values in wanted.items():
@@ -103,6 +107,7 @@ class Shell:
     def _act(self, made: Turn, calls: Sequence[Call], what: str) -> None:
         if not calls:
             return
+        self._stores_asked = False
         try:
             self._connect(made)
             for call in calls:
@@ -114,23 +119,38 @@ class Shell:
 
     def _connect(self, made: Turn) -> None:
         if made.connect is not None:
-            call = self._bound(made.connect, "the connection to the identity store")
-            store = call.parameters["IdentityStoreId"]
-            if store != self._connected:
-                self._run(call)
-                self._connected = store
+            self._connected_to(self._bound(made.connect, "the connection to the identity store"))
+
+    def _connected_to(self, call: Call | None) -> None:
+        if call is not None and (store := call.parameters["IdentityStoreId"]) != self._connected:
+            self._connected = None  # until it is: a refused connection leaves nobody knows which
+            self._run(call)
+            self._connected = store
+
+    def _is_managed(self, made: Turn) -> bool:
+        """Whether a group that a look failed on is a managed one all the same, which nothing must then be converted over."""
+        try:
+            found = self._run(self._bound(Call("Get-Group", made.look.parameters), "Get-Group"))
+        except TargetRefused:
+            return False  # not found either way
+        wanted = {v.casefold() for v in made.where.get("ManagedGroupType", ())}
+        return any(str(self._property("Get-Group", one, "ManagedGroupType", needed=False)) in wanted for one in found)
 
     def _look(self, kind: str, made: Turn) -> list[dict[str, Any]]:
         """The objects that the look gives. Raises TargetRefused when the store that it is to look into is not there."""
         for store in self._stores_of(made.look):
             self._store(store)
-        self._connect(made)
+        call = None if made.connect is None else self._bound(made.connect, "the connection to the identity store")
+        try:
+            self._connected_to(call)
+        except TargetRefused as refusal:  # whatever is in there cannot be said to be absent
+            self._unexpected(refusal.message)
         try:
             return self._run(self._bound(made.look, made.look.cmdlet))
         except TargetRefused as refusal:
             # Of a group that it does not find, no page says whether the cmdlet is silent or complains. None can come to be twice:
             # what writes it names a group that is there.
-            if kind in GROUPS:
+            if kind in GROUPS and not self._is_managed(made):
                 return []
             self._unexpected(refusal.message)
 
@@ -154,7 +174,8 @@ class Shell:
         return [names] if isinstance(names, str) else list(names)
 
     def _store(self, name: str) -> int:
-        if name.casefold() not in self._ids:
+        if name.casefold() not in self._ids and not self._stores_asked:
+            self._stores_asked = True
             for one in self._run(STORES):
                 shown_name = str(self._property(STORES.cmdlet, one, "IdentityStoreName"))
                 self._ids[shown_name.casefold()] = int(self._property(STORES.cmdlet, one, "IdentityStoreId"))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from pyupgrade.plan.items import Change
@@ -48,10 +49,21 @@ def test_what_the_product_shows_and_what_the_journal_remembers_read_as_one(targe
         assert b"hunter2" not in path.read_bytes()
 
 
-def test_an_object_that_is_there_and_of_which_nothing_is_remembered_is_written_not_made(target: DoorTarget) -> None:
+def test_an_object_that_is_there_and_of_which_nothing_is_remembered_is_written_where_the_plan_saw_it(
+    target: DoorTarget,
+) -> None:
     target.there().create("SmtpServer", "1", {"SmtpServer": "mx"})
-    assert apply(target, mail()) == [("SmtpServer/1", "Done")]
+    before = target.reader().read("SmtpServer", ["1"])["1"]
+    assert apply(target, msgspec.structs.replace(mail(), action="update", before=before)) == [("SmtpServer/1", "Done")]
     assert target.there().state()["SmtpServer"]["the 1"]["Port"] == 25
+
+
+def test_what_came_to_be_there_since_the_plan_is_somebodys_work_though_all_it_shows_is_as_wanted(
+    target: DoorTarget,
+) -> None:
+    target.there().create("SmtpServer", "1", {"SmtpServer": "mx", "Port": 587})
+    assert apply(target, mail()) == [("SmtpServer/1", "Conflict")]
+    assert target.there().state()["SmtpServer"]["the 1"]["Port"] == 587
 
 
 def test_what_the_product_shows_otherwise_is_somebodys_work(target: DoorTarget) -> None:

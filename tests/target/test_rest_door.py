@@ -254,10 +254,23 @@ def test_a_job_is_made_and_never_changed(server: Server, stored: Memory) -> None
     }
     found = through.find("SynchronizeJob", {"Nacht": wanted})["Nacht"]
     assert "geheim" not in repr(found) and found["fieldsMap"] == wanted["fieldsMap"]
-    through.update("SynchronizeJob", "Nacht", wanted, found)  # nothing that can be seen differs
+    # Nothing that can be seen differs, and what cannot is known to be there; where nobody knows it, nothing is said to be done.
+    through.update("SynchronizeJob", "Nacht", wanted, {**found, "initialPassword": {"$sealed": True}})
+    with pytest.raises(TargetRefused, match="no call gives an existing job its initialPassword"):
+        through.update("SynchronizeJob", "Nacht", wanted, found)
     with pytest.raises(TargetRefused, match=r"no call that changes a job.*differs in runOrder.*Synchronize portal"):
         through.update("SynchronizeJob", "Nacht", {**wanted, "runOrder": 3}, found)
     assert list(through.keys("SynchronizeJob")) == ["Nacht"]
+
+
+def test_a_password_in_a_transform_is_hidden_wherever_its_row_comes_to_be(server: Server, stored: Memory) -> None:
+    through = door(server, stored)
+    wanted = job("Nacht", initialPassword="geheim 1")
+    given = through.create("SynchronizeJob", "Nacht", wanted)
+    assert given is not None
+    server.state.jobs[given]["fieldsMap"].insert(0, {**server.state.jobs[given]["fieldsMap"][-1], "transform": ""})
+    server.state.jobs[given]["fieldsMap"].reverse()
+    assert "geheim" not in repr(through.find("SynchronizeJob", {"Nacht": wanted}))
 
 
 def test_a_job_in_a_collection_is_a_copy_of_its_own(server: Server, stored: Memory) -> None:
