@@ -17,7 +17,7 @@ def _run(context: Context) -> Iterator[Finding]:
         place = door.location or door.name
         through = f"through it go {', '.join(door.kinds)}" if door.kinds else "nothing goes through it"
         if door.problem:
-            said = f"The door '{door.name}' does not answer: {door.problem}; {through}, which nothing else carries in this plan."
+            said = f"The door '{door.name}' cannot be used: {door.problem}; {through}, which nothing else carries in this plan."
             yield CHECK.row("Failed", said, door.action or CHECK.repair, place)
         else:
             yield _answering(context, door, f"The door '{door.name}' answers; {through}.", place)

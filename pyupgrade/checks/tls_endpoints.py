@@ -52,7 +52,7 @@ _TOLD: Final[dict[Fault, tuple[str, str]]] = {
 def _run(context: Context) -> Iterator[Finding]:
     look = context.tls
     if not context.endpoints or look is None:
-        yield CHECK.row("Skipped", "No system of the profile is reached by TLS: all of them are files here.")
+        yield CHECK.row("Skipped", "No system of the profile is reached by TLS.")
         return
     shown = [e for e in context.endpoints if e.starts != "tds"]
     with ThreadPoolExecutor(AT_ONCE) as at_once:

@@ -15,7 +15,7 @@ import msgspec
 from pyupgrade.connect.dm_rest_answers import words
 from pyupgrade.connect.http import Answer, Http, host_of
 from pyupgrade.errors import IdentityBusy, IdentityError, IdentityUntrusted, TargetRefused
-from pyupgrade.errors.doors import DoorDenied, DoorUnexpected, DoorUnreachable
+from pyupgrade.errors.doors import DoorDenied, DoorUnexpected, DoorUnreachable, DoorUntrusted
 
 DOOR: Final = "rest"
 AGAIN: Final = frozenset({429, 503})  # the service is not available: nothing was done (APIs/commonerrors.md)
@@ -169,10 +169,10 @@ class RestClient:
 
     def _of(self, fault: IdentityError) -> DoorUnreachable:
         if isinstance(fault, IdentityUntrusted):
-            return DoorDenied(door=DOOR, location=self.location, reason=fault.message)
+            return DoorUntrusted(door=DOOR, location=self.location, reason=fault.reason)
         if isinstance(fault, IdentityBusy):
             return _Busy(door=DOOR, location=self.location, reason=fault.message)
-        return self._unreachable(fault.message)
+        return self._unreachable(fault.reason or fault.message)
 
     def _unreachable(self, reason: str) -> DoorUnreachable:
         return DoorUnreachable(door=DOOR, location=self.location, reason=reason)

@@ -12,7 +12,7 @@ from pyupgrade.connect.http import Http, Patience
 from pyupgrade.contracts import places
 from pyupgrade.contracts.load import Contract
 from pyupgrade.engine.shell import VendorShell
-from pyupgrade.errors import ProfileInvalid, SecretMissing
+from pyupgrade.errors import DoorSecretMissing, ProfileInvalid
 from pyupgrade.plan.carrying import Carry, Told
 from pyupgrade.plan.doors import Door, Known
 from pyupgrade.settings import Settings
@@ -154,7 +154,7 @@ def opened(
     name: str,
     known: Known,
 ) -> Door:
-    """A documented door of the profile; `secrets` are those of a run, by decision. Raises SecretMissing for one that nobody gave."""
+    """A documented door of the profile; `secrets` are those of a run, by decision. Raises DoorSecretMissing for one that nobody gave."""
     facts = contract.doors[name]
     if name == SHELL:
         assert settings.shell is not None, "a kind takes the shell only where the profile has it"
@@ -164,10 +164,11 @@ def opened(
 
 
 def rest_client(rest: Rest, keyring: Keyring, clock: Callable[[], float]) -> RestClient:
-    """A client of the REST API, not yet signed in. Raises SecretMissing."""
+    """A client of the REST API, not yet signed in. Raises DoorSecretMissing."""
     found = {name: keyring.reference(name) for name in (rest.password, rest.client_secret)}
-    if missing := [name for name, value in found.items() if value is None]:
-        raise SecretMissing(details=[f"{name}: {rest.url}" for name in missing])
+    for name, value in found.items():
+        if value is None:
+            raise DoorSecretMissing(door="rest", name=name)
     password, client = (str(found[name]) for name in (rest.password, rest.client_secret))
     access = Access(rest.url, rest.user, rest.identity_store_id, password, client)
     return RestClient(access, Http(Patience(clock, time.sleep), rest.ca, rest.timeout, AGAIN))

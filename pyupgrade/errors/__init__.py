@@ -7,7 +7,7 @@ UpgradeError
 ├─ SourceError       SourceUnreachable · SourceUnsupported · SourceWritable · SourceDamaged · OldIndexUnread
 ├─ TargetError       TargetUnreachable · TargetTableMissing · TargetBusy · LockLost · DiskFull · TargetRefused · IndexFailed
 │                    DocumentRefused · IndexUnusable: IndexUnreachable · IndexUntrusted · IndexDenied · IndexSecretMissing · IndexMissing
-│    doors           DoorUnreachable: DoorDenied · DoorUnexpected · DoorShellMissing
+│    doors           DoorUnreachable: DoorDenied (DoorUntrusted · DoorSecretMissing) · DoorUnexpected · DoorShellMissing
 │                    DoorNeedsThisShell
 │    on SQL Server   SourceLoginFailed · SourceInterrupted · TargetLoginFailed · TargetInterrupted · LogFull
 ├─ OdbcError         OdbcMissing · OdbcDriverMissing
@@ -39,7 +39,15 @@ from pyupgrade.errors.directory import (
     DirectoryTicketFailed,
     DirectoryTooWeak,
 )
-from pyupgrade.errors.doors import DoorDenied, DoorNeedsThisShell, DoorShellMissing, DoorUnexpected, DoorUnreachable
+from pyupgrade.errors.doors import (
+    DoorDenied,
+    DoorNeedsThisShell,
+    DoorSecretMissing,
+    DoorShellMissing,
+    DoorUnexpected,
+    DoorUnreachable,
+    DoorUntrusted,
+)
 from pyupgrade.errors.identity import (
     AppUnclear,
     IdentityBusy,
@@ -175,9 +183,11 @@ __all__ = [
     "DocumentRefused",
     "DoorDenied",
     "DoorNeedsThisShell",
+    "DoorSecretMissing",
     "DoorShellMissing",
     "DoorUnexpected",
     "DoorUnreachable",
+    "DoorUntrusted",
     "EarlierRunMissing",
     "FeaturePrerequisite",
     "FeatureUnknown",

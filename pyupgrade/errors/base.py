@@ -16,6 +16,7 @@ class UpgradeError(Exception):
 
     def __init__(self, *, details: Sequence[str] = (), target: str = "", **facts: Any) -> None:
         self.details = list(details)
+        self.reason = str(facts.get("reason", ""))  # what an error of another system is made of
         self.target = target or str(next(iter(facts.values()), ""))
         self.message = " ".join((type(self).__doc__ or "").split()).format(**facts)
         self.recommended_action = self.action.format(**facts)

@@ -10,7 +10,10 @@ class DoorUnreachable(TargetError):
 
     code = "DMUpgrade.Door.Unreachable"
     category = "ConnectionError"
-    action = "See that Directory Manager's services are up, then run Resume-DMUpgrade. What was written is found again, not made twice."
+    action = (
+        "See that Directory Manager's services are up and that this machine may connect there, then try again; a run that had begun "
+        "goes on with Resume-DMUpgrade. What was written is found again, not made twice."
+    )
     transient = True
 
 
@@ -20,9 +23,29 @@ class DoorDenied(DoorUnreachable):
     code = "DMUpgrade.Door.Denied"
     category = "PermissionDenied"
     action = (
-        "Give the account the role that the work needs, or name another one in the profile, then run Resume-DMUpgrade."
+        "See that name and secrets in the profile are right and that the account has the role that the work needs, then try again; a "
+        "run that had begun goes on with Resume-DMUpgrade."
     )
     transient = False
+
+
+class DoorUntrusted(DoorDenied):
+    """The certificate that the door {door} shows at {location} is not trusted: {reason}"""
+
+    code = "DMUpgrade.Door.Untrusted"
+    category = "SecurityError"
+    action = (
+        "Name the file of the certificate authority that signed it as ca in [{door}] of the profile, or find out who answers in its place. "
+        "Nothing was sent there."
+    )
+
+
+class DoorSecretMissing(DoorDenied):
+    """No value is known for '{name}', which [{door}] of the profile names."""
+
+    code = "DMUpgrade.Door.SecretMissing"
+    category = "AuthenticationError"
+    action = "Put it into the secret store, the profile's secrets file or the environment, under this name."
 
 
 class DoorUnexpected(DoorUnreachable):
@@ -51,7 +74,4 @@ class DoorNeedsThisShell(TargetError):
 
     code = "DMUpgrade.Door.NeedsThisShell"
     category = "InvalidOperation"
-    action = (
-        "Run the plan without -AsJob in a Management Shell; Get-DMUpgradeRun, Suspend-DMUpgrade and Stop-DMUpgrade reach it from a "
-        "second one."
-    )
+    action = "Run the plan without -AsJob, in the Management Shell; a second one sees it (Get-DMUpgradeRun) and stops it (Stop-DMUpgrade)."

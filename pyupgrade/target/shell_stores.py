@@ -24,7 +24,7 @@ from pyupgrade.target.shell_parts import (
 
 _CLOUD: Final = "MicrosoftAzure"
 _TYPES: Final = {"ActiveDirectory": "ActiveDirectory", "Microsoft Entra ID": _CLOUD}  # newidentitystore.md
-_BY_HAND: Final = "Create the store in Admin Center, then run Resume-DMUpgrade."
+_BY_HAND: Final = "Create the store in Admin Center under the same name."
 OFFICE_SERVER: Final = "ps.outlook.com"  # the page's example for Office 365 (setmessagingserver.md)
 
 

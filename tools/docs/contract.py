@@ -19,7 +19,8 @@ INTRODUCTION = """\
 The vendor publishes no database schema. Whatever a public page shows is *documented*, with its source; everything
 else is *assumed*. Nothing assumed is told as fact: `Get-DMUpgradeSource -Drift` and `Get-DMUpgradeTarget -Drift`
 hold these lists against the real databases, and a run never starts while a table or column that a chosen module
-needs is missing.
+needs is missing. What the documented doors of 11.1 carry, and where an admin sets the rest, is data of its own
+(`dm11-rest.toml`, `dm11-shell.toml`, `dm11-places.toml`), shown in [doors.md](doors.md).
 
 Where a real database has another name for something, a site overlay says so, in a TOML file that the profile names
 (`source_overlay`, `target_overlay`); the code stays as it is:

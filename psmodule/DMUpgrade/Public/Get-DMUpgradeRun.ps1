@@ -3,7 +3,8 @@ function Get-DMUpgradeRun {
     .SYNOPSIS
     Shows the runs of this target, live ones included.
     .DESCRIPTION
-    Read from the target's journal, so runs of other shells and other people are seen, too.
+    Read from the target's journal, so runs of other shells and other people are seen, too. Connect-DMUpgrade comes first; for a target
+    that is reached by the Management Shell without a database, it needs that shell.
     .PARAMETER RunId
     One run only.
     .EXAMPLE

@@ -35,7 +35,8 @@ function Start-DMUpgrade {
     .PARAMETER StopAfter
     Ends the run after this stage; Resume-DMUpgrade goes on with the next.
     .PARAMETER AsJob
-    Runs in a process of its own and gives the run at once. Get-DMUpgradeRun shows how it goes.
+    Runs in a process of its own and gives the run at once. Get-DMUpgradeRun shows how it goes. Refused for a plan that needs the vendor's
+    cmdlets (door shell): they live in this shell.
     .PARAMETER Force
     Does not ask. Every check is made all the same.
     .EXAMPLE
