@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from pyupgrade.checks.context import Context
+from pyupgrade.checks.context import CheckSpec, Context
 from pyupgrade.errors import IdentityError, VaultError
-from pyupgrade.plan.identity import CloudApp, Pfx, Proof
+from pyupgrade.plan.finding import Finding
+from pyupgrade.plan.identity import CloudApp, Identity, Pfx, Proof
 from pyupgrade.plan.items import Decision
 
 CERTIFIED: Final = (
@@ -36,6 +38,20 @@ class AppProofs:
         """The id of each one's question, what it is, and its value."""
         prefix = self.app.prefix
         return (prefix + FILE, "certificate", self.pfx), (prefix + SECRET, "client secret", self.secret)
+
+
+def rows_of_apps(
+    context: Context, check: CheckSpec, look: Callable[[Identity, AppProofs], Iterable[Finding]]
+) -> Iterator[Finding]:
+    """The rows of a check that asks the platform about each app: one row where there is none, or where it may not be asked."""
+    apps = app_proofs(context)
+    if not apps:
+        yield check.row("Skipped", "No app signs in to the cloud here.")
+    elif context.identity is None:
+        yield check.row("Skipped", NOT_ASKED, ASK)
+    else:
+        for proofs in apps:
+            yield from look(context.identity, proofs)
 
 
 def certificate_questions(context: Context) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from pyupgrade.checks.app_proofs import ASK, NOT_ASKED, AppProofs, app_proofs, working
+from pyupgrade.checks.app_proofs import AppProofs, rows_of_apps, working
 from pyupgrade.checks.context import CheckSpec, Context
 from pyupgrade.errors import IdentityError, IdentityForbidden
 from pyupgrade.plan.finding import Finding
@@ -27,14 +27,7 @@ EXCHANGE: Final = "Exchange.ManageAsApp"
 
 
 def _run(context: Context) -> Iterator[Finding]:
-    apps = app_proofs(context)
-    if not apps:
-        yield CHECK.row("Skipped", "No app signs in to the cloud here.")
-    elif context.identity is None:
-        yield CHECK.row("Skipped", NOT_ASKED, ASK)
-    else:
-        for proofs in apps:
-            yield _one(context, context.identity, proofs)
+    yield from rows_of_apps(context, CHECK, lambda identity, proofs: [_one(context, identity, proofs)])
 
 
 def _one(context: Context, identity: Identity, proofs: AppProofs) -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyupgrade.checks.app_proofs import ASK, NOT_ASKED, app_proofs
+from pyupgrade.checks.app_proofs import rows_of_apps
 from pyupgrade.checks.context import CheckSpec, Context
 from pyupgrade.errors import IdentityError, VaultError
 from pyupgrade.plan.finding import Finding
@@ -12,15 +12,9 @@ from pyupgrade.plan.identity import CloudApp, Identity, Proof
 
 
 def _run(context: Context) -> Iterator[Finding]:
-    apps = app_proofs(context)
-    if not apps:
-        yield CHECK.row("Skipped", "No app signs in to the cloud here.")
-    elif context.identity is None:
-        yield CHECK.row("Skipped", NOT_ASKED, ASK)
-    else:
-        for proofs in apps:
-            for decision, kind, proof in proofs.both:
-                yield _one(context.identity, proofs.app, decision, kind, proof)
+    yield from rows_of_apps(
+        context, CHECK, lambda identity, proofs: (_one(identity, proofs.app, *both) for both in proofs.both)
+    )
 
 
 def _one(identity: Identity, app: CloudApp, decision: str, kind: str, proof: Proof | None) -> Finding:

@@ -18,6 +18,7 @@ from pyupgrade.plan.calls import Call
 from pyupgrade.plan.items import Change
 from pyupgrade.plan.ports import TargetReader, Values
 from pyupgrade.plan.scope import Hit
+from pyupgrade.target.shell_parts import connection
 
 CMDLET: Final = "Upgrade-Group"
 CONFLICT: Final = "DMUpgrade.Group.VendorDiffers"
@@ -129,7 +130,7 @@ class _Vendor:
     def __call__(self, guid: str, store: int, keep_history: bool) -> None:
         if store != self._connected:
             self._connected = None
-            self._run(Call("Connect-IdentityStore", {"AuthenticationMode": "1", "IdentityStoreId": store}))
+            self._run(connection(store))
             self._connected = store
         history = {"KeepUserHistory": True} if keep_history else {}
         self._run(Call(CMDLET, {"Identity": [guid], "IdentityStoreId": store, **history}))

@@ -59,10 +59,16 @@ class Acquaintance:
         self._expected.update({(kind, key): dict(of) for key, of in values.items()})
 
     def values(self, kind: str, key: str) -> Values | None:
+        return self.all_of(kind, [key]).get(key)
+
+    def all_of(self, kind: str, keys: Collection[str]) -> dict[str, Values]:
+        """What is known of each, by key; what the plan wants goes before what is remembered."""
         with self._connected() as connection:
-            before = memory.remembered(connection, kind, [key]).get(key)
-        planned = self._expected.get((kind, key))
-        return before if planned is None else {**(before or {}), **planned}
+            found = memory.remembered(connection, kind, keys)
+        for key in keys:
+            if (planned := self._expected.get((kind, key))) is not None:
+                found[key] = {**found.get(key, {}), **planned}
+        return found
 
     def given(self, kind: str, key: str) -> int | None:
         seen = self._seen.get((kind, key))
@@ -123,11 +129,14 @@ class _ByDoor:
         way = self.ways.of.get(kind)
         if way is None:
             return super().read(kind, keys)  # type: ignore[misc,no-any-return]
-        wanted = {key: self.acquaintance.values(kind, key) or {} for key in keys}
+        wanted = self._known_of(kind, keys)
         found = self.door(way.door).find(kind, wanted)
         with self._connected() as connection:  # type: ignore[attr-defined]
             before = memory.remembered(connection, kind, list(found))
         return {key: _whole(way, key, seen, before.get(key, {}), wanted[key]) for key, seen in found.items()}
+
+    def _known_of(self, kind: str, keys: Collection[str]) -> dict[str, Values]:
+        return {**{key: {} for key in keys}, **self.acquaintance.all_of(kind, keys)}
 
     def others(self, kind: str) -> Mapping[str, frozenset[str]]:
         """Doors that did not write this kind and show it, too, with the fields that they show."""
@@ -135,7 +144,7 @@ class _ByDoor:
 
     def shown_by(self, door: str, kind: str, keys: Collection[str]) -> dict[str, Values]:
         """Objects as another door than the one that wrote them shows them."""
-        return self.door(door).find(kind, {key: self.acquaintance.values(kind, key) or {} for key in keys})
+        return self.door(door).find(kind, self._known_of(kind, keys))
 
     def preview(self, values: Values) -> list[str]:
         """Object GUIDs of whom a Smart Group's query would take in now, as the product's REST API says it without changing anything."""

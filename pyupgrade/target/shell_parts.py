@@ -53,9 +53,13 @@ def store_id(known: Known, old: Any) -> Any:
     return {"$store": store_name(known, old)} if given is None else given
 
 
+def connection(store: Any) -> Call:
+    """Makes a store, by its id in 11.1, the shell's own, as the account that runs it (mode 1, parameters.md)."""
+    return Call("Connect-IdentityStore", {"AuthenticationMode": "1", "IdentityStoreId": store})
+
+
 def connect(known: Known, old: Any) -> Call:
-    """Makes the store the shell's own, as the account that runs it (mode 1, parameters.md)."""
-    return Call("Connect-IdentityStore", {"AuthenticationMode": "1", "IdentityStoreId": store_id(known, old)})
+    return connection(store_id(known, old))
 
 
 def store_where(name: str) -> dict[str, tuple[str, ...]]:

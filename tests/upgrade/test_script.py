@@ -30,18 +30,18 @@ def through_shell(plan: document.Plan, contract: Contract) -> document.Plan:
     return document.sealed(msgspec.structs.replace(plan, changes=tuple(changes)))
 
 
-@pytest.fixture(scope="module")
-def contract() -> Contract:
+@pytest.fixture(name="contract", scope="module")
+def the_contract() -> Contract:
     return load("dm11")
 
 
-@pytest.fixture(scope="module")
-def facts(contract: Contract) -> DoorFacts:
+@pytest.fixture(name="facts", scope="module")
+def facts_of_the_door(contract: Contract) -> DoorFacts:
     return contract.doors["shell"]
 
 
-@pytest.fixture
-def plan(shell: Shell, contract: Contract) -> document.Plan:
+@pytest.fixture(name="plan")
+def plan_of_the_door(shell: Shell, contract: Contract) -> document.Plan:
     return through_shell(document.read(shell.plan()["text"]), contract)
 
 

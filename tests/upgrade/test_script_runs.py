@@ -15,7 +15,6 @@ import pytest
 
 from pyupgrade import bridge
 from pyupgrade.contracts.doors import DoorFacts
-from pyupgrade.contracts.load import Contract, load
 from pyupgrade.engine import script
 from pyupgrade.engine.connected import Connected
 from pyupgrade.errors import TargetRefused
@@ -29,7 +28,7 @@ from tests.report.test_script import HERE, Ran
 from tests.seam.client import Shell
 from tests.servers import dm_shell, dm_shell_module
 from tests.servers.dm_shell_run import Direct
-from tests.upgrade.test_script import through_shell
+from tests.upgrade.test_script import facts_of_the_door, plan_of_the_door, the_contract, through_shell  # noqa: F401 - fixtures
 from tests.upgrade.through_doors import Vendor, product
 
 SECRET = "geheim$'’\"`;1"
@@ -64,21 +63,6 @@ class Live(script.Planned):
 
     def learn(self, kind: str, key: str, given: int) -> None:
         self._given[(kind, key)] = given
-
-
-@pytest.fixture(scope="module")
-def contract() -> Contract:
-    return load("dm11")
-
-
-@pytest.fixture(scope="module")
-def facts(contract: Contract) -> DoorFacts:
-    return contract.doors["shell"]
-
-
-@pytest.fixture
-def plan(shell: Shell, contract: Contract) -> document.Plan:
-    return through_shell(document.read(shell.plan()["text"]), contract)
 
 
 @pytest.fixture
