@@ -20,6 +20,7 @@ from pyupgrade.plan.items import Change
 from pyupgrade.plan.ports import SourceReader, TargetReader, Values
 
 REFUSED: Final = "DMUpgrade.Schedule.Refused"
+UNKNOWN: Final = "DMUpgrade.Schedule.NotFound"
 _UPDATES: Final = ("SmartGroup",)  # job types that change memberships
 
 
@@ -33,7 +34,10 @@ class _Waiting:
 
 
 def schedules(engine: Connected, asked: requests.Schedules) -> list[results.ItemResult]:
-    """A row for each schedule of these names (with * and ?; none means all): Planned, Present, Skipped or, refused, Failed."""
+    """A row for each schedule of these names (with * and ?; none means all): Planned, Present, Skipped or, refused, Failed.
+
+    A name that no schedule bears is NotFound.
+    """
     with engine.world.source() as source, engine.world.reader() as target:
         return [row for _, row in _looked(engine, source, target, asked)]
 
@@ -47,7 +51,7 @@ def enable(
     """
     with engine.world.source() as source, engine.world.reader() as target:
         looked = list(_looked(engine, source, target, asked))
-        ready = [w for w, row in looked if row.status == "Planned" and w.line.key not in asked.skip]
+        ready = [w for w, row in looked if w and row.status == "Planned" and w.line.key not in asked.skip]
         rows = [row for w, row in looked if w not in ready]
         if not ready:
             return rows
@@ -73,10 +77,13 @@ def _enabled(waiting: _Waiting) -> Change:
 
 def _looked(
     engine: Connected, source: SourceReader, target: TargetReader, asked: requests.Schedules
-) -> Iterator[tuple[_Waiting, results.ItemResult]]:
+) -> Iterator[tuple[_Waiting | None, results.ItemResult]]:
     failing: dict[tuple[int | None, str], list[str]] = {}
+    unknown = dict.fromkeys(asked.names)
     for waiting in _waiting(engine, source, target, asked.names):
         line = waiting.line
+        for name in [name for name in unknown if _fits(name, line)]:
+            del unknown[name]
         if waiting.now.get("Enabled"):
             yield waiting, _row(line, "Present", "It is enabled.")
         elif not waiting.wanted:
@@ -85,6 +92,7 @@ def _looked(
             yield waiting, _row(line, "Failed", " ".join(said for said, _ in against), against[0][1])
         else:
             yield waiting, _row(line, "Planned", "It would be enabled.")
+    yield from ((None, _not_found(name)) for name in unknown)
 
 
 def _waiting(engine: Connected, source: SourceReader, target: TargetReader, names: Sequence[str]) -> Iterator[_Waiting]:
@@ -132,7 +140,7 @@ def _against(
         )
     place = (line.store, repr(waiting.now.get("Targets")))
     if place not in failing:
-        failing[place] = _failing(source, target, waiting)
+        failing[place] = _failing(engine, source, target, waiting)
     excused = {name.casefold() for name in waived}
     if left := [name for name in failing[place] if name.casefold() not in excused]:
         reasons.append(
@@ -162,7 +170,7 @@ def _not_indexed(engine: Connected, target: TargetReader) -> str:
     return "; ".join(short)
 
 
-def _failing(source: SourceReader, target: TargetReader, waiting: _Waiting) -> list[str]:
+def _failing(engine: Connected, source: SourceReader, target: TargetReader, waiting: _Waiting) -> list[str]:
     """Names of the groups that the schedule would update and whose preview failed."""
     targets = [str(t).casefold() for t in waiting.now.get("Targets") or ()]
     only = {
@@ -172,7 +180,7 @@ def _failing(source: SourceReader, target: TargetReader, waiting: _Waiting) -> l
         if values.get("identityStoreId") == waiting.line.store
         and (not targets or waiting.now.get("IncludeAllContainers") or _concerns(targets, guid, values))
     }
-    rows = membership.rows_of(target, source.directory, only, None)
+    rows = membership.rows_of(target, source.directory, only, None, membership.preview_of(engine, target))
     return sorted({row.target for row in rows if row.status == "Failed"})
 
 
@@ -180,6 +188,23 @@ def _concerns(targets: Sequence[str], guid: str, values: Values) -> bool:
     dn = str(values.get("distinguishedName", "")).casefold()
     names = {guid, dn, str(values.get("sAMAccountName", "")).casefold(), str(values.get("name", "")).casefold()}
     return any(t in names or ("=" in t and dn.endswith("," + t)) for t in targets)
+
+
+def _not_found(name: str) -> results.ItemResult:
+    return results.ItemResult(
+        run_id=0,
+        feature="Schedules",
+        module="schedules",
+        kind="Schedule",
+        key=name,
+        name=name,
+        store=None,
+        status="NotFound",
+        count=0,
+        message=f"No schedule that a run brought here bears the name '{name}'.",
+        error_id=UNKNOWN,
+        recommended_action="Look at the names with Enable-DMUpgradeSchedule -WhatIf; * and ? stand for letters.",
+    )
 
 
 def _row(line: Change, status: str, message: str, action: str = "") -> results.ItemResult:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pyupgrade.checks.door_looks import DATA, DOCUMENTED, SECURITY, DoorLook, Module
 from pyupgrade.engine import doors
+from pyupgrade.engine.shell import VendorShell
 from pyupgrade.engine.world import World
 from pyupgrade.errors import UpgradeError
 from pyupgrade.target.doors import DoorsReader
@@ -33,12 +34,16 @@ def _look(world: World, target: DoorsReader, name: str, kinds: list[str]) -> Doo
         return DoorLook(
             name, kinds, location, problem=problem.message.removesuffix("."), action=problem.recommended_action
         )
-    module = (
-        Module(settings.shell.module, upgrade_group=settings.shell.module)
-        if name == doors.SHELL and settings.shell
-        else None
-    )
+    module = _module(world) if name == doors.SHELL else None
     # Neither door answers unless these two are up: the one signs the caller in, the other serves the call.
     return DoorLook(
         name, kinds, location, who.version, who.server, services={SECURITY: True, DATA: True}, module=module
     )
+
+
+def _module(world: World) -> Module:
+    assert world.settings.shell is not None, "a kind takes the shell only where the profile has it"
+    shell = VendorShell(world.target_contract.doors[doors.SHELL], world.settings.shell.module)
+    told = shell.look()
+    name = shell.module if told.get("loaded") else ""
+    return Module(name, tuple(told.get("lacks") or ()), str(told.get("upgradeGroup") or ""))

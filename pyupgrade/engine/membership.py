@@ -63,7 +63,7 @@ def test(engine: Connected, asked: requests.Membership, job: Job) -> list[result
                 source.directory,
                 _chosen(source.directory, asked, rows),
                 asked.identity_store_id,
-                target.preview if isinstance(target, DoorsReader) and engine.settings.rest else None,
+                preview_of(engine, target),
             )
         ):
             rows.append(row)
@@ -76,6 +76,11 @@ def test(engine: Connected, asked: requests.Membership, job: Job) -> list[result
                 break
     job.emit("progress", activity="Previewing memberships", feature=None, done=0, total=None, status="", completed=True)
     return rows
+
+
+def preview_of(engine: Connected, target: TargetReader) -> Preview | None:
+    """The product's own preview, where the target has a door that documents one."""
+    return target.preview if isinstance(target, DoorsReader) and engine.settings.rest else None
 
 
 def rows_of(

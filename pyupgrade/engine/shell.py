@@ -13,6 +13,7 @@ from pyupgrade.jobs import CURRENT, Refused
 from pyupgrade.plan.calls import Call, Secret
 
 KIND = "cmdlet"
+MODULE = "module"
 
 
 class VendorShell:
@@ -41,6 +42,20 @@ class VendorShell:
                 self._unreachable(f"the run was stopped while {call.cmdlet} was at work")
             self._missing(masked(str(reason), secrets))
         return _objects(call, answer, secrets)
+
+    def look(self) -> dict[str, Any]:
+        """What the shell has of the module: `loaded`, the cmdlets of the contract that it `lacks`, whose `upgradeGroup` it knows.
+
+        Raises DoorShellMissing where no shell is there to ask.
+        """
+        job = CURRENT.get()
+        if job is None:
+            self._missing("no shell runs this work")
+        try:
+            answer = job.ask(MODULE, module=self.module)
+        except Refused as reason:
+            self._missing(str(reason))
+        return dict(answer) if isinstance(answer, Mapping) else {}
 
     def _sent(self, call: Call) -> dict[str, Any]:
         known = self._facts.data["cmdlet"][call.cmdlet]["parameters"]

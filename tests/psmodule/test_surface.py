@@ -47,6 +47,7 @@ def test_nothing_is_left_after_remove_module(surface: Said) -> None:
 def test_the_vendors_command_keeps_its_name(surface: Said) -> None:
     assert surface["theirs"] == "theirs"
     assert "WARNING: Upgrade-Group already stands for a command of 'Vendor'" in surface["stderr"]
+    assert surface["whose"] == "Vendor"
 
 
 def test_parameters_are_the_golden_list(surface: Said) -> None:

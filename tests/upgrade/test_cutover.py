@@ -63,6 +63,14 @@ def test_schedules_are_woken_in_waves(estate: Path, done: Shell) -> None:
     assert [name for name, on in states.items() if on] == [first["name"]]
     assert done.job("schedule.list", names=[first["key"]])["rows"][0]["status"] == "Present"
     assert [i["id"] for i in done.plan()["items"]] == [], "an enabled schedule is no difference"
+    (unknown,) = [
+        r for r in done.job("schedule.list", names=[first["key"], "Nix*"])["rows"] if r["status"] != "Present"
+    ]
+    assert (unknown["status"], unknown["name"], unknown["errorId"]) == (
+        "NotFound",
+        "Nix*",
+        "DMUpgrade.Schedule.NotFound",
+    )
 
 
 @pytest.mark.mission("K3")

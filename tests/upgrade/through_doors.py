@@ -91,6 +91,10 @@ class Vendor(Shell):
         self.first: dict[str, Callable[[], None]] = {}  # what happens elsewhere just before a cmdlet is called first
 
     def _answer(self, job: str, question: Mapping[str, Any]) -> None:
+        if question["kind"] == "module":
+            answer: Mapping[str, Any] = {"loaded": True, "lacks": [], "upgradeGroup": question["module"]}
+            self.call("job.answer", {"job": job, "question": question["id"], "result": answer})
+            return
         if question["kind"] != "cmdlet":
             super()._answer(job, question)
             return

@@ -8,6 +8,7 @@ function Send-Answer {
         $given = switch (Get-JsonText $Question 'kind') {
             'reference' { Get-StoredSecret (Get-JsonText $Question 'name') }
             'cmdlet' { Invoke-VendorCmdlet $Job.Cmdlet $Question }
+            'module' { Get-VendorModule $Question }
             default { Read-Answer $Job.Cmdlet $Question }
         }
         if ($given -is [securestring]) {

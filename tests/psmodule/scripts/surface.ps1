@@ -60,3 +60,4 @@ Say 'left' @(Get-Command -Name '*-DMUpgrade*', 'Upgrade-Grou*' -ListImported | F
 New-Module -Name Vendor -ScriptBlock { function Upgrade-Group { 'theirs' } } | Import-Module -DisableNameChecking
 Import-Module $env:DMUPGRADE_MODULE
 Say 'theirs' (Upgrade-Group)
+Say 'whose' (& (Get-Module DMUpgrade) { Get-NameOwner })
