@@ -72,7 +72,7 @@ def build(
             lines = carrying.cut(useless.without(lines))
             asked = [_awake(change, head.enable_schedules) for change in _first(lines, seen_lines)]
             for change in _held_against(target, asked, answers, wanted, present):
-                if change.action == "create" and unsayable.stays(change):
+                if unsayable.stays(change, _given(change, answers, target)):
                     continue
                 carry = carries[change.kind]
                 undo = change.undo and target.joins(change.kind)
@@ -196,7 +196,7 @@ def _held_against(
     for change in asked:
         wanted.add(change)
         before = found[change.kind].get(change.key)
-        named = {n: v for n, v in change.values.items() if _secret(v) is None or _secret(v) in answers}
+        named = _answered(change, answers)
         for name, value in change.later.items():
             if before is not None and before.get(name) == value:
                 named.pop(name, None)  # its cut-over has been: that is no reason to take it back
@@ -204,6 +204,16 @@ def _held_against(
             present[change.kind] = present.get(change.kind, 0) + 1
         else:
             yield msgspec.structs.replace(change, before=before, action="create" if before is None else "update")
+
+
+def _answered(change: Change, answers: Answers) -> dict[str, Any]:
+    """The values without secrets that nobody has answered."""
+    return {n: v for n, v in change.values.items() if _secret(v) is None or _secret(v) in answers}
+
+
+def _given(change: Change, answers: Answers, target: TargetReader) -> dict[str, Any]:
+    """What would be written: all that is wanted of a new object, else what is answered, references as the ids there are."""
+    return change.values if change.before is None else resolved(_answered(change, answers), target)
 
 
 def _secret(value: Any) -> str | None:

@@ -42,8 +42,8 @@ class Door(Protocol):
     def find(self, kind: str, wanted: Mapping[str, Values]) -> dict[str, Values]:
         """The objects of `wanted` that exist, by our key, with those carried fields that this door sees, canonical as Change.values."""
 
-    def refuses(self, kind: str, key: str, values: Values) -> str:
-        """Why no documented call makes this object, in a sentence with what to do by hand; "" where one does. Calls nothing."""
+    def refuses(self, kind: str, key: str, values: Values, found: Values | None = None) -> str:
+        """Why no documented call makes this object, or changes the one found, with what to do by hand; "" where one does. Calls nothing."""
 
     def keys(self, kind: str) -> Iterator[str]:
         """Keys of all objects of a kind, where the door can list them."""

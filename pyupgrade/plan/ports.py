@@ -189,8 +189,8 @@ class TargetReader(Protocol):
     def unseen(self, kind: str) -> frozenset[str]:
         """Fields that the kind's door writes and does not show again."""
 
-    def refuses(self, kind: str, key: str, values: Values) -> str:
-        """Why no call of the kind's door makes this object, in a sentence with what to do by hand; "" where one does."""
+    def refuses(self, kind: str, key: str, values: Values, found: Values | None = None) -> str:
+        """Why no call of the kind's door makes this object, or changes the one found, with what to do by hand; "" where one does."""
 
     def joins(self, kind: str) -> bool:
         """Whether objects of this kind are committed together with their journal lines; those that go by call are not."""

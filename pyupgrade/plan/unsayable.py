@@ -1,4 +1,4 @@
-"""Lines that no documented call makes: they stay behind with the reason, and so does what waits for a store among them."""
+"""Lines that no documented call makes or changes: they stay behind with the reason, and so does what waits for a store among them."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 
 from pyupgrade.plan.carrying import NAMES, Told
 from pyupgrade.plan.items import Change, Notice
-from pyupgrade.plan.ports import TargetReader
+from pyupgrade.plan.ports import TargetReader, Values
 
 STORE = "IdentityStore"
 
 
 class Unsayable:
-    """Asked of each wanted object that is not there yet. What somebody has made by hand is there, and goes on as any other."""
+    """Asked of each wanted object that is not there as wanted. What somebody has made by hand is there, and goes on as any other."""
 
     def __init__(self, target: TargetReader, told: Told, doors: Mapping[str, str]) -> None:
         self._target, self._told, self._doors = target, told, doors
@@ -20,17 +20,17 @@ class Unsayable:
         self._waiting: dict[int, list[Change]] = {}
         self._absent: dict[int, str] = {}
 
-    def stays(self, change: Change) -> bool:
-        """Whether an object that the target does not have stays behind."""
+    def stays(self, change: Change, values: Values) -> bool:
+        """Whether an object stays behind; `values` are those that would be written."""
         if self._target.joins(change.kind):
             return False
-        if change.store in self._absent and change.kind != STORE:
+        if change.before is None and change.store in self._absent and change.kind != STORE:
             self._waiting.setdefault(change.store, []).append(change)
             return True
-        reason = self._target.refuses(change.kind, change.key, change.values)
+        reason = self._target.refuses(change.kind, change.key, values, change.before)
         if reason:
             self._reasons.setdefault(change.kind, {}).setdefault(reason, []).append(change)
-            if change.kind == STORE and change.store is not None:
+            if change.kind == STORE and change.before is None and change.store is not None:
                 self._absent[change.store] = change.name
         return bool(reason)
 
@@ -52,7 +52,7 @@ class Unsayable:
             severity="loss",
             subject=self._told.title(kind),
             message=f"{self._told.title(kind)}: {len(lines):,} stay behind, since the door '{self._doors[kind]}' has no documented call "
-            f"that makes them. {told}",
+            f"that makes or changes them. {told}",
             action=f"{by_hand}What has been made by then is found by the next plan and brought on.",
             names=tuple(sorted(line.name for line in lines)[:NAMES]),
             count=len(lines),

@@ -114,9 +114,9 @@ class _ByDoor:
     def joins(self, kind: str) -> bool:
         return kind not in self.ways.of
 
-    def refuses(self, kind: str, key: str, values: Values) -> str:
+    def refuses(self, kind: str, key: str, values: Values, found: Values | None = None) -> str:
         way = self.ways.of.get(kind)
-        return "" if way is None else self.door(way.door).refuses(kind, key, values)
+        return "" if way is None else self.door(way.door).refuses(kind, key, values, found)
 
     def unseen(self, kind: str) -> frozenset[str]:
         way = self.ways.of.get(kind)

@@ -51,10 +51,11 @@ class RestDoor:
         collections = Collections(parts("JobCollection"))
         groups = {kind: Groups(parts(kind)) for kind in GROUPS if kind in facts.kinds}
         self._preview: Callable[[Values], list[str]] = groups["SmartGroup"].preview
+        self._jobs = Jobs(parts("SynchronizeJob"), collections)
         self._parts: Mapping[str, Part] = {
             "DataSource": DataSources(parts("DataSource")),
             "JobCollection": collections,
-            "SynchronizeJob": Jobs(parts("SynchronizeJob"), collections),
+            "SynchronizeJob": self._jobs,
             "Workflow": Workflows(parts("Workflow")),
             **groups,
         }
@@ -70,8 +71,10 @@ class RestDoor:
     def find(self, kind: str, wanted: Mapping[str, Values]) -> dict[str, Values]:
         return self._parts[kind].find(wanted) if wanted else {}
 
-    def refuses(self, kind: str, key: str, values: Values) -> str:
-        """An object of a store that neither 11.1 is known to have nor the plan makes: no page shows a list of stores."""
+    def refuses(self, kind: str, key: str, values: Values, found: Values | None = None) -> str:
+        """What is of a store that neither 11.1 is known to have nor the plan makes (no page shows a list of stores), and a job's change."""
+        if found is not None:
+            return self._jobs.refuses(values, found) if kind == "SynchronizeJob" else ""
         store = next((values[n] for n in ("identityStoreId", "identityStoreID") if values.get(n) is not None), None)
         if (
             store is None

@@ -71,23 +71,21 @@ class Jobs:
         return carried is not None and carried.codec in ("secret-setting", "initial-password")
 
     def update(self, key: str, values: Values, found: Values) -> None:
+        if reason := self.refuses(values, found):
+            raise TargetRefused(what=key, reason=reason.removesuffix("."))
+
+    def refuses(self, values: Values, found: Values) -> str:
         """No call changes a job: nothing can be done where it differs, nor where it wants a secret that nobody knows it to have."""
         shown = {n: v for n, v in values.items() if (c := self._parts.kind.fields.get(n)) is not None and c.seen}
-        if same(shown, found):
-            secrets = sorted(n for n in values if self._is_secret(n) and values[n] is not None and n not in found)
-            if secrets:
-                raise TargetRefused(
-                    what=key,
-                    reason=f"it is there, and no call gives an existing job its {', '.join(secrets)}; see that it has them in the "
-                    "Synchronize portal, or delete it there and run again",
-                )
-            return
         differing = sorted(n for n in shown if not same({n: shown[n]}, found))
-        raise TargetRefused(
-            what=key,
-            reason=f"the REST API has no call that changes a job, and this one differs in {', '.join(differing)}; change it in the "
-            "Synchronize portal, or delete it there and run again",
-        )
+        secrets = sorted(n for n in values if self._is_secret(n) and values[n] is not None and n not in found)
+        if differing:
+            what = f"The REST API has no call that changes a job, and this one differs in {', '.join(differing)}; change it"
+        elif secrets:
+            what = f"It is there, and no call gives an existing job its {', '.join(secrets)}; see that it has them"
+        else:
+            return ""
+        return f"{what} in the Synchronize portal, or delete it there and run again."
 
     def _collection(self, value: Any) -> int | None:
         """The id that a reference to a collection stands for."""

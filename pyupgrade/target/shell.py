@@ -71,7 +71,9 @@ class Shell:
                 found[key] = shown(kind, key, values, self._named(made, one), self._facts)
         return found
 
-    def refuses(self, kind: str, key: str, values: Values) -> str:
+    def refuses(self, kind: str, key: str, values: Values, found: Values | None = None) -> str:
+        if found is not None:
+            return ""
         try:
             made = turn(kind, key, values, self._known, self._facts)
         except TargetRefused as refusal:

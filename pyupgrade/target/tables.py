@@ -87,7 +87,7 @@ class TablesReader:
     def unseen(self, kind: str) -> frozenset[str]:
         return frozenset()
 
-    def refuses(self, kind: str, key: str, values: Values) -> str:
+    def refuses(self, kind: str, key: str, values: Values, found: Values | None = None) -> str:
         return ""
 
     def joins(self, kind: str) -> bool:

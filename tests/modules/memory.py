@@ -176,7 +176,7 @@ class EmptyTarget:
     def unseen(self, kind: str) -> frozenset[str]:
         return frozenset()
 
-    def refuses(self, kind: str, key: str, values: Any) -> str:
+    def refuses(self, kind: str, key: str, values: Any, found: Any = None) -> str:
         return ""
 
     def joins(self, kind: str) -> bool:

@@ -22,7 +22,9 @@ class CallTarget(world.MemoryTarget):
     def joins(self, kind: str) -> bool:
         return False
 
-    def refuses(self, kind: str, key: str, values: Mapping[str, Any]) -> str:
+    def refuses(self, kind: str, key: str, values: Mapping[str, Any], found: Any = None) -> str:
+        if found is not None:
+            return "No call changes it." if "loginText" in found and found["loginText"] == "fixed" else ""
         return "There is no such call." if values.get("storeType") == "unsayable" else ""
 
 
@@ -53,3 +55,12 @@ def test_what_somebody_made_by_hand_goes_on_as_any_other() -> None:
     plan = made(there, world.store("1", storeType="unsayable", loginText="ours"), world.group("g"))
     assert [(c.key, c.action) for c in plan.changes] == [("1", "update"), ("g", "create")]
     assert not plan.losses
+
+
+def test_what_no_call_changes_stays_as_it_is_and_what_differs_is_told() -> None:
+    there = CallTarget({"IdentityStore": {"1": {"loginText": "fixed"}}})
+    plan = made(there, world.store("1", loginText="ours"))
+    assert plan.changes == ()
+    (notice,) = plan.losses
+    assert (notice.id, notice.count) == ("no-call/IdentityStore", 1)
+    assert "No call changes it. (Store 1)" in notice.message

@@ -102,7 +102,7 @@ class MemoryTarget:
     def unseen(self, kind: str) -> frozenset[str]:
         return frozenset()
 
-    def refuses(self, kind: str, key: str, values: Any) -> str:
+    def refuses(self, kind: str, key: str, values: Any, found: Any = None) -> str:
         return ""
 
     def joins(self, kind: str) -> bool:

@@ -41,7 +41,7 @@ class Product:
                 self.known.learn(kind, key, there["#"])
         return found
 
-    def refuses(self, kind: str, key: str, values: Values) -> str:
+    def refuses(self, kind: str, key: str, values: Values, found: Values | None = None) -> str:
         return "It cannot be said." if values.get("SmtpServer") == "unsayable" else ""
 
     def keys(self, kind: str) -> Iterator[str]:

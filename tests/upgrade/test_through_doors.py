@@ -231,6 +231,13 @@ def test_documented_only_brings_nothing_on_a_belief(there: Product, vendor: Vend
     ended = start(vendor, plan)
     assert ended["status"] == "Completed", [r for r in vendor.rows() if r["status"] in ("Failed", "Conflict")]
     assert vendor.plan(documentedOnly=True)["items"] == []
+    # The rest afterwards: jobs that lack what is assumed cannot be changed by any call, which is said before, not in the run.
+    rest = vendor.plan()
+    told = next(n for n in rest["notices"] if n["id"] == "no-call/SynchronizeJob")
+    assert "no call that changes a job" in told["message"]
+    assert "SynchronizeJob" not in {i["kind"] for i in rest["items"]}
+    assert start(vendor, rest)["status"] == "Completed"
+    assert vendor.plan()["items"] == []
 
 
 def test_what_somebody_made_by_hand_since_comes_along(there: Product, vendor: Vendor) -> None:
