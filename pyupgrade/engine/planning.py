@@ -187,7 +187,7 @@ def _made(
             target,
             provisional(answers),
             head(engine, source, target, request),
-            doors.carries(engine.world.doors, engine.world.target_contract),
+            engine.world.carries,
             engine.world.target_contract.limits,
             lambda title, lines: job.emit(
                 "progress", activity="Planning", feature=None, done=lines, total=None, status=title, completed=False

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from pyupgrade.engine.world import AnyIndex
 from pyupgrade.errors import FileTaken, FileUnwritable, NothingToResume
 from pyupgrade.jobs import Job
 from pyupgrade.plan import document
+from pyupgrade.plan.document import Head
 from pyupgrade.plan.finding import Finding
 from pyupgrade.plan.items import Bulk, Change, Decision, Notice
 from pyupgrade.registry import FEATURES
@@ -130,7 +132,7 @@ def verify(engine: Connected, run: int | None, against_source: bool, job: Job) -
                 *verification.documents(facts.lines, wanted, index, titles),
                 *_history(engine, source, target, index, against_source, job),
                 *(verify_seen.seen(facts.lines, target, titles) if isinstance(target, DoorsReader) else ()),
-                *verify_kept.kept(source, target, engine.world.carries),
+                *verify_kept.kept(source, target, partial(_carried, engine, facts.plan.head)),
                 *verification.unfinished(facts.lines),
             ]
             upgraded = target.completed(source.installation)
@@ -142,6 +144,10 @@ def verify(engine: Connected, run: int | None, against_source: bool, job: Job) -
     _progress(job, 0, 0, completed=True)
     _remember(engine, facts, rows)
     return [preflight.row(r) for r in rows]
+
+
+def _carried(engine: Connected, head: Head, kind: str, field: str) -> bool:
+    return engine.world.carries[kind].takes(field, head.documented_only)
 
 
 def _history(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,7 @@ from pyupgrade.engine.databases import place_of
 from pyupgrade.engine.identity import Platform
 from pyupgrade.engine.source_version import contract_of
 from pyupgrade.errors import IndexUnusable, PassphraseMissing, SourceWritable, UpgradeError
+from pyupgrade.plan.carrying import Carry
 from pyupgrade.registry import INDEXED
 from pyupgrade.settings import Settings
 from pyupgrade.settings.doors import ByDoors
@@ -86,10 +87,10 @@ class World:
         """Whether the target is reached through its doors alone, with a journal of ours beside them."""
         return isinstance(self.settings.target, ByDoors)
 
-    def carries(self, kind: str, field: str) -> bool:
-        """Whether the door of a kind carries a field."""
-        fields = doors.carries(self.doors, self.target_contract)[kind].fields
-        return fields is None or field in fields
+    @cached_property
+    def carries(self) -> Mapping[str, Carry]:
+        """What goes through each kind's door."""
+        return doors.carries(self.doors, self.target_contract)
 
     @property
     def target_kind(self) -> str:

@@ -33,6 +33,10 @@ class Carry:
     unseen: frozenset[str] = frozenset()
     assumed: frozenset[str] = frozenset()
 
+    def takes(self, name: str, documented_only: bool = False) -> bool:
+        """Whether a field goes through."""
+        return (self.fields is None or name in self.fields) and not (documented_only and name in self.assumed)
+
 
 NO_DOOR: Final = Carry("", fields=MappingProxyType({}))
 
@@ -266,11 +270,8 @@ def carried(
 
 
 def _goes(carry: Carry, name: str, value: Any, documented_only: bool) -> bool:
-    if carry.fields is not None and name not in carry.fields:
-        return False
-    if isinstance(value, dict) and "$copy" in value and carry.door != SEALED_HERE:
-        return False
-    return not (documented_only and name in carry.assumed)
+    sealed = isinstance(value, dict) and "$copy" in value
+    return carry.takes(name, documented_only) and not (sealed and carry.door != SEALED_HERE)
 
 
 def _parted(value: Any, parts: tuple[str, ...]) -> tuple[Any, dict[str, Any]]:

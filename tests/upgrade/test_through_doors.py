@@ -231,6 +231,9 @@ def test_documented_only_brings_nothing_on_a_belief(there: Product, vendor: Vend
     ended = start(vendor, plan)
     assert ended["status"] == "Completed", [r for r in vendor.rows() if r["status"] in ("Failed", "Conflict")]
     assert vendor.plan(documentedOnly=True)["items"] == []
+    # What stays behind by choice counts as missing nowhere.
+    kept = [row for row in vendor.job("result.verify")["rows"] if row["id"] == "verify.kept"]
+    assert kept and {row["status"] for row in kept} == {"Passed"}
     # The rest afterwards: jobs that lack what is assumed cannot be changed by any call, which is said before, not in the run.
     rest = vendor.plan()
     told = next(n for n in rest["notices"] if n["id"] == "no-call/SynchronizeJob")

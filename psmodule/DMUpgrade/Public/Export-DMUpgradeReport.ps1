@@ -9,7 +9,7 @@ function Export-DMUpgradeReport {
     .PARAMETER RunId
     The run; without it the newest.
     .PARAMETER As
-    Html, Markdown or Json. Without it the file's ending decides.
+    Html, Markdown or Json. Without it the file's ending decides (.md means Markdown, .json Json); any other ending means Html.
     .PARAMETER Force
     Replaces a file that is there already.
     .EXAMPLE
