@@ -13,9 +13,17 @@ NAMED: Final = 10
 
 
 def _run(context: Context) -> Iterator[Finding]:
-    # Tasks of the product are called <Type>_<name>; others have no kind.
-    tasks = [t for t in context.source.records(KIND) if not t["Problem"] and t["Kind"]]
     where = str(context.paths.tasks or "")
+    exported = list(context.source.records(KIND))
+    unread = [str(task["Problem"]) for task in exported if task["Problem"]]
+    for problem in unread:
+        yield CHECK.row(
+            "Warning", f"Whether a task of the old server is off cannot be seen: {problem}", CHECK.repair, where
+        )
+    # Tasks of the product are called <Type>_<name>; others have no kind.
+    tasks = [task for task in exported if not task["Problem"] and task["Kind"]]
+    if not tasks and unread:
+        return
     if not tasks:
         yield CHECK.row("Skipped", "No exported task of the old server is at hand.", CHECK.repair, where)
         return

@@ -45,6 +45,9 @@ def _decoded(content: bytes) -> str:
     if not encoding:
         declared = _DECLARED.match(content)
         encoding = declared[1].decode("ascii") if declared else "utf-8"
+        # A declaration of UTF-16 that can be read byte by byte is not: PowerShell 7 saves what Export-ScheduledTask gives as UTF-8.
+        if encoding.casefold().startswith("utf-16"):
+            encoding = "utf-8"
     try:
         return _DECLARATION.sub("", content.decode(encoding), count=1)
     except LookupError:

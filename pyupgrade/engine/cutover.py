@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from pathlib import PurePosixPath
 from typing import Final
 
 import msgspec
@@ -124,14 +125,9 @@ def _against(
     failing: dict[tuple[int | None, str], list[str]],
 ) -> list[tuple[str, str]]:
     """What speaks against enabling, each with what to do first."""
-    line, reasons = waiting.line, []
-    if old := _old_task(source, str(waiting.now.get("ScheduleName", line.name))):
-        reasons.append(
-            (
-                f"The old server's task is still enabled ({old}).",
-                "Disable the task on the old server, export it again, then enable this schedule: both would run.",
-            )
-        )
+    line = waiting.line
+    reasons: list[tuple[str, str]] = []
+    reasons += _old_tasks(source, str(waiting.now.get("ScheduleName", line.name)))
     if waiting.now.get("JobType") not in _UPDATES:
         return reasons
     if outstanding := _not_indexed(engine, target):
@@ -152,11 +148,26 @@ def _against(
     return reasons
 
 
-def _old_task(source: SourceReader, name: str) -> str:
+def _old_tasks(source: SourceReader, name: str) -> Iterator[tuple[str, str]]:
+    """Exported tasks of the old server by which a schedule would run twice, or might: one that cannot be read is not known to be off."""
     for record in source.records("task-schedules"):
-        if record["Enabled"] and str(record["Name"] or "").casefold() == name.casefold():
-            return str(record["Path"])
-    return ""
+        path = str(record["Path"])
+        if record["Problem"] and _may_be_of(path, name):
+            yield (
+                f"Whether the old server's task is off cannot be seen: {record['Problem'].removesuffix('.')}.",
+                "Export the task again (Export-ScheduledTask), or take the file away if it is another's.",
+            )
+        elif record["Enabled"] and str(record["Name"] or "").casefold() == name.casefold():
+            yield (
+                f"The old server's task is still enabled ({path}).",
+                "Disable the task on the old server, export it again, then enable this schedule: both would run.",
+            )
+
+
+def _may_be_of(path: str, name: str) -> bool:
+    """Tasks are called <Type>_<name>, and their exports mostly so; a file that is not may be anybody's."""
+    stem = PurePosixPath(path).stem.casefold()
+    return stem.endswith(name.casefold()) or "_" not in stem
 
 
 def _not_indexed(engine: Connected, target: TargetReader) -> str:

@@ -161,8 +161,7 @@ def test_tasks_still_enabled_are_named_and_counted() -> None:
     def tasks(*enabled: bool) -> Context:
         found = [{"Kind": "GUS", "Name": f"n{i:02}", "Enabled": e} for i, e in enumerate(enabled)]
         foreign = {"Kind": None, "Name": "Updater", "Enabled": True}
-        broken = {"Kind": None, "Name": None, "Enabled": None, "Problem": "it is cut"}
-        return context(source=MemorySource(**{"task-schedules": [*found, foreign, broken]}))
+        return context(source=MemorySource(**{"task-schedules": [*found, foreign]}))
 
     assert only(old_tasks.CHECK, tasks(False, False)).status == "Passed"
     row = only(old_tasks.CHECK, tasks(False, True))
@@ -170,6 +169,12 @@ def test_tasks_still_enabled_are_named_and_counted() -> None:
     assert row.message.endswith(": GUS_n01.")
     assert only(old_tasks.CHECK, tasks(*[True] * 12)).message.endswith("GUS_n09 and 2 more.")
     assert only(old_tasks.CHECK, tasks()).status == "Skipped"
+
+
+def test_a_task_that_cannot_be_read_is_not_taken_for_one_that_is_off() -> None:
+    broken = {"Kind": None, "Name": None, "Enabled": None, "Problem": "GUS_n.xml cannot be read: it is cut."}
+    row = only(old_tasks.CHECK, context(source=MemorySource(**{"task-schedules": [broken]})))
+    assert (row.status, "GUS_n.xml cannot be read: it is cut." in row.message) == ("Warning", True)
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from pyupgrade.connect import xml
         (b'<?xml version="1.0" encoding="utf-8"?><a>\xff</a>', "not written in utf-8 throughout"),
         (b'<?xml version="1.0" encoding="no-such"?><a/>', "'no-such', which is not known"),
         ("<a/>".encode("utf-16")[:-1], "not written in utf-16 throughout"),
+        ("<?xml version='1.0' encoding='UTF-16'?><a>ä</a>".encode("cp1252"), "not written in utf-8 throughout"),
         (b"\x00\x01\x02", "not well-formed XML"),
     ],
 )
@@ -44,6 +45,7 @@ def test_what_is_refused_says_why(content: bytes, said: str) -> None:
             "<?xml version='1.0' encoding='utf-16'?><a>saved anew as UTF-8</a>".encode("utf-8-sig"),
             "saved anew as UTF-8",
         ),
+        ("<?xml version='1.0' encoding='UTF-16'?><a>Nächtlich</a>".encode(), "Nächtlich"),
     ],
 )
 def test_what_is_read(content: bytes, text: str) -> None:

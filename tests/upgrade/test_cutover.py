@@ -73,6 +73,21 @@ def test_schedules_are_woken_in_waves(estate: Path, done: Shell) -> None:
     )
 
 
+@pytest.mark.mission("K3", "H4")
+@pytest.mark.parametrize(("called", "asleep"), [("{kind}_{name}", 1), ("whatever", None), ("{kind}_another", 0)])
+def test_a_task_that_cannot_be_read_keeps_its_schedule_asleep(
+    estate: Path, done: Shell, called: str, asleep: int | None
+) -> None:
+    """A file that bears no task's name may be any task's."""
+    ready = [r for r in done.job("schedule.list")["rows"] if r["status"] == "Planned"]
+    called = called.format(kind="SmartGroup", name=ready[0]["name"])
+    (estate / "tasks" / f"{called}.xml").write_bytes(b"<Task><cut")
+    told = {r["name"]: r for r in done.job("schedule.list")["rows"]}
+    refused = [r["name"] for r in ready if "cannot be seen" in told[r["name"]]["message"]]
+    assert refused == [r["name"] for r in ready][:asleep]
+    assert all(told[name]["status"] == "Failed" and called in told[name]["message"] for name in refused)
+
+
 @pytest.mark.mission("K3")
 def test_a_failed_preview_is_waived_by_name(estate: Path, done: Shell) -> None:
     refused = [r for r in done.job("schedule.list")["rows"] if "preview" in r["message"]]
