@@ -57,13 +57,11 @@ def _shape(
 
 
 def renamed(shapes: Mapping[str, IndexShape], wanted: Mapping[str, Any], faults: list[str]) -> Mapping[str, IndexShape]:
-    """The indices by an overlay's `[index.<our name>] name = "<theirs>"`; an unknown one or another key is a fault."""
+    """The indices by an overlay's `[index.<our name>] name = "<theirs>"`; an unknown one is a fault."""
     named = dict(shapes)
     for name, body in wanted.items():
         if name not in named:
             faults.append(f"there is no search index '{name}' in the contract")
-        elif not isinstance(body, dict) or set(body) != {"name"} or not isinstance(body["name"], str):
-            faults.append(f"the search index '{name}' needs a name and takes nothing else")
         else:
-            named[name] = replace(named[name], physical=body["name"])
+            named[name] = replace(named[name], physical=body.get("name", named[name].physical))
     return MappingProxyType(named)

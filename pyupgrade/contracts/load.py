@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 
 from pyupgrade.contracts.doors import DoorFacts, load_doors
 from pyupgrade.contracts.indices import IndexShape, indices_of, renamed
+from pyupgrade.contracts.overlay import read
 from pyupgrade.errors import ContractInvalid
 
 COLUMN_TYPES = frozenset({"int", "bigint", "bool", "text", "guid", "instant", "json", "sealed"})
@@ -279,17 +280,11 @@ def overlaid(contract: Contract, overlay: Path, faults: list[str]) -> Contract:
     Of files it names the folder's `pattern`, the root `element` of their XML, and `[file.<kind>.fields.<name>] path`.
     `[contract] confirmed_by` says who has held it against the database: needed where all of a contract is assumed.
     """
-    try:
-        raw = overlay.read_bytes()
-        given = tomllib.loads(raw.decode("utf-8"))
-        wanted, of_files = given.get("table", {}), given.get("file", {})
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as reason:
-        faults.append(f"cannot be read: {reason}")
-        return contract
+    raw, given = read(overlay, faults)
     tables = dict(contract.tables)
     kinds = dict(contract.kinds)
     by_table = {k.doors["tables"].name: k for k in kinds.values() if "tables" in k.doors}
-    for name, body in wanted.items():
+    for name, body in given.get("table", {}).items():
         if name in tables:
             tables[name] = _renamed(tables[name], body, faults)
         elif name in by_table:
@@ -300,7 +295,7 @@ def overlaid(contract: Contract, overlay: Path, faults: list[str]) -> Contract:
         else:
             faults.append(f"there is no table '{name}' in the contract")
     files = dict(contract.files)
-    for name, body in of_files.items():
+    for name, body in given.get("file", {}).items():
         if name in files:
             before, files[name] = files[name].fields, _repaired(files[name], body, faults)
             files = {n: _shared(pattern, before, files[name].fields) for n, pattern in files.items()}
@@ -314,7 +309,7 @@ def overlaid(contract: Contract, overlay: Path, faults: list[str]) -> Contract:
         indices=renamed(contract.indices, given.get("index", {}), faults),
         digest=hashlib.sha256(contract.digest.encode() + raw).hexdigest(),
         overlay=str(overlay),
-        confirmed_by=str(given.get("contract", {}).get("confirmed_by", "")),
+        confirmed_by=given.get("contract", {}).get("confirmed_by", ""),
     )
 
 
@@ -323,12 +318,10 @@ def _repaired(pattern: FilePattern, body: Mapping[str, Any], faults: list[str]) 
     for name, field_ in body.get("fields", {}).items():
         if name not in fields:
             faults.append(f"files of the kind '{pattern.name}' have no field '{name}' in the contract")
-        elif not isinstance(field_, dict) or not _is_path(field_.get("path")):
+        elif "path" not in field_ or not _is_path(field_["path"]):
             faults.append(f"the field '{name}' of the kind '{pattern.name}' needs a path (an XPath of ElementTree)")
         else:
             fields[name] = replace(fields[name], path=field_["path"])
-    unknown = sorted(set(body) - {"pattern", "element", "fields"})
-    faults += [f"'{name}' of the kind of file '{pattern.name}' cannot be repaired by an overlay" for name in unknown]
     return replace(
         pattern,
         pattern=body.get("pattern", pattern.pattern),
@@ -337,9 +330,7 @@ def _repaired(pattern: FilePattern, body: Mapping[str, Any], faults: list[str]) 
     )
 
 
-def _is_path(given: Any) -> bool:
-    if not isinstance(given, str):
-        return False
+def _is_path(given: str) -> bool:
     try:
         Element("x").find(given.partition("@")[0].rstrip("/") or ".")
     except (SyntaxError, TypeError, KeyError):  # what its parser raises for half a condition differs by place
@@ -362,4 +353,8 @@ def _renamed(table: Table, body: Mapping[str, Any], faults: list[str]) -> Table:
             faults.append(f"table '{table.name}' has no column '{ours}' in the contract")
             continue
         columns[ours] = replace(columns[ours], physical=theirs)
+    called: dict[str, str] = {}
+    for ours, column in columns.items():
+        if (other := called.setdefault(column.physical.casefold(), ours)) != ours:
+            faults.append(f"columns '{other}' and '{ours}' of table '{table.name}' would both be '{column.physical}'")
     return replace(table, physical=body.get("name", table.physical), columns=MappingProxyType(columns))
