@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from pyupgrade.engine.answers import Keyring, bind, judged
-from pyupgrade.errors import AnswerUnknown, AnswerWrong, FileUnreadable, SecretMissing
+from pyupgrade.errors import AnswersInvalid, AnswerUnknown, AnswerWrong, FileUnreadable, SecretMissing
 from pyupgrade.plan import build, document
 from pyupgrade.plan.items import Answer
+from pyupgrade.settings import answers_file
 from tests.plan import world
 
 DECISIONS = [
@@ -54,6 +55,34 @@ def test_an_answer_to_no_question_lists_the_valid_ones_unless_it_came_from_a_fil
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileUnreadable, match="gone.pfx"):
         take({"entra/6/pfx": "gone.pfx"}, base=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "details"),
+    [
+        ('"note" = "x"\n', ["it has no table [answers]", "'note' stands outside the table [answers]"]),
+        ('answers = "x"\n', ["it has no table [answers]"]),
+        ('[answers]\nnote = ["x"]\nmore = true\n', [f"the answer to '{k}' must be text, in quotes" for k in ("note", "more")]),
+        ('[answer]\nnote = "x"\n', ["it has no table [answers]", "'answer' stands outside the table [answers]"]),
+    ],
+)  # fmt: skip
+def test_an_answers_file_that_says_something_else_is_refused_whole(
+    tmp_path: Path, text: str, details: list[str]
+) -> None:
+    file = tmp_path / "answers.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(AnswersInvalid) as refused:
+        answers_file(file)
+    assert refused.value.details == details
+
+
+def test_an_answers_file_is_read_with_a_byte_order_mark_and_refused_in_another_encoding(tmp_path: Path) -> None:
+    file = tmp_path / "answers.toml"
+    file.write_text('[answers]\nnote = "ü"\n', encoding="utf-8-sig")
+    assert answers_file(file) == {"note": "ü"}
+    file.write_text('[answers]\nnote = "ü"\n', encoding="utf-16")
+    with pytest.raises(AnswersInvalid):
+        answers_file(file)
 
 
 def plan(answers: dict[str, Answer]) -> document.Plan:

@@ -18,7 +18,7 @@ UpgradeError
 ├─ IdentityError     IdentityUnreachable · IdentityUntrusted · IdentityBusy · IdentityUnexpected · IdentityForbidden · TokenRefused
 │                    AppUnclear
 ├─ VaultError        PassphraseMissing · PassphraseWrong · SealBroken
-├─ AnswerError       AnswerUnknown · AnswerWrong · SecretMissing · OpenerFailed
+├─ AnswerError       AnswerUnknown · AnswerWrong · AnswersInvalid · SecretMissing · OpenerFailed
 ├─ PlanError         PlanInvalid · PlanEdited · PlanOtherSource · PlanOtherTarget · PlanOtherVersion · PlanOpen · PlanDecisionsChanged
 │                    PlanStale · PlanInexact · LossNotAccepted · GuardTripped · FeatureUnknown · FeaturePrerequisite · EarlierRunMissing
 ├─ GroupError        GroupTypeUnsupported · GroupTypeUnknown · ScopeInvalid · StoreUnknown · StoreMissing
@@ -92,6 +92,7 @@ from pyupgrade.errors.plan import (
 )
 from pyupgrade.errors.seam import (
     AnswerError,
+    AnswersInvalid,
     AnswerUnknown,
     AnswerWrong,
     InvalidRequest,
@@ -162,6 +163,7 @@ __all__ = [
     "AnswerError",
     "AnswerUnknown",
     "AnswerWrong",
+    "AnswersInvalid",
     "AppUnclear",
     "ContractDrift",
     "ContractError",

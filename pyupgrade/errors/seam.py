@@ -99,6 +99,13 @@ class AnswerWrong(AnswerError):
     action = "Answer with what the decision's Kind and Choices say."
 
 
+class AnswersInvalid(AnswerError):
+    """The answers file '{path}' cannot be used as it is written."""
+
+    code = "DMUpgrade.Answers.Invalid"
+    action = "Correct what the details list; Export-DMUpgradeAnswerTemplate writes a file to fill in."
+
+
 class OpenerFailed(AnswerError):
     """What stands sealed at {place} could not be had: {reason}."""
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from pyupgrade.errors import FileUnreadable, ProfileInvalid, ProfileNotFound
+from pyupgrade.errors import AnswersInvalid, FileUnreadable, ProfileInvalid, ProfileNotFound
 from pyupgrade.settings import faults, shape
 from pyupgrade.settings.between import between
 from pyupgrade.settings.doors import ByDoors, Doors, Rest, Shell
@@ -214,7 +214,7 @@ def _secrets_file(settings: Settings) -> dict[str, str]:
             path=str(path), details=["others may read this secrets file: give it to its owner alone (mode 600)"]
         )
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         # The parser's message could quote a line, and with it a secret: only the place is said.
         raise FileUnreadable(path=str(path), reason="it is not readable TOML") from None
@@ -222,9 +222,18 @@ def _secrets_file(settings: Settings) -> dict[str, str]:
 
 
 def answers_file(path: Path) -> dict[str, str]:
-    """Answers of a TOML file's [answers] table, id to text; raises FileUnreadable."""
+    """Answers of a TOML file's [answers] table, id to text. Raises FileUnreadable, AnswersInvalid with every fault."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8")).get("answers", {})
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as reason:
-        raise FileUnreadable(path=str(path), reason=str(reason)) from reason
-    return {str(k): str(v) for k, v in table.items()}
+        given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as reason:
+        raise FileUnreadable(path=str(path), reason=reason.strerror or str(reason)) from reason
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as reason:
+        raise AnswersInvalid(path=str(path), details=[f"it is not readable TOML in UTF-8: {reason}"]) from reason
+    table = given.pop("answers", None)
+    found = [f"'{name}' stands outside the table [answers]" for name in given]
+    if not isinstance(table, dict):
+        raise AnswersInvalid(path=str(path), details=["it has no table [answers]", *found])
+    found += [f"the answer to '{k}' must be text, in quotes" for k, v in table.items() if not isinstance(v, str)]
+    if found:
+        raise AnswersInvalid(path=str(path), details=found)
+    return table
