@@ -42,7 +42,6 @@ class Open(Request, frozen=True, kw_only=True):
     topology: str | None = None
     identity_store_id: int | None = None
     log_path: str | None = None
-    interactive: bool = False
     remote_session: str | None = None
 
 

@@ -30,6 +30,16 @@ def test_paths_are_meant_from_the_profiles_folder(tmp_path: Path) -> None:
     assert settings.from_profile(tmp_path) == read, "a folder means the profile in it"
 
 
+def test_a_url_in_the_place_of_a_file_is_refused_with_what_to_do() -> None:
+    with pytest.raises(ProfileInvalid) as refused:
+        settings.from_values(
+            {"source": "mssql://sql01/GroupID10", "target": "b.db", "directory": "ldap://dc1"}, Path.cwd(), look=True
+        )
+    told = dict(d.split(": ", 1) for d in refused.value.details)
+    urls = {place for place, said in told.items() if said.startswith("is a URL; a server is named by a table")}
+    assert urls == {"source", "directory"} and len(refused.value.details) == len(told)
+
+
 def test_every_fault_is_told_at_once_in_the_words_of_a_profile(tmp_path: Path) -> None:
     text = 'source = 1\ntarget = "b"\npassphrase = "hunter2-plain"\ntopology = "foo"\nwhat = 3\nworkers = -1\n'
     with pytest.raises(ProfileInvalid) as refused:

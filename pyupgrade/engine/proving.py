@@ -16,7 +16,7 @@ from pyupgrade import requests, results
 from pyupgrade.engine import inspection, planning, preflight, running, telling, wiring
 from pyupgrade.engine.connected import Connected
 from pyupgrade.engine.world import AnyIndex
-from pyupgrade.errors import FileTaken, FileUnwritable, NothingToResume
+from pyupgrade.errors import FileTaken, FileUnwritable, NoRunYet
 from pyupgrade.jobs import Job
 from pyupgrade.plan import document
 from pyupgrade.plan.document import Head
@@ -46,11 +46,11 @@ class Told:
 
 
 def told(engine: Connected, run: int | None, installation: str) -> Told:
-    """Raises NothingToResume when no run of this source is there yet, RunNotFound for a number that is none."""
+    """Raises NoRunYet when no run of this source is there yet, RunNotFound for a number that is none."""
     with engine.world.runs() as runs:
         known = [r for r in reversed(runs.list(run)) if r.installation == installation]
         if not known:
-            raise NothingToResume(reason="no run has been made for this source on this target")
+            raise NoRunYet()
         plans = [document.read(runs.plan(r.id)) for r in known]
         lines: dict[str, LineFacts] = {}
         for facts in known:
@@ -194,6 +194,8 @@ def _remembered(engine: Connected, facts: Told) -> list[Finding]:
 def report(engine: Connected, asked: requests.WriteReport, job: Job) -> str:
     """Writes the report; returns its path. Raises FileTaken, FileUnwritable."""
     path = Path(asked.path).expanduser().resolve()
+    if path.is_dir():
+        raise FileUnwritable(path=str(path), reason="it is a folder; name a file in it")
     if path.exists() and not asked.force:
         raise FileTaken(path=str(path))
     text = RENDER[asked.as_ or FORMS.get(path.suffix.lower(), "html")](summary(engine, asked.run_id))

@@ -22,7 +22,8 @@ UpgradeError
 ├─ PlanError         PlanInvalid · PlanEdited · PlanOtherSource · PlanOtherTarget · PlanOtherVersion · PlanOpen · PlanDecisionsChanged
 │                    PlanStale · PlanInexact · LossNotAccepted · GuardTripped · FeatureUnknown · FeaturePrerequisite · EarlierRunMissing
 ├─ GroupError        GroupTypeUnsupported · GroupTypeUnknown · ScopeInvalid · StoreUnknown · StoreMissing
-├─ RunError          RunNotFound · NothingToResume · RunNotLive · NoRunLive · StageUnknown · KindUnknown · NothingToUndo · UndoLater
+├─ RunError          RunNotFound · NoRunYet · NothingToResume · RunNotLive · NoRunLive · StageUnknown · KindUnknown · NothingToUndo
+│                    UndoLater
 └─ FileError         FileTaken · FileUnreadable · FileUnwritable · PathEscapes
 """
 
@@ -69,6 +70,7 @@ from pyupgrade.errors.plan import (
     KindUnknown,
     LossNotAccepted,
     NoRunLive,
+    NoRunYet,
     NothingToResume,
     NothingToUndo,
     PlanDecisionsChanged,
@@ -221,6 +223,7 @@ __all__ = [
     "LogFull",
     "LossNotAccepted",
     "NoRunLive",
+    "NoRunYet",
     "NothingToResume",
     "NothingToUndo",
     "OdbcDriverMissing",

@@ -178,6 +178,14 @@ class RunNotFound(RunError):
     action = "Get-DMUpgradeRun lists the runs of the connected target."
 
 
+class NoRunYet(RunError):
+    """No run has been made for this source on this target."""
+
+    code = "DMUpgrade.Run.NoneYet"
+    category = "ObjectNotFound"
+    action = "Start-DMUpgrade makes one; Get-DMUpgradeRun lists the runs of the connected target."
+
+
 class NothingToResume(RunError):
     """There is no run to resume: {reason}."""
 

@@ -186,12 +186,22 @@ def from_values(
     values = shape.rooted(Settings, {k: v for k, v in given.items() if v is not None}, base)
     found = [("profile", "is no setting of a profile")] if "profile" in values else []
     made, wrong = faults.checked(Settings, {**values, "profile": profile})
-    found += [*wrong, *between(values)]
+    found += [*wrong, *between(values), *_urls(given)]
     if look:
-        found += faults.not_there(Settings, values)
+        spoilt = {place for place, _ in found}
+        found += [fault for fault in faults.not_there(Settings, values) if fault[0] not in spoilt]
     if found or not isinstance(made, Settings):
         raise ProfileInvalid(path=called, details=[f"{place or 'profile'}: {told}" for place, told in found])
     return made
+
+
+def _urls(given: dict[str, Any]) -> list[tuple[str, str]]:
+    places = ("source", "target", "directory", "index")
+    return [
+        (name, "is a URL; a server is named by a table of a profile, which New-DMUpgradeProfile writes down")
+        for name in places
+        if "://" in str(given.get(name, "")) and not isinstance(given[name], dict)
+    ]
 
 
 def secret_value(settings: Settings, name: str) -> str | None:

@@ -14,7 +14,7 @@ import pytest
 
 from pyupgrade.target.objects_index import DOCUMENT
 from tests.report.test_html import Page
-from tests.seam.client import Shell
+from tests.seam.client import EngineError, Shell
 
 
 @pytest.fixture(scope="module")
@@ -130,6 +130,18 @@ def written(shell: Shell, tmp_path: Path) -> Callable[[str], str]:
         return Path(answer["path"]).read_text(encoding="utf-8")
 
     return write
+
+
+def test_a_report_without_a_run_or_without_a_file_to_write_says_so(shell: Shell, tmp_path: Path) -> None:
+    with pytest.raises(EngineError, match="it is a folder; name a file in it"):
+        shell.job("report.write", path=str(tmp_path), force=True)
+    new = Shell()
+    new.job("sample.create", path=str(tmp_path / "new"), size="Small")
+    new.open(tmp_path / "new")
+    for method, asked in (("report.write", {"path": str(tmp_path / "r.html")}), ("result.verify", {})):
+        with pytest.raises(EngineError, match="No run has been made for this source") as refused:
+            new.job(method, **asked)
+        assert refused.value.id == "DMUpgrade.Run.NoneYet"
 
 
 @pytest.mark.mission("V3")

@@ -12,11 +12,11 @@ function Connect-DMUpgrade {
     .PARAMETER Sample
     The folder of a sample installation made by New-DMUpgradeSample.
     .PARAMETER SourceDatabase
-    The source without a profile: a file, or a database URL without a password.
+    The source without a profile: a file of the embedded database. Servers are named by a profile.
     .PARAMETER TargetDatabase
-    The target without a profile: a file, or a database URL without a password.
+    The target without a profile: a file of the embedded database.
     .PARAMETER Directory
-    The directory that the groups live in: a file of the embedded directory, or an LDAP URL.
+    The directory that the groups live in: a file of the embedded directory.
     .PARAMETER Topology
     How the target's database stands to the source's: new, copy or same.
     .PARAMETER LogPath
@@ -29,8 +29,6 @@ function Connect-DMUpgrade {
     Where the engine runs: InProcess (inside this shell), Process (a child process), or Auto, which takes the first where pythonnet is installed.
     .PARAMETER Python
     The Python that runs the engine. Without it: the profile's, that of DMUPGRADE_PYTHON, the module's own environment, PATH.
-    .PARAMETER Interactive
-    Lets the engine ask for what it is not told.
     .EXAMPLE
     Connect-DMUpgrade -Sample ./estate
 
@@ -55,13 +53,12 @@ function Connect-DMUpgrade {
         [int] $IdentityStoreId,
         [securestring] $Passphrase,
         [ValidateSet('Auto', 'InProcess', 'Process')] [string] $Transport = 'Auto',
-        [string] $Python,
-        [switch] $Interactive
+        [string] $Python
     )
 
     try {
         $request = @{}
-        # The engine's working folder is not this shell's: paths go as full paths, URLs as they are.
+        # The engine's working folder is not this shell's: paths go as full paths; a URL goes as it is, to be refused in the engine's words.
         $places = @{ Path = 'path'; Sample = 'sample'; SourceDatabase = 'source'; TargetDatabase = 'target'; Directory = 'directory'; LogPath = 'logPath' }
         foreach ($name in $places.Keys) {
             if ($PSBoundParameters.ContainsKey($name)) {
@@ -71,7 +68,6 @@ function Connect-DMUpgrade {
         }
         if ($Topology) { $request['topology'] = $Topology }
         if ($PSBoundParameters.ContainsKey('IdentityStoreId')) { $request['identityStoreId'] = $IdentityStoreId }
-        if ($Interactive) { $request['interactive'] = $true }
         $secrets = if ($Passphrase) { @{ passphrase = $Passphrase } } else { @{} }
 
         Open-Session $PSCmdlet $request $secrets -Transport $Transport -Python $Python -ProfilePath $request['path']
