@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from pyupgrade.engine.answers import NONE, REFERENCE
-from pyupgrade.errors import AnswerError, FileError
+from pyupgrade.errors import AnswerError, AnswerMissing, FileError
 from pyupgrade.jobs import Job, Refused
+from pyupgrade.plan import judge
 from pyupgrade.plan.document import Plan
 from pyupgrade.plan.items import Answer, Decision
 from pyupgrade.registry import FEATURES
@@ -33,6 +34,10 @@ PAGES: Final[Mapping[int, str]] = {
 TRIES: Final = 3  # a shell that answers nothing, or the same wrong thing, is not asked for ever
 EVERYTHING: Final = "Everything"
 CUSTOM: Final = "Custom"
+ONE_BY_ONE: Final = "Ask for each"
+ALL_OF_THEM: Final = "Accept all of them"
+YES: Final = "Yes"
+NO: Final = "No"
 
 
 def title(page: int) -> str:
@@ -47,7 +52,7 @@ def show(job: Job, page: int, text: str) -> None:
 
 
 def features(job: Job, version: str, installation: str) -> list[str]:
-    """Steps 1 to 4: what is upgraded, from where. Raises Refused when the shell ends it."""
+    """Steps 1 to 4: what is upgraded, from where. Raises AnswerMissing when the shell ends it."""
     show(job, 1, f"GroupID {version}, installation {installation}. Nothing is changed before step 15.")
     _choice(
         job,
@@ -67,21 +72,28 @@ def features(job: Job, version: str, installation: str) -> list[str]:
     )
     if what == EVERYTHING:
         return [EVERYTHING]
-    chosen: list[str] = [
-        f for f in FEATURES if _choice(job, 4, f"Upgrade {f}?", "", ["Yes", "No"], f"feature/{f}") == "Yes"
-    ]
+    chosen: list[str] = [f for f in FEATURES if _choice(job, 4, f"Upgrade {f}?", "", [YES, NO], f"feature/{f}") == YES]
     if not chosen:
-        raise Refused("no feature was chosen")
+        raise AnswerMissing(question="features", reason="no feature was chosen")
     return chosen
 
 
 def _choice(job: Job, page: int, question: str, reason: str, choices: Sequence[str], name: str) -> str:
-    return str(
-        job.ask(
-            "choice", caption=title(page), text=f"{question}\n{reason}".strip(), choices=[{"label": c, "help": ""} for c in choices],
-            proposal=choices[0], name=name,
+    return str(_ask(job, "choice", page, f"{question}\n{reason}".strip(), choices, choices[0], name))
+
+
+def _ask(job: Job, kind: str, page: int, text: str, choices: Sequence[str], proposal: str | None, name: str) -> Any:
+    try:
+        return job.ask(
+            kind,
+            caption=title(page),
+            text=text,
+            choices=[{"label": c, "help": ""} for c in choices],
+            proposal=proposal,
+            name=name,
         )
-    )  # fmt: skip
+    except Refused as reason:
+        raise AnswerMissing(question=name, reason=str(reason).removesuffix(".")) from reason
 
 
 def answers(
@@ -89,7 +101,7 @@ def answers(
 ) -> dict[str, Answer]:
     """Answers to these questions in their order; an optional one may be passed over.
 
-    `judge` makes an answer of what was given (the value of a secret apart). Raises Refused, or its error after some tries.
+    `judge` makes an answer of what was given (the value of a secret apart). Raises AnswerMissing, or its error after some tries.
     """
     found: dict[str, Answer] = {}
     for decision in open_:
@@ -101,20 +113,12 @@ def answers(
 
 def _answer(decision: Decision, job: Job, judge: Callable[[Decision, Any, str | None], Answer]) -> Answer | None:
     for tries in range(1, TRIES + 1):
-        value = job.ask(
-            decision.kind,
-            caption=title(decision.page),
-            text=f"{decision.question}\n{decision.reason}\n[{decision.id}]",
-            choices=[{"label": c, "help": ""} for c in decision.choices],
-            proposal=decision.proposal,
-            name=decision.id,
-        )
+        text = f"{decision.question}\n{decision.reason}\n[{decision.id}]"
+        value = _ask(job, decision.kind, decision.page, text, decision.choices, decision.proposal, decision.id)
         if value in (None, "") or (decision.kind == "secret" and value == NONE):
             if decision.optional:
                 return None
             told = "An answer is needed here."
-            if tries == TRIES:
-                raise Refused(decision.id)
         elif decision.optional and value == decision.proposal:
             return None  # left as proposed is left open: the plan is the same
         else:
@@ -126,7 +130,7 @@ def _answer(decision: Decision, job: Job, judge: Callable[[Decision, Any, str | 
                     raise
                 told = f"{error.message} {error.recommended_action}"
         job.emit("warning", message=told)
-    raise Refused(decision.id)
+    raise AnswerMissing(question=decision.id, reason=f"nothing was typed in {TRIES} tries")
 
 
 def summary(job: Job, plan: Plan) -> None:
@@ -138,6 +142,26 @@ def summary(job: Job, plan: Plan) -> None:
     lines += [f"  History, {bulk.stream}: {bulk.count:,} events" for bulk in plan.bulks]
     lines += [f"Lost: {notice.message}" for notice in plan.losses]
     show(job, 14, "\n".join(lines))
+
+
+def losses(job: Job, plan: Plan, accepted: Sequence[str]) -> list[str]:
+    """Losses accepted at step 14, beside those `accepted` before; what is not accepted ends the run before it begins."""
+    ids = list(accepted)
+    left = judge.not_accepted(plan, ids)
+    if left:
+        told = "\n".join(f"  {notice.id}: {notice.message}" for notice in left)
+        how = _choice(
+            job, 14, f"{len(left)} losses are not accepted:\n{told}", "", [ONE_BY_ONE, ALL_OF_THEM, NO], "losses"
+        )
+        if how == ALL_OF_THEM:
+            ids += [notice.id for notice in left]
+        elif how == ONE_BY_ONE:
+            for notice in left:
+                said = _choice(job, 14, f"Accept this loss?\n{notice.message}", notice.action, [NO, YES], notice.id)
+                if said == NO:
+                    break
+                ids.append(notice.id)
+    return ids
 
 
 def begins(job: Job, plan: Plan) -> None:

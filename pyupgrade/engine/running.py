@@ -58,7 +58,8 @@ def start(engine: Connected, asked: requests.Start, secrets: Mapping[str, str], 
     with engine.world.source() as source, engine.world.reader() as target:
         engine.world.refuse_writable(source, asked.allow_writable_source)
         judge.same_world(saved, planning.head(engine, source, target, planning.request_of(saved)))
-        accepted = judge.complete(saved, asked.accept_loss, asked.raise_limit)
+        losses = interview.losses(job, saved, asked.accept_loss) if asked.interactive else asked.accept_loss
+        accepted = judge.complete(saved, losses, asked.raise_limit)
         judge.history_there(saved, source)
         now, hits = planning.again(engine, saved, source, target, job)
         judge.decisions_hold(saved, now)

@@ -18,7 +18,7 @@ UpgradeError
 ├─ IdentityError     IdentityUnreachable · IdentityUntrusted · IdentityBusy · IdentityUnexpected · IdentityForbidden · TokenRefused
 │                    AppUnclear
 ├─ VaultError        PassphraseMissing · PassphraseWrong · SealBroken
-├─ AnswerError       AnswerUnknown · AnswerWrong · AnswersInvalid · SecretMissing · OpenerFailed
+├─ AnswerError       AnswerUnknown · AnswerWrong · AnswerMissing · AnswersInvalid · SecretMissing · OpenerFailed
 ├─ PlanError         PlanInvalid · PlanEdited · PlanOtherSource · PlanOtherTarget · PlanOtherVersion · PlanOpen · PlanDecisionsChanged
 │                    PlanStale · PlanInexact · LossNotAccepted · GuardTripped · FeatureUnknown · FeaturePrerequisite · EarlierRunMissing
 ├─ GroupError        GroupTypeUnsupported · GroupTypeUnknown · ScopeInvalid · StoreUnknown · StoreMissing
@@ -94,6 +94,7 @@ from pyupgrade.errors.plan import (
 )
 from pyupgrade.errors.seam import (
     AnswerError,
+    AnswerMissing,
     AnswersInvalid,
     AnswerUnknown,
     AnswerWrong,
@@ -163,6 +164,7 @@ from pyupgrade.errors.systems import (
 
 __all__ = [
     "AnswerError",
+    "AnswerMissing",
     "AnswerUnknown",
     "AnswerWrong",
     "AnswersInvalid",

@@ -99,6 +99,13 @@ class AnswerWrong(AnswerError):
     action = "Answer with what the decision's Kind and Choices say."
 
 
+class AnswerMissing(AnswerError):
+    """The question '{question}' got no answer: {reason}."""
+
+    code = "DMUpgrade.Answer.Missing"
+    action = "Answer it here, or before: Get-DMUpgradePlan | Export-DMUpgradeAnswerTemplate writes every question for -AnswerPath."
+
+
 class AnswersInvalid(AnswerError):
     """The answers file '{path}' cannot be used as it is written."""
 

@@ -18,6 +18,7 @@ from pyupgrade.errors import (
 from pyupgrade.plan import guard
 from pyupgrade.plan.canonical import canonical
 from pyupgrade.plan.document import Head, Plan
+from pyupgrade.plan.items import Notice
 from pyupgrade.plan.ports import SourceReader
 
 
@@ -49,11 +50,7 @@ def complete(plan: Plan, accepted: Collection[str], raised: Mapping[str, int]) -
     """Raises for open decisions, losses nobody accepted, a tripped guard; returns the ids of the losses accepted."""
     if plan.open:
         raise PlanOpen(target=plan.open[0].id, details=[f"{d.id}: {d.question}" for d in plan.open])
-    everything = any(a.casefold() == "all" for a in accepted)
-    ids = {a.casefold() for a in accepted}
-    taken = [n for n in plan.losses if n.id.casefold() in ids or (everything and not n.must_be_named)]
-    left = [n for n in plan.losses if n not in taken]
-    if left:
+    if left := not_accepted(plan, accepted):
         raise LossNotAccepted(
             target=left[0].id,
             details=[
@@ -62,7 +59,14 @@ def complete(plan: Plan, accepted: Collection[str], raised: Mapping[str, int]) -
             ],
         )
     guard.check(plan.guard, raised)
-    return [n.id for n in taken]
+    return [n.id for n in plan.losses]
+
+
+def not_accepted(plan: Plan, accepted: Collection[str]) -> list[Notice]:
+    """The plan's losses that these ids do not cover; All covers those that need not be named."""
+    everything = any(a.casefold() == "all" for a in accepted)
+    ids = {a.casefold() for a in accepted}
+    return [n for n in plan.losses if n.id.casefold() not in ids and (n.must_be_named or not everything)]
 
 
 def decisions_hold(saved: Plan, now: Plan) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.psmodule.conftest import Shell as Prompt
-from tests.seam.client import Shell
+from tests.seam.client import EngineError, Shell
 from tests.upgrade.reading import rows
 
 pytestmark = [pytest.mark.xdist_group("walk"), pytest.mark.mission("C1", "C4", "V1", "V3")]
@@ -77,17 +77,17 @@ def test_the_steps_are_walked_and_a_file_gives_the_same_plan(
     told = shell(
         """
         Connect-DMUpgrade -Sample $env:ESTATE | Out-Null
-        $run = @(Start-DMUpgrade -Interactive -AcceptLoss All -Force)[-1]
+        $run = @(Start-DMUpgrade -Interactive -Force)[-1]
         Say 'run' @{ status = $run.Status; features = @($run.Features | ForEach-Object { "$($_.Feature) $($_.Status)" }) }
         """.replace(" | Out-Null", " > $null"),
-        answers="\n".join(walker.typed) + "\n",
+        answers="\n".join([*walker.typed, "2"]) + "\n",  # at the summary: accept all losses
         DMUPGRADE_NONINTERACTIVE="0",
         ESTATE=str(walked),
         timeout=240,
     )
     assert told["run"]["status"] == "Completed"
     pages = [int(n) for n in re.findall(r"Step (\d+) of 17:", told["stdout"] + told["stderr"])]
-    assert [page for page in pages if page >= 14] == [14, 15, 16, 17]
+    assert sorted(page for page in pages if page >= 14) == [14, 14, 15, 16, 17]
     assert sorted(set(pages)) == [1, 3, 4, 5, 6, 8, 9, 10, 12, 13, 14, 15, 16, 17], (
         "the rest are the wizard's Next buttons"
     )
@@ -128,5 +128,20 @@ def test_a_shell_that_answers_wrongly_is_told_and_nothing_is_started(
         ESTATE=str(filed),
         timeout=120,
     )
-    assert told["failure"] is not None
+    assert told["failure"]["id"].startswith("DMUpgrade.Answer.Missing")
     assert told["runs"] == 0
+
+
+def test_losses_are_asked_one_by_one_and_a_no_starts_nothing(estates: tuple[Path, Path, dict[str, str]]) -> None:
+    _, filed, answers = estates
+    walker = Walker(answers | {"losses": "Ask for each"})
+    walker.open(filed)
+    plan = walker.job("plan.build", interactive=True)
+    losses = [n["id"] for n in plan["notices"] if n["severity"] == "Loss"]
+    walker._given = {"losses": "Ask for each", losses[0]: "Yes"}
+    with pytest.raises(EngineError) as refused:
+        walker.job("run.start", plan=plan["text"], interactive=True)
+    assert refused.value.id == "DMUpgrade.Loss.NotAccepted"
+    assert [d.partition(":")[0] for d in refused.value.details] == losses[1:]
+    assert walker.asked[-3:] == ["losses", *losses[:2]], "after the first No nothing more is asked"
+    assert walker.job("run.list")["rows"] == []

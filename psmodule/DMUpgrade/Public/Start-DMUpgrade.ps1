@@ -23,7 +23,8 @@ function Start-DMUpgrade {
     .PARAMETER EnableSchedules
     Names of schedules that are enabled at once; all others arrive disabled.
     .PARAMETER Interactive
-    Asks for the answers that are still open.
+    Walks the vendor's 17 steps: asks what is still open, and at the summary for each loss that -AcceptLoss does not name. What was
+    typed ends with a run that does not begin: keep it by making the plan first ($plan = Get-DMUpgradePlan -Interactive).
     .PARAMETER AllowWritableSource
     Accepts a source that could be written to. Copies and read-only accounts are safer.
     .PARAMETER AcceptLoss
