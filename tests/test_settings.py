@@ -194,3 +194,11 @@ def test_a_credential_never_crosses_a_network_in_clear_text(tmp_path: Path) -> N
     with pytest.raises(ProfileInvalid, match="clear text"):
         settings.from_profile(profile(tmp_path, f'{GOOD}[index]\nurls = ["http://s.example:9200"]\n{asks}'))
     assert settings.from_profile(profile(tmp_path, f'{GOOD}[index]\nurls = ["http://127.0.0.1:9200"]\n{asks}'))
+
+
+def test_the_rest_api_is_given_no_password_in_clear_text_but_on_this_machine(tmp_path: Path) -> None:
+    rest = '[rest]\nurl = "http://{}:4444"\nuser = "u"\npassword = "secret:p"\nclient_secret = "secret:c"\nidentity_store_id = 1\n'
+    settings.from_profile(profile(tmp_path, GOOD + rest.format("127.0.0.1")))
+    with pytest.raises(ProfileInvalid) as refused:
+        settings.from_profile(profile(tmp_path, GOOD + rest.format("dm11.corp.example")))
+    assert any("in clear text: use https" in d for d in refused.value.details)

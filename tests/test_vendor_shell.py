@@ -100,3 +100,28 @@ def test_without_a_shell_or_beyond_the_contract_nothing_is_asked() -> None:
         VendorShell(FACTS)(LOOK)
     with pytest.raises(DoorUnexpected, match="Remove-Group is no cmdlet of the contract"):
         VendorShell(FACTS)(Call("Remove-Group", {}))
+
+
+def test_a_warning_is_told_on_without_the_secret_that_it_quotes() -> None:
+    told: list[dict[str, Any]] = []
+
+    def answer(job: Job, question: dict[str, Any]) -> None:
+        job.answer(question["id"], "result", {"objects": [], "errors": [], "warnings": [f"weak: {SECRET}"]})
+        deadline = time.monotonic() + 5
+        while not told and time.monotonic() < deadline:
+            told.extend(e for e in job.poll()["events"] if e["event"] == "warning")
+
+    given, _ = asked(Call("Set-SmtpServer", {"Credential": Secret("a", "u", SECRET)}), answer)
+    assert given == []
+    assert told == [{"event": "warning", "message": "Set-SmtpServer: weak: ***"}]
+
+
+def test_half_a_character_refuses_its_call_and_no_more() -> None:
+    job = Job("j1", lambda job: None)
+    token = CURRENT.set(job)
+    try:
+        with pytest.raises(TargetRefused, match="half a character"):
+            VendorShell(FACTS)(Call("Get-IdentityStore", {"IdentityStoreName": "halb \ud83d"}))
+    finally:
+        CURRENT.reset(token)
+    assert job.poll()["events"] == [], "nothing was asked"

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import msgspec
 
+from pyupgrade.plan.masking import masked
+
 LEVELS = ("Debug", "Information", "Warning", "Error")
 ROTATE_BYTES = 20_000_000
 KEPT = 5
@@ -56,13 +58,6 @@ class DetailsLog:
             if older.exists():
                 older.replace(self.path.with_name(f"{self.path.name}.{number + 1}"))
         self.path.replace(self.path.with_name(f"{self.path.name}.1"))
-
-
-def masked(message: str, secrets: Iterable[str]) -> str:
-    """The message with every secret value of four characters or more replaced."""
-    for secret in sorted({s for s in secrets if len(s) >= 4}, key=len, reverse=True):
-        message = message.replace(secret, "***")
-    return message
 
 
 def read(path: Path, since: int = 0) -> Iterator[tuple[int, int, Line]]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
+import msgspec
+
 from pyupgrade.contracts.doors import DoorFacts
-from pyupgrade.engine.log import masked
 from pyupgrade.errors import TargetRefused
 from pyupgrade.errors.doors import DoorShellMissing, DoorUnexpected, DoorUnreachable
 from pyupgrade.jobs import CURRENT, Refused
 from pyupgrade.plan.calls import Call, Secret
+from pyupgrade.plan.masking import masked
 
 KIND = "cmdlet"
 MODULE = "module"
@@ -34,13 +36,21 @@ class VendorShell:
             )
         if job is None:
             self._missing("no shell runs this work")
+        sent = self._sent(call)
+        if not _is_text(sent):
+            raise TargetRefused(
+                what=call.cmdlet,
+                reason="a value holds half a character (a lone surrogate), which no shell takes; correct it in the source",
+            )
         secrets = [one.value for one in call.parameters.values() if isinstance(one, Secret) and one.value]
         try:
-            answer = job.ask(KIND, cmdlet=call.cmdlet, module=self.module, parameters=self._sent(call))
+            answer = job.ask(KIND, cmdlet=call.cmdlet, module=self.module, parameters=sent)
         except Refused as reason:
             if job.cancelled.is_set():
                 self._unreachable(f"the run was stopped while {call.cmdlet} was at work")
             self._missing(masked(str(reason), secrets))
+        for told in answer.get("warnings") or [] if isinstance(answer, Mapping) else []:
+            job.emit("warning", message=f"{call.cmdlet}: {masked(str(told), secrets)}")
         return _objects(call, answer, secrets)
 
     def look(self) -> dict[str, Any]:
@@ -75,6 +85,14 @@ def _parameter(value: Any, fact: Mapping[str, Any]) -> Any:
     if value.user is not None:
         return {"$credential": {"user": value.user, "password": value.value or ""}}
     return value.value if fact.get("type") == "string" else {"$secure": value.value}
+
+
+def _is_text(sent: Mapping[str, Any]) -> bool:
+    try:
+        msgspec.json.encode(sent)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _objects(call: Call, answer: Any, secrets: list[str]) -> list[dict[str, Any]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
+from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from pyupgrade.settings.search import Url
+from pyupgrade.settings.search import LOOPBACK, Url
 from pyupgrade.settings.section import SecretName, Section, ThereFile
 
 Kinds = tuple[Annotated[str, Field(min_length=1)], ...]
@@ -45,6 +46,12 @@ class Rest(Section):
         ge=1, description="The identity store, by its 11.1 id, that the user signs in to.", examples=[1]
     )
     timeout: float = Field(60, ge=1, le=600, description="Seconds for one answer.")
+
+    @model_validator(mode="after")
+    def _sealed(self) -> Self:
+        if self.url.startswith("http:") and urlsplit(self.url).hostname not in LOOPBACK:
+            raise ValueError(f"{self.url} would carry the password in clear text: use https")
+        return self
 
 
 class Shell(Section):

@@ -10,6 +10,7 @@ from pyupgrade.contracts.doors import DoorFacts
 from pyupgrade.errors import TargetRefused
 from pyupgrade.plan.build import same
 from pyupgrade.plan.doors import Known, Who
+from pyupgrade.plan.masking import masked
 from pyupgrade.plan.ports import Values
 from pyupgrade.target.rest_calls import Calls, Client
 from pyupgrade.target.rest_codecs import CODECS
@@ -137,7 +138,14 @@ class RestDoor:
     def _without_secrets(self, refused: TargetRefused, kind: str, key: str, values: Values) -> TargetRefused:
         """A refusal may quote what was sent."""
         reason = refused.message.partition(f"{key}: ")[2].rstrip(".") or refused.message
-        for name in self._unseen[kind] & values.keys():
-            if isinstance(values[name], str) and values[name]:
-                reason = reason.replace(values[name], "…")
-        return TargetRefused(what=key, reason=reason)
+        secrets = [text for name in self._unseen[kind] & values.keys() for text in _texts(values[name])]
+        return TargetRefused(what=key, reason=masked(reason, secrets))
+
+
+def _texts(value: object) -> Iterator[str]:
+    """All texts of a value, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | list | tuple):
+        for inner in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts(inner)

@@ -33,6 +33,20 @@ def group(guid: str, name: str, **more: Any) -> dict[str, Any]:
     }
 
 
+# The stand-in's cmdlets are functions, which heed the shell's own preference; a compiled one heeds that of the command that calls it.
+QUIET = """
+$quiet = & (Get-Module DMUpgrade) {
+    function Find-VendorCmdlet { $ExecutionContext.InvokeCommand.GetCmdlet('Get-Command') }
+    function Ask { [CmdletBinding()] param($Question) @((Invoke-VendorCmdlet $PSCmdlet $Question).errors).Count }
+    $call = '{"cmdlet": "Get-Command", "module": "Microsoft.PowerShell.Core", "parameters": {"Name": "no-such-command"}}'
+    $question = [System.Text.Json.JsonDocument]::Parse($call).RootElement
+    foreach ($action in 'Continue', 'SilentlyContinue', 'Ignore', 'Stop') { Ask $question -ErrorAction $action }
+}
+Say 'quiet' $quiet
+$ErrorActionPreference = 'Stop'
+"""
+
+
 def drive(shell: Shell, folder: Path, work: str, script: str = SCRIPT, **env: str) -> Said:
     """Runs the script with the engine doing that work; the answer has what the work said and the stand-in's state."""
     state = folder / "state.json"
@@ -166,7 +180,10 @@ def test_no_other_command_is_run(live: Said) -> None:
 def test_errors_of_each_kind_are_seen_and_what_they_left_is_found(
     shell: Shell, transport: str, sample: Path, tmp_path: Path
 ) -> None:
-    told = drive(shell, tmp_path, "faults.py", SAMPLE=str(sample), TRANSPORT=transport)["said"]
+    silent = SCRIPT.replace("Say 'source'", "$global:ErrorActionPreference = 'SilentlyContinue'\nSay 'source'")
+    whole = drive(shell, tmp_path, "faults.py", silent + QUIET, SAMPLE=str(sample), TRANSPORT=transport)
+    assert whole["quiet"] == [1, 1, 1, 1], "an error is seen whatever the shell does with errors"
+    told = whole["said"]
     for kind, left in (("error", 0), ("complaint", 0), ("written", 1)):
         assert f"New-IdentityStore: Störung: {kind}." in told[kind][0]
         assert "error id StandIn.Fault" in told[kind][1].replace(",Send-Call", "").replace(",New-IdentityStore", "")

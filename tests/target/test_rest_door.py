@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -545,6 +546,23 @@ def test_a_refusal_says_why_and_tells_no_secret(server: Server) -> None:
     with pytest.raises(TargetRefused) as caught:
         through.create("DataSource", "k", {**SOURCE, "configurationValues": {secret: "x"}, "password": secret})
     assert "configurationValues has no" in caught.value.message and secret not in caught.value.message
+
+
+@pytest.mark.parametrize("padding", [0, 270])
+def test_a_refusal_that_quotes_the_request_tells_no_secret(
+    server: Server, monkeypatch: pytest.MonkeyPatch, padding: int
+) -> None:
+    """As JSON, in which a secret is written otherwise, and cut where a message grows too long."""
+    from tests.servers import dm_rest_answers as given
+
+    def quoting(_: Server, body: Any, __: Any) -> Any:
+        raise given.Refused("x" * padding + json.dumps({"Password": body["configurationValues"]["Password"]}))
+
+    monkeypatch.setitem(given.ANSWERS, "create-data-source", quoting)
+    with pytest.raises(TargetRefused) as caught:
+        door(server).create("DataSource", "k", {**SOURCE, "password": 'Ta"nne\\Baum-4711'})
+    assert "Password" in caught.value.message and "***" in caught.value.message
+    assert "nne" not in caught.value.message and "Ta" not in caught.value.message
 
 
 def test_a_line_that_failed_inside_a_result_is_a_refusal(

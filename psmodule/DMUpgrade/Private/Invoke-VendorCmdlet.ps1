@@ -14,13 +14,17 @@ function Invoke-VendorCmdlet {
     }
     $objects = [System.Collections.Generic.List[object]]::new()
     $errors = [System.Collections.Generic.List[object]]::new()
+    $warnings = [System.Collections.Generic.List[string]]::new()
+    $given = $global:ErrorActionPreference
     try {
-        # The vendor's cmdlets take no common parameters, so an error that does not end them is seen in their stream alone.
+        # The vendor's cmdlets take no common parameters, so an error that does not end them is seen in their stream alone, and only
+        # while nobody silences it: neither this command's -ErrorAction (a cmdlet heeds it) nor the shell's (a function does).
+        $ErrorActionPreference = $global:ErrorActionPreference = 'Continue'
         & $command @table *>&1 | ForEach-Object {
             if ($_ -is [System.Management.Automation.ErrorRecord]) { $errors.Add((ConvertTo-CallError $_)) }
-            elseif ($_ -is [System.Management.Automation.WarningRecord]) { $Cmdlet.WriteWarning($_.Message) }
-            elseif ($_ -is [System.Management.Automation.InformationalRecord]) { $Cmdlet.WriteVerbose($_.Message) }
-            elseif ($_ -is [System.Management.Automation.InformationRecord]) { $Cmdlet.WriteVerbose("$_") }
+            elseif ($_ -is [System.Management.Automation.WarningRecord]) { $warnings.Add($_.Message) }
+            # What is told beside that (verbose, debug, host) may quote a secret, and nobody waits for it.
+            elseif ($_ -is [System.Management.Automation.InformationalRecord] -or $_ -is [System.Management.Automation.InformationRecord]) { }
             elseif ($null -ne $_) { $objects.Add((ConvertTo-CallObject $_)) }
         }
     }
@@ -30,7 +34,10 @@ function Invoke-VendorCmdlet {
     catch {
         $errors.Add((ConvertTo-CallError $_))
     }
-    @{ objects = $objects.ToArray(); errors = $errors.ToArray() }
+    finally {
+        $global:ErrorActionPreference = $given
+    }
+    @{ objects = $objects.ToArray(); errors = $errors.ToArray(); warnings = $warnings.ToArray() }
 }
 
 function Find-VendorCmdlet {
