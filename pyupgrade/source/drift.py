@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy.engine import Engine
 
 from pyupgrade.connect import sql
-from pyupgrade.contracts.load import Table
+from pyupgrade.contracts.records import Table
 from pyupgrade.plan.drift import Difference
 
 _RENAME: Final = "Name the right one in an overlay file of the profile, or leave out the features that need it."

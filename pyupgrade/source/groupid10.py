@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from pyupgrade.connect import sql
-from pyupgrade.contracts.load import Contract, Table
+from pyupgrade.contracts.load import Contract
+from pyupgrade.contracts.records import Table
 from pyupgrade.errors import ContractDrift, SourceDamaged, SourceUnsupported
 from pyupgrade.plan.drift import Difference
 from pyupgrade.plan.ports import Directory, Extent, Row, SourceFile
