@@ -1,8 +1,7 @@
-"""What there is of each sort: SOURCES, MODULES, STEPS, DOORS, CHECKS; short tables, one line an entry."""
+"""What there is of each sort: FEATURES, STAGES, MODULES, CHECKS; short tables, one line an entry."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final, get_args
 
 from pyupgrade.checks import (
@@ -81,15 +80,12 @@ from pyupgrade.modules import (
     workflows,
 )
 from pyupgrade.plan.items import Feature, Module
-from pyupgrade.source.groupid10 import open_groupid10
 from pyupgrade.steps import stages
 
 FEATURES: Final[tuple[Feature, ...]] = get_args(Feature)
 PREREQUISITES: Final[dict[str, tuple[str, ...]]] = {f: ("Configuration",) for f in FEATURES if f != "Configuration"}
 STAGES: Final = stages.STAGES
 INDEXED: Final = ("SmartGroup", "Dynasty", "PasswordExpiryGroup", "UnmanagedGroup")  # kinds with a search document
-
-SOURCES: Final[dict[str, Callable[..., object]]] = {"10.0": open_groupid10}
 
 MODULES: Final[tuple[Module, ...]] = (
     identity_stores.MODULE,
@@ -122,8 +118,6 @@ MODULES: Final[tuple[Module, ...]] = (
     reports.MODULE,
     schedules.MODULE,
 )
-
-DOORS: Final = {"tables": "rows of a database: SQLite on the embedded target, SQL Server on a real one"}
 
 CHECKS: Final = (
     source_version.CHECK,

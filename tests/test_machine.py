@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from pyupgrade.connect.tls import Endpoint
 from pyupgrade.engine import endpoints, machine, windows
 from tests.checks.context_by_hand import MemorySource, store
 
@@ -83,7 +82,7 @@ def test_services_as_sc_tells_them() -> None:
         assert windows.dsns() is None
 
 
-def test_endpoints_of_addresses_and_servers() -> None:
+def test_endpoints_of_addresses() -> None:
     ca = Path("ca.pem")
     urls = [
         "https://es01.corp.example:9200",
@@ -96,10 +95,6 @@ def test_endpoints_of_addresses_and_servers() -> None:
         ("es01.corp.example", 9200), ("es02.corp.example", 443), ("dc1.corp.example", 636),
     ]  # fmt: skip
     assert {(e.name, e.ca_file, e.fingerprint) for e in found} == {("search index", ca, "ab")}
-    servers = list(endpoints.of_servers("directory", ["dc1", "dc2:3269"], 389, ca, "ldap"))
-    assert servers == [
-        Endpoint("directory", "dc1", 389, ca, starts="ldap"), Endpoint("directory", "dc2", 3269, ca, starts="ldap"),
-    ]  # fmt: skip
 
 
 def test_mail_servers_of_enabled_stores_that_want_tls() -> None:

@@ -7,60 +7,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from pyupgrade.checks.door_looks import DoorLook
 from pyupgrade.connect.mssql import Facts as ServerFacts
 from pyupgrade.connect.search_facts import SearchFacts
 from pyupgrade.connect.tls import Endpoint, Seen
 from pyupgrade.contracts.load import Contract
+from pyupgrade.plan.drift import Difference
 from pyupgrade.plan.finding import Finding, FindingStatus
 from pyupgrade.plan.identity import CloudApp, Identity
 from pyupgrade.plan.items import Answers, Feature, Line, Module
 from pyupgrade.plan.ports import SourceReader, TargetReader
 
 EMBEDDED: Final = "The search index is the embedded one: there is no cluster to look at."
-
-
-class DriftLike(Protocol):
-    """One difference between a contract and what is there (source/drift.py makes them)."""
-
-    @property
-    def object(self) -> str: ...
-
-    @property
-    def column(self) -> str: ...
-
-    @property
-    def difference(self) -> str: ...
-
-    @property
-    def expected(self) -> str: ...
-
-    @property
-    def found(self) -> str: ...
-
-    @property
-    def needed(self) -> bool: ...
-
-
-class IndexDifferenceLike(Protocol):
-    """One difference between an index and the contract (target/search_mapping.py makes them)."""
-
-    @property
-    def index(self) -> str: ...
-
-    @property
-    def column(self) -> str: ...
-
-    @property
-    def difference(self) -> str: ...
-
-    @property
-    def expected(self) -> str: ...
-
-    @property
-    def found(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +78,7 @@ class Machine:
 class SearchIndices:
     """Where the search cluster's indices differ from the contract, and those that a run left set for loading."""
 
-    differences: Sequence[IndexDifferenceLike]
+    differences: Sequence[Difference]
     loading: Sequence[str]
 
 
@@ -171,8 +131,8 @@ class Context:
     paths: Paths
     machine: Machine
     now: datetime
-    source_drift: Callable[[], Sequence[DriftLike]]
-    target_drift: Callable[[], Sequence[DriftLike]]
+    source_drift: Callable[[], Sequence[Difference]]
+    target_drift: Callable[[], Sequence[Difference]]
     open_target: Callable[[], None]
     lock_holder: Callable[[], str | None] = lambda: None
     secret: Callable[[str], str | None] = lambda decision: None

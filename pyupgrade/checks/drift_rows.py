@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from pyupgrade.checks.context import CheckSpec, DriftLike
+from pyupgrade.checks.context import CheckSpec
+from pyupgrade.plan.drift import Difference
 from pyupgrade.plan.finding import Finding, FindingStatus
 
 MISSING = ("MissingTable", "MissingColumn")
 EXTRA = ("ExtraTable", "ExtraColumn")
 
 
-def drift_rows(check: CheckSpec, differences: Sequence[DriftLike], agreed: str) -> Iterator[Finding]:
+def drift_rows(check: CheckSpec, differences: Sequence[Difference], agreed: str) -> Iterator[Finding]:
     """A row for each table: Failed when something needed is missing, Warning when a type is another one; extras do not
     matter."""
     telling = sorted((d for d in differences if d.difference not in EXTRA), key=lambda d: (d.object, d.column))
@@ -25,7 +26,7 @@ def drift_rows(check: CheckSpec, differences: Sequence[DriftLike], agreed: str) 
         yield check.row(status, f"{name}: " + "; ".join(map(_said, rows)) + ".", check.repair, name)
 
 
-def _said(difference: DriftLike) -> str:
+def _said(difference: Difference) -> str:
     match difference.difference:
         case "MissingTable":
             return f"the table '{difference.expected}' is missing"

@@ -17,12 +17,12 @@ def _run(context: Context) -> Iterator[Finding]:
         if one.difference == "MissingIndex":
             yield CHECK.row("Failed", f"There is no index '{one.expected}'.", CHECK.repair, one.expected)
         elif one.difference == "OtherType":
-            text = f"The field {one.column} of {one.index} is {one.found}, expected was {one.expected}."
-            yield CHECK.row("Warning", text, "Documents that do not fit are refused one by one and told.", one.index)
+            text = f"The field {one.column} of {one.object} is {one.found}, expected was {one.expected}."
+            yield CHECK.row("Warning", text, "Documents that do not fit are refused one by one and told.", one.object)
         elif one.difference == "MissingField":
-            text = f"{one.index} does not know the field {one.column}: nothing will be found by it."
+            text = f"{one.object} does not know the field {one.column}: nothing will be found by it."
             yield CHECK.row(
-                "Warning", text, "See whether it is the right index; an overlay file can name another.", one.index
+                "Warning", text, "See whether it is the right index; an overlay file can name another.", one.object
             )
     for name in found.loading:
         text = f"{name} is still set for loading (no refresh, no replicas), as a run left it that was killed."

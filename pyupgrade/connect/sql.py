@@ -50,17 +50,6 @@ _HOLDS: Final = {
 }  # fmt: skip
 
 
-class ColumnLike(Protocol):
-    """A column of a contract."""
-
-    @property
-    def type(self) -> str: ...
-    @property
-    def physical(self) -> str: ...
-    @property
-    def null(self) -> bool: ...
-
-
 class TableLike(Protocol):
     """A table of a contract: its columns by our names, and the physical names beside them."""
 

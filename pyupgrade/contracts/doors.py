@@ -8,10 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-if TYPE_CHECKING:
-    from pyupgrade.contracts.load import Kind
+from pyupgrade.contracts.records import Kind
 
 NAMES: Final = ("rest", "shell")
 

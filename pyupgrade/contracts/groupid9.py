@@ -11,7 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from pyupgrade.contracts.load import Column, Contract, Table, load, overlaid
+from pyupgrade.contracts.load import Contract, load, overlaid
+from pyupgrade.contracts.records import Column, Table
 from pyupgrade.errors import ContractInvalid
 
 _EPOCH: Final = datetime(1, 1, 1, tzinfo=UTC)

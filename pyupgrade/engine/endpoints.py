@@ -10,7 +10,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from pyupgrade.connect.entra_clouds import CLOUDS
-from pyupgrade.connect.tls import Endpoint, Starts
+from pyupgrade.connect.tls import Endpoint
 from pyupgrade.engine import databases, directories
 from pyupgrade.plan.ports import SourceReader
 from pyupgrade.settings import Settings
@@ -66,16 +66,6 @@ def of_urls(name: str, urls: Iterable[str], ca_file: Path | None = None, fingerp
         parts = urlsplit(url)
         if parts.hostname and parts.scheme in PORTS:
             yield Endpoint(name, parts.hostname, parts.port or PORTS[parts.scheme], ca_file, fingerprint)
-
-
-def of_servers(
-    name: str, servers: Iterable[str], port: int, ca_file: Path | None = None, starts: Starts = ""
-) -> Iterator[Endpoint]:
-    """Endpoints of servers named `host` or `host:port`."""
-    for server in servers:
-        parts = urlsplit(f"//{server}")
-        if parts.hostname:
-            yield Endpoint(name, parts.hostname, parts.port or port, ca_file, starts=starts)
 
 
 def mail_servers(source: SourceReader) -> Iterator[Endpoint]:

@@ -16,8 +16,8 @@ from pyupgrade.contracts.indices import HISTORY, IndexShape
 from pyupgrade.contracts.load import Contract
 from pyupgrade.engine.answers import Keyring
 from pyupgrade.errors import IndexSecretMissing
+from pyupgrade.plan.drift import Difference
 from pyupgrade.settings.search import Search
-from pyupgrade.source.drift import Difference
 from pyupgrade.target import search_loading
 from pyupgrade.target.search_index import SearchIndex
 from pyupgrade.target.search_mapping import differences
@@ -26,12 +26,6 @@ EPOCHS: Final = 10_000  # how often one run may be taken up again
 LOOK: Final = 5.0  # seconds that a mere look waits for a cluster that is busy or away
 PRIVILEGES: Final = ("read", "write", "view_index_metadata", "maintenance", "manage")
 Ask = Callable[[str], str | None]
-_REPAIR: Final[Mapping[str, str]] = {
-    "MissingIndex": "Have the product make it, or name the right one in an overlay file ([index.<name>] name = \"…\").",
-    "MissingField": "Documents come in all the same; what is looked up by this field will not be found.",
-    "OtherType": "Documents whose value does not fit this type are refused one by one; see whether it is the right index.",
-    "ExtraField": "Nothing to do; it is not written.",
-}  # fmt: skip
 
 
 def nobody(name: str) -> str | None:
@@ -101,20 +95,7 @@ def index(
 def drift(search: Search, contract: Contract, keyring: Keyring) -> list[Difference]:
     """Where the cluster's indices differ from the contract. Raises IndexUnusable when it cannot be asked."""
     with server(search, keyring, patience=LOOK) as opened:
-        return [
-            Difference(
-                side="target",
-                object=one.index,
-                column=one.column,
-                difference=one.difference,
-                expected=one.expected,
-                found=one.found,
-                needed=one.difference == "MissingIndex",
-                evidence=one.evidence,
-                recommended_action=_REPAIR[one.difference],
-            )
-            for one in differences(opened, shapes(search, contract), search.kind == "embedded")
-        ]
+        return list(differences(opened, shapes(search, contract), search.kind == "embedded"))
 
 
 def facts_of(search: Search, contract: Contract, keyring: Keyring) -> SearchFacts:

@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
-from pyupgrade.contracts.load import Table
+from pyupgrade.contracts.records import Table
 from pyupgrade.errors import OpenerFailed
 from pyupgrade.plan.ports import Row, SourceReader
 

@@ -25,11 +25,12 @@ from pyupgrade.engine.identity import Platform
 from pyupgrade.engine.source_version import contract_of
 from pyupgrade.errors import IndexUnusable, PassphraseMissing, SourceWritable, UpgradeError
 from pyupgrade.plan.carrying import Carry
+from pyupgrade.plan.drift import Difference
 from pyupgrade.registry import INDEXED
 from pyupgrade.settings import Settings
 from pyupgrade.settings.doors import ByDoors
 from pyupgrade.settings.search import Search
-from pyupgrade.source.drift import Difference, drift
+from pyupgrade.source.drift import drift
 from pyupgrade.source.groupid9 import open_groupid9
 from pyupgrade.source.groupid10 import GroupId10, open_groupid10
 from pyupgrade.target import applock, installation

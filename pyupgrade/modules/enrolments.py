@@ -11,9 +11,9 @@ from pyupgrade.modules import stores as st
 from pyupgrade.modules.fingerprint import fingerprint
 from pyupgrade.modules.stored import way
 from pyupgrade.modules.stores import Store
-from pyupgrade.modules.user_rows import CHUNK, of_no_store, seen_stores
-from pyupgrade.modules.wording import counted, in_order
-from pyupgrade.plan.items import Answers, Change, Line, Module, Notice
+from pyupgrade.modules.told import Told, told
+from pyupgrade.modules.user_rows import CHUNK, of_no_store, seen_stores, told_gone, told_without_store
+from pyupgrade.plan.items import Answers, Change, Line, Module
 from pyupgrade.plan.ports import Row, SourceReader, TargetReader
 
 NAME = "enrolments"
@@ -44,59 +44,38 @@ def plan(source: SourceReader, target: TargetReader, answers: Answers) -> Iterat
             else:
                 lost.setdefault(store.id, Counter())[kind] += 1
                 users.setdefault(store.id, set()).add(row["UserGUID"])
-    if lost:
-        total = len(set[str]().union(*users.values()))
-        why, action = _COPIED if copied else _ASKED
-        yield Notice(
-            module=NAME,
-            feature="Groups",
-            id=NAME,
-            severity="loss",
-            subject="Enrolments",
-            message=f"{counted(total, 'user')} must enrol again: {why}",
-            action=action,
-            names=in_order(
-                f"{stores[store].name}: {len(users[store]):,} "
-                f"({', '.join(f'{kind} {count:,}' for kind, count in sorted(kinds.items()))})"
-                for store, kinds in lost.items()
-            ),
-            count=total,
-        )
-    if gone:
-        total = len(set[str]().union(*gone.values()))
-        yield Notice(
-            module=NAME,
-            feature="Groups",
-            id=f"{NAME}/gone",
-            severity="change",
-            subject="Enrolments of users no longer in the directory",
-            message=f"Not carried, because no longer in the directory: enrolments of {counted(total, 'user')}.",
-            action="Nothing to do, unless they were deleted by mistake: then restore them in the directory and plan again.",
-            names=in_order(f"{stores[store].name}: {len(guids):,}" for store, guids in gone.items()),
-            count=total,
-        )
-    if strays := sum(of_no_store(source, table, "IdentityStoreID") for table in TABLES):
-        yield Notice(
-            module=NAME,
-            feature="Groups",
-            id=f"{NAME}/without-store",
-            severity="todo",
-            subject="Enrolments of stores that are gone",
-            message=f"Left behind, because their identity store no longer exists: {counted(strays, 'record')}.",
-            action="Nothing, unless a store is missing that should be there.",
-            count=strays,
-        )
+    names = {
+        NAME: [
+            f"{stores[store].name}: {len(users[store]):,} "
+            f"({', '.join(f'{kind} {count:,}' for kind, count in sorted(kinds.items()))})"
+            for store, kinds in lost.items()
+        ],
+        f"{NAME}/gone": [f"{stores[store].name}: {len(guids):,}" for store, guids in gone.items()],
+    }
+    counts = {
+        NAME: len(set[str]().union(*users.values())),
+        f"{NAME}/gone": len(set[str]().union(*gone.values())),
+        f"{NAME}/without-store": sum(of_no_store(source, table, "IdentityStoreID") for table in TABLES),
+    }
+    yield from told(NAME, {NAME: _COPIED if copied else _ASKED, **_TOLD}, names, "Groups", counts=counts)
 
 
-_ASKED: Final = (
-    "what they enrolled with is sealed, and is only of use where 11.1 has the same passphrase.",
-    "Announce it, and enforce no second factor before they have; or answer secrets/way with copy, if both sides use "
-    "the same passphrase.",
-)
-_COPIED: Final = (
-    "what they enrolled with does not bear the mark of sealed text, so that it cannot be copied.",
-    "Announce it, and enforce no second factor before they have.",
-)
+_ASKED: Final = Told(
+    "loss", "Enrolments",
+    "{counted} must enrol again: what they enrolled with is sealed, and is only of use where 11.1 has the same passphrase.",
+    "Announce it, and enforce no second factor before they have; or answer secrets/way with copy, if both sides use the same "
+    "passphrase.",
+    "user",
+)  # fmt: skip
+_COPIED: Final = Told(
+    "loss", "Enrolments",
+    "{counted} must enrol again: what they enrolled with does not bear the mark of sealed text, so that it cannot be copied.",
+    "Announce it, and enforce no second factor before they have.", "user",
+)  # fmt: skip
+_TOLD: Final[Mapping[str, Told]] = {
+    f"{NAME}/gone": told_gone("Enrolments of users no longer in the directory", "enrolments"),
+    f"{NAME}/without-store": told_without_store("Enrolments of stores that are gone"),
+}
 
 
 def _enrolled(source: SourceReader, stores: Mapping[int, Store], table: str, column: str) -> Iterator[tuple[Row, bool]]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from pyupgrade.modules.group_rows import Group, title_of
 from pyupgrade.modules.stores import Store, is_seen
-from pyupgrade.modules.wording import counted, in_order, things
-from pyupgrade.plan.items import Notice, Severity
+from pyupgrade.modules.told import Told, told
+from pyupgrade.modules.wording import counted, things
+from pyupgrade.plan.items import Notice
 from pyupgrade.plan.ports import Row
 
 # (department Contains "engineering"): an attribute, an operator, a value; or an LDAP filter's (attribute=value).
@@ -17,6 +19,81 @@ _ATTRIBUTE = re.compile(r"\(\s*([A-Za-z][\w-]*)\s*(?:[<>~]?=|\s+[A-Za-z])")
 # A password in the text of a script or query, as in `Password = "..."`.
 _PASSWORD = re.compile(r"\b(?:password|passwd|pwd|kennwort|passwort|secret)\b\W{0,3}[=:]", re.IGNORECASE)
 _PATH = re.compile(r"(?<![A-Za-z])[A-Za-z]:\\|\\\\[\w.$-]+\\[\w$]")
+
+_TOLD: Final[Mapping[str, Told]] = {
+    "gone": Told(
+        "loss", "Groups gone from the directory", "No longer in the directory, therefore not carried: {things}.",
+        "Restore them in the directory and plan again if they are missed; else accept the loss.", "group",
+    ),
+    "unreadable": Told(
+        "loss", "Values that cannot be read", "Left out, because the field holds something else than it should: {things}.",
+        "Save these groups in GroupID 10 once more and plan again, or set the fields in 11.1.", "value",
+    ),
+    "not-looked-up": Told(
+        "todo", "Groups not looked up",
+        "Carried without a look whether they still exist, because the connected directory does not hold their store: {things}.",
+        "Compare the number of groups per store in 11.1 after its first replication.", "group",
+    ),
+    "expired": Told(
+        "todo", "Expired groups",
+        "Expired, or with members kept from an expiry: {things}. Member backups carried with them: {backups}, of {kept_members}.",
+        "Compare both numbers after the run (Test-DMUpgradeResult) before any of these groups is renewed.", "group",
+    ),
+    "deleted": Told(
+        "todo", "Deleted groups that can be restored",
+        "Logically deleted, and carried so that they stay restorable: {things}.",
+        "Compare the Recycle Bin of 11.1 with this list after its first replication.", "group",
+    ),
+    "temporary-members": Told(
+        "todo", "Temporary members", "Carried with their dates: {counted} of {dated_groups}.",
+        "Create and enable the Membership Life Cycle schedule in 11.1 before the next of these dates: without it no membership ends.",
+        "member",
+    ),
+    "membership-kinds": Told(
+        "todo", "Kinds of membership", "Carried as they are, though the product's pages do not name their kind: {things}.",
+        "Look at these members in 11.1 after the run.", "membership",
+    ),
+    "without-query": Told(
+        "todo", "Groups without a query", "Neither a query nor a script: {things}.",
+        "See what an update would do to their members before it is enabled.", "group",
+    ),
+    "without-policy": Told(
+        "todo", "Groups without a password policy",
+        "No password expiry options in the source, so that 11.1's default of 42 days would apply: {things}.",
+        "Set the options in 11.1 before the first update.", "group",
+    ),
+    "mail-templates": Told(
+        "todo", "Mail templates", "Mail templates that are files of the old server: {things}.",
+        "Copy each template to the new server under the same path, or choose another in the group.", "group",
+    ),
+    "scripts": Told(
+        "todo", "Scripts with paths", "Scripts are carried unchanged; these name a path on a disk or share: {things}.",
+        "See that each path is valid on the new server before the first update.", "group",
+    ),
+    "script-passwords": Told(
+        "todo", "Scripts that seem to hold a password",
+        "Scripts and queries are carried word by word and stand so in the plan; these seem to hold a password: {things}.",
+        "Take the password out of them in GroupID 10 and plan again, or keep the plan file to yourself.", "group",
+    ),
+    "query-attributes": Told(
+        "todo", "Attributes that queries use",
+        "Queries of {queries} find their members by {things}. 11.1 finds objects only by attributes that it replicates, its stores' "
+        "lists have none of these, and its default list is not published.",
+        "Add those that are missing in each store's replication settings and replicate the object type from scratch, before groups "
+        "are updated.",
+        "attribute",
+    ),
+    "orphans": Told(
+        "todo", "Children without a parent", "Carried without a parent, because theirs is not carried: {things}.",
+        "Update the Dynasty they belong to, or delete them in 11.1.", "Dynasty", "Dynasties",
+    ),
+    "update": Told(
+        "todo", "Dynasties to update",
+        "The upgrade updates no group, and a Dynasty is linked to its children again by an update: {things}.",
+        "After the run, the replication and a look at the members, update each: Update-Group -Identity <name>.",
+        "Dynasty", "Dynasties",
+    ),
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -86,130 +163,31 @@ class Findings:
 
     def notices(self) -> Iterator[Notice]:
         """Everything found, losses first as they matter most; nothing for what was not found."""
-        yield from self._losses()
-        yield from self._kept()
-        yield from self._queries()
-        yield from self._levels()
-
-    def _losses(self) -> Iterator[Notice]:
-        yield from self._notice(
-            "gone", "loss", "Groups gone from the directory", self.gone,
-            f"No longer in the directory, therefore not carried: {things(self.gone, 'group')}.",
-            "Restore them in the directory and plan again if they are missed; else accept the loss.",
-        )  # fmt: skip
-        values = sorted(set(self.unreadable))
-        yield from self._notice(
-            "unreadable", "loss", "Values that cannot be read", values,
-            f"Left out, because the field holds something else than it should: {things(values, 'value')}.",
-            "Save these groups in GroupID 10 once more and plan again, or set the fields in 11.1.",
-        )  # fmt: skip
-
-    def _kept(self) -> Iterator[Notice]:
-        unseen = [f"{self.stores[s].name}: {counted(count, 'group')}" for s, count in self.unseen.items()]
-        total = sum(self.unseen.values())
-        yield from self._notice(
-            "not-looked-up", "todo", "Groups not looked up", unseen,
-            "Carried without a look whether they still exist, because the connected directory does not hold their "
-            f"store: {things(unseen, 'group', number=total)}.",
-            "Compare the number of groups per store in 11.1 after its first replication.",
-            total,
-        )  # fmt: skip
-        yield from self._notice(
-            "expired", "todo", "Expired groups", self.expired,
-            f"Expired, or with members kept from an expiry: {things(self.expired, 'group')}. Member backups carried "
-            f"with them: {self.backups:,}, of {counted(self.kept_members, 'member')}.",
-            "Compare both numbers after the run (Test-DMUpgradeResult) before any of these groups is renewed.",
-        )  # fmt: skip
-        yield from self._notice(
-            "deleted", "todo", "Deleted groups that can be restored", self.deleted,
-            f"Logically deleted, and carried so that they stay restorable: {things(self.deleted, 'group')}.",
-            "Compare the Recycle Bin of 11.1 with this list after its first replication.",
-        )  # fmt: skip
-        yield from self._notice(
-            "temporary-members", "todo", "Temporary members", self.dated,
-            f"Carried with their dates: {counted(self.dated_members, 'member')} of {things(self.dated, 'group')}.",
-            "Create and enable the Membership Life Cycle schedule in 11.1 before the next of these dates: without it "
-            "no membership ends.",
-            self.dated_members,
-        )  # fmt: skip
-        yield from self._notice(
-            "membership-kinds", "todo", "Kinds of membership", self.memberships,
-            "Carried as they are, though the product's pages do not name their kind: "
-            f"{things(self.memberships, 'membership')}.",
-            "Look at these members in 11.1 after the run.",
-        )  # fmt: skip
-
-    def _queries(self) -> Iterator[Notice]:
-        yield from self._notice(
-            "without-query", "todo", "Groups without a query", self.no_query,
-            f"Neither a query nor a script: {things(self.no_query, 'group')}.",
-            "See what an update would do to their members before it is enabled.",
-        )  # fmt: skip
-        yield from self._notice(
-            "without-policy", "todo", "Groups without a password policy", self.no_policy,
-            "No password expiry options in the source, so that 11.1's default of 42 days would apply: "
-            f"{things(self.no_policy, 'group')}.",
-            "Set the options in 11.1 before the first update.",
-        )  # fmt: skip
-        yield from self._notice(
-            "mail-templates", "todo", "Mail templates", self.templates,
-            f"Mail templates that are files of the old server: {things(self.templates, 'group')}.",
-            "Copy each template to the new server under the same path, or choose another in the group.",
-        )  # fmt: skip
-        yield from self._notice(
-            "scripts", "todo", "Scripts with paths", self.scripts,
-            f"Scripts are carried unchanged; these name a path on a disk or share: {things(self.scripts, 'group')}.",
-            "See that each path is valid on the new server before the first update.",
-        )  # fmt: skip
-        yield from self._notice(
-            "script-passwords", "todo", "Scripts that seem to hold a password", self.passwords,
-            "Scripts and queries are carried word by word and stand so in the plan; these seem to hold a password: "
-            f"{things(self.passwords, 'group')}.",
-            "Take the password out of them in GroupID 10 and plan again, or keep the plan file to yourself.",
-        )  # fmt: skip
         named = sorted(f"{self.stores[s].name}: {a}" for s, found in self.attributes.items() for a in found)
-        attributes = list({name.casefold(): name for name in reversed(named)}.values())  # LDAP knows no letter case
-        yield from self._notice(
-            "query-attributes", "todo", "Attributes that queries use", attributes,
-            f"Queries of {counted(self.queries, 'group')} find their members by {things(attributes, 'attribute')}. "
-            "11.1 finds objects only by attributes that it replicates, its stores' lists have none of these, and its default list is "
-            "not published.",
-            "Add those that are missing in each store's replication settings and replicate the object type from "
-            "scratch, before groups are updated.",
-        )  # fmt: skip
-
-    def _levels(self) -> Iterator[Notice]:
-        yield from self._notice(
-            "orphans", "todo", "Children without a parent", self.orphans,
-            f"Carried without a parent, because theirs is not carried: {things(self.orphans, 'Dynasty', 'Dynasties')}.",
-            "Update the Dynasty they belong to, or delete them in 11.1.",
-        )  # fmt: skip
-        yield from self._notice(
-            "update", "todo", "Dynasties to update", self.parents,
-            "The upgrade updates no group, and a Dynasty is linked to its children again by an update: "
-            f"{things(self.parents, 'Dynasty', 'Dynasties')}.",
-            "After the run, the replication and a look at the members, update each: Update-Group -Identity <name>.",
-        )  # fmt: skip
-
-    def _notice(
-        self,
-        what: str,
-        severity: Severity,
-        subject: str,
-        names: Sequence[str],
-        message: str,
-        action: str,
-        count: int | None = None,
-    ) -> Iterator[Notice]:
-        if names:
-            yield Notice(
-                module=self.module,
-                feature="Groups",
-                id=f"{self.module}/{what}",
-                severity=severity,
-                subject=subject,
-                message=message,
-                action=action,
-                names=in_order(names),
-                count=len(names) if count is None else count,
-            )
+        found: dict[str, Sequence[str]] = {
+            "gone": self.gone,
+            "unreadable": sorted(set(self.unreadable)),
+            "not-looked-up": [f"{self.stores[s].name}: {counted(count, 'group')}" for s, count in self.unseen.items()],
+            "expired": self.expired,
+            "deleted": self.deleted,
+            "temporary-members": self.dated,
+            "membership-kinds": self.memberships,
+            "without-query": self.no_query,
+            "without-policy": self.no_policy,
+            "mail-templates": self.templates,
+            "scripts": self.scripts,
+            "script-passwords": self.passwords,
+            "query-attributes": list(
+                {name.casefold(): name for name in reversed(named)}.values()
+            ),  # LDAP: no letter case
+            "orphans": self.orphans,
+            "update": self.parents,
+        }
+        counts = {"not-looked-up": sum(self.unseen.values()), "temporary-members": self.dated_members}
+        facts = {
+            "backups": f"{self.backups:,}",
+            "kept_members": counted(self.kept_members, "member"),
+            "dated_groups": things(self.dated, "group"),
+            "queries": counted(self.queries, "group"),
+        }
+        return told(self.module, _TOLD, found, "Groups", prefix=f"{self.module}/", counts=counts, facts=facts)

@@ -1,19 +1,16 @@
-"""The old installation as notices of things left behind need it, and how such a notice is made."""
+"""The old installation as notices of things left behind need it."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pyupgrade.modules import stores as st
 from pyupgrade.modules.stores import Store
-from pyupgrade.modules.wording import in_order
-from pyupgrade.plan.items import Notice, Severity
 from pyupgrade.plan.ports import Row, SourceReader
 
 NAME = "not-carried"
-BY_US = "not carried by this version of DMUpgrade"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +37,6 @@ class Old:
         """How many rows each store has, by its name."""
         counts = Counter(self.name(row[column]) for row in rows if self.concerns(row[column]))
         return dict(sorted(counts.items()))
-
-
-def left(
-    notice_id: str,
-    severity: Severity,
-    subject: str,
-    message: str,
-    action: str,
-    names: Sequence[str],
-    count: int | None = None,
-) -> Iterator[Notice]:
-    """The notice, if it concerns anything."""
-    if names:
-        yield Notice(
-            module=NAME,
-            feature="Configuration",
-            id=notice_id,
-            severity=severity,
-            subject=subject,
-            message=message,
-            action=action,
-            names=in_order(names),
-            count=len(names) if count is None else count,
-        )
 
 
 def per_store(counts: Mapping[str, int]) -> list[str]:

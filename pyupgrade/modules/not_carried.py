@@ -2,74 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
+from pyupgrade.modules import left_portals
 from pyupgrade.modules import stores as st
-from pyupgrade.modules.left_behind import NAME, Old, left, per_store
-from pyupgrade.modules.left_portals import clients, portals, saml
-from pyupgrade.modules.wording import things
+from pyupgrade.modules.left_behind import NAME, Old, per_store
+from pyupgrade.modules.told import Told, told
 from pyupgrade.modules.workflow_requests import PENDING
-from pyupgrade.plan.items import Answers, Line, Module, Notice
+from pyupgrade.plan.items import Answers, Line, Module
 from pyupgrade.plan.ports import SourceReader, TargetReader
 
 _CHUNK = 450
+_TOLD: Final[Mapping[str, Told]] = {
+    **left_portals.TOLD,
+    "notifications": Told(  # upgrade note 5
+        "loss", "Pending notifications", "Notifications not sent yet stay in the old queue: {things}.",
+        "Let GroupID 10 send them before the run: its notification queue shows them.", "notification",
+    ),
+    "phone-id": Told(
+        "loss", "PhoneID enrolments", "PhoneID enrolments are not carried, its service has ended: {things}.",
+        "Have these users enrol with another way of authentication.", "enrolment",
+    ),
+    "decided-requests": Told(
+        "change", "Workflow requests that are decided",
+        "Requests that do not wait for a decision any more are not carried, so users see none of them in 11.1: {things}.",
+        "Keep the old database if they are still wanted; who decided what also stands in the history, where it was tracked.",
+        "request",
+    ),
+    "dc-priority": Told(  # upgrade note 7
+        "todo", "Priority of domain controllers",
+        "The priority of domain controllers is carried as the old server saw it: {things}.",
+        "If 11.1 runs on another machine, set it anew for that machine's site.", "store",
+    ),
+    "expired-without-group": Told(
+        "loss", "Member backups without a group",
+        "Member backups of groups that have no product data are not carried: {things}.",
+        "If such a group still exists in the directory, save its members from the table Expired.GroupMember.", "group",
+    ),
+}  # fmt: skip
 
 
 def plan(source: SourceReader, target: TargetReader, answers: Answers) -> Iterator[Line]:
     old = Old.of(source)
-    for told in _TOLD:
-        yield from told(old)
+    found, facts = left_portals.found(old)
+    by_store = {
+        "notifications": old.by_store(source.rows("SVC.NotificationQueue")),
+        "phone-id": old.by_store(source.rows("SSPR.PhoneIDClients"), "IdentityStoreID"),
+        # Pending ones are carried by a module of their own; of the other states no number is published.
+        "decided-requests": old.by_store(
+            row for row in source.rows("SVC.WorkflowRequest") if row["StatusId"] != PENDING
+        ),
+    }
+    found |= {what: per_store(counts) for what, counts in by_store.items()}
+    found["dc-priority"] = [store.name for store in old.carried.values() if store.row["DomainPriorities"]]
+    found["expired-without-group"] = _backups(old)
+    yield from told(NAME, _TOLD, found, counts={what: sum(n.values()) for what, n in by_store.items()}, facts=facts)
 
 
-def _notifications(old: Old) -> Iterator[Notice]:
-    """Upgrade note 5."""
-    found = old.by_store(old.source.rows("SVC.NotificationQueue"))
-    total, names = sum(found.values()), per_store(found)
-    yield from left(
-        "notifications", "loss", "Pending notifications",
-        f"Notifications not sent yet stay in the old queue: {things(names, 'notification', number=total)}.",
-        "Let GroupID 10 send them before the run: its notification queue shows them.",
-        names, total,
-    )  # fmt: skip
-
-
-def _phone(old: Old) -> Iterator[Notice]:
-    found = old.by_store(old.source.rows("SSPR.PhoneIDClients"), "IdentityStoreID")
-    total, names = sum(found.values()), per_store(found)
-    yield from left(
-        "phone-id", "loss", "PhoneID enrolments",
-        f"PhoneID enrolments are not carried, its service has ended: {things(names, 'enrolment', number=total)}.",
-        "Have these users enrol with another way of authentication.",
-        names, total,
-    )  # fmt: skip
-
-
-def _requests(old: Old) -> Iterator[Notice]:
-    """Those pending are carried by a module of their own; of the other states no number is published."""
-    rows = old.source.rows("SVC.WorkflowRequest")
-    found = old.by_store(row for row in rows if row["StatusId"] != PENDING)
-    total, names = sum(found.values()), per_store(found)
-    yield from left(
-        "decided-requests", "change", "Workflow requests that are decided",
-        "Requests that do not wait for a decision any more are not carried, so users see none of them in 11.1: "
-        f"{things(names, 'request', number=total)}.",
-        "Keep the old database if they are still wanted; who decided what also stands in the history, where it was tracked.",
-        names, total,
-    )  # fmt: skip
-
-
-def _controllers(old: Old) -> Iterator[Notice]:
-    """Upgrade note 7."""
-    names = [store.name for store in old.carried.values() if store.row["DomainPriorities"]]
-    yield from left(
-        "dc-priority", "todo", "Priority of domain controllers",
-        f"The priority of domain controllers is carried as the old server saw it: {things(names, 'store')}.",
-        "If 11.1 runs on another machine, set it anew for that machine's site.",
-        names,
-    )  # fmt: skip
-
-
-def _backups(old: Old) -> Iterator[Notice]:
+def _backups(old: Old) -> list[str]:
     """Member backups that belong to no group: no group's line would tell of them."""
     rows = old.source.rows("Expired.Group")
     backed = sorted(row["ObjectGUID"] for row in rows if old.concerns(row["IdentityStoreId"]))
@@ -77,25 +68,8 @@ def _backups(old: Old) -> Iterator[Notice]:
     for start in range(0, len(backed), _CHUNK):
         where = {"ObjectGUID": backed[start : start + _CHUNK]}
         known |= {row["ObjectGUID"] for row in old.source.rows("SVC.GroupObject", where)}
-    names = [guid for guid in backed if guid not in known]
-    yield from left(
-        "expired-without-group", "loss", "Member backups without a group",
-        f"Member backups of groups that have no product data are not carried: {things(names, 'group')}.",
-        "If such a group still exists in the directory, save its members from the table Expired.GroupMember.",
-        names,
-    )  # fmt: skip
+    return [guid for guid in backed if guid not in known]
 
-
-_TOLD: tuple[Callable[[Old], Iterator[Notice]], ...] = (
-    portals,
-    clients,
-    saml,
-    _notifications,
-    _phone,
-    _requests,
-    _controllers,
-    _backups,
-)
 
 MODULE = Module(
     name=NAME,

@@ -10,8 +10,9 @@ from pyupgrade.modules import report_store as rules
 from pyupgrade.modules.disallowed_passwords import safe_name
 from pyupgrade.modules.fingerprint import fingerprint
 from pyupgrade.modules.schedule_places import READS, places_of
-from pyupgrade.modules.wording import counted, in_order, things
-from pyupgrade.plan.items import Answers, Change, Decision, Feature, Line, Module, Notice
+from pyupgrade.modules.told import Told, told
+from pyupgrade.modules.wording import counted
+from pyupgrade.plan.items import Answers, Change, Decision, Feature, Line, Module
 from pyupgrade.plan.ports import Forest, Row, SourceFile, SourceReader, TargetReader
 
 NAME: Final = "reports"
@@ -20,15 +21,29 @@ PAGE: Final = 12
 FOLDER: Final = "Reports"  # below the target's folder of files; where 11.1 keeps them is not documented
 DOMAIN: Final = "report/domain"
 STORE: Final = "report/store"
+_TOLD: Final[Mapping[str, Told]] = {
+    "reports/unreadable": Told(
+        "loss", "Reports that cannot be read", "They stay behind: {things}.",
+        "Copy the files anew from the old server and plan again, or generate the reports anew in 11.1.", "report",
+    ),
+    "reports/share": Told(
+        "change", "Reports leave the share",
+        "Reports no longer lie on a share; they are downloaded from the portal (upgrade note 13): {things}.",
+        "Tell those who opened them there, and correct links and scripts that name the old folder.", "report",
+    ),
+}  # fmt: skip
 
 
 def plan(source: SourceReader, target: TargetReader, answers: Answers) -> Iterator[Line]:
     rows = list(source.records(FILES))
-    yield from _unreadable([row for row in rows if row["Problem"]])
     readable = [row for row in rows if not row["Problem"]]
+    names = {
+        "reports/unreadable": [f"{_name(row)} ({str(row['Problem']).rstrip('. ')})" for row in rows if row["Problem"]],
+        "reports/share": [_name(row) for row in readable],
+    }
+    yield from told(NAME, _TOLD, names, "Reports")
     if not readable:
         return  # the wizard shows no page then, and asks nothing
-    yield _share(readable)
     places = places_of(source, target, answers)
     stores = {store: places.choice(store) for store in sorted(places.directories)}
     domain = source.joined_domain.strip()
@@ -94,38 +109,6 @@ def _store_question(asked: rules.Asked, number: int) -> Decision:
         choices=asked.choices,
         page=PAGE,
     )
-
-
-def _share(rows: Sequence[Row]) -> Notice:
-    names = [_name(row) for row in rows]
-    return Notice(
-        module=NAME,
-        feature="Reports",
-        id="reports/share",
-        severity="change",
-        subject="Reports leave the share",
-        message="Reports no longer lie on a share; they are downloaded from the portal (upgrade note 13): "
-        f"{things(names, 'report')}.",
-        action="Tell those who opened them there, and correct links and scripts that name the old folder.",
-        names=in_order(names),
-        count=len(names),
-    )
-
-
-def _unreadable(rows: Sequence[Row]) -> Iterator[Notice]:
-    if rows:
-        names = [f"{_name(row)} ({str(row['Problem']).rstrip('. ')})" for row in rows]
-        yield Notice(
-            module=NAME,
-            feature="Reports",
-            id="reports/unreadable",
-            severity="loss",
-            subject="Reports that cannot be read",
-            message=f"They stay behind: {things(names, 'report')}.",
-            action="Copy the files anew from the old server and plan again, or generate the reports anew in 11.1.",
-            names=in_order(names),
-            count=len(names),
-        )
 
 
 def _changes(

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from pyupgrade.modules.schedule_rows import Found
-from pyupgrade.modules.told import Told
-from pyupgrade.modules.wording import in_order, things
+from pyupgrade.modules.told import Told, told
+from pyupgrade.modules.wording import in_order
 from pyupgrade.plan.items import Notice
 
 _EXPORT: Final = (
@@ -142,20 +142,9 @@ TOLD: Final[Mapping[str, Told]] = {
 
 
 def notices(module: str, found: Mapping[str, Sequence[str]]) -> Iterator[Notice]:
-    """A notice for each entry of the table for which something was found."""
-    for name, how in TOLD.items():
-        if names := found.get(name):
-            yield Notice(
-                module=module,
-                feature="Schedules",
-                id=f"schedules/{name}",
-                severity=how.severity,
-                subject=how.subject,
-                message=how.message.format(things=things(in_order(names), how.noun, how.many)),
-                action=how.action,
-                names=in_order(names),
-                count=len(in_order(names)),
-            )
+    """A notice for each entry of the table for which something was found; each name counts once."""
+    once = {name: in_order(names) for name, names in found.items()}
+    return told(module, TOLD, once, "Schedules", prefix="schedules/")
 
 
 def unreadable(module: str, files: Found) -> Iterator[Notice]:

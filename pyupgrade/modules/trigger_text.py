@@ -1,4 +1,4 @@
-"""Triggers as the files of GroupID 10 and the shell of 11.1 name them: from either to a pattern, and why one cannot be read."""
+"""Triggers as the files of GroupID 10 name them: to a pattern, and why one cannot be read."""
 
 from __future__ import annotations
 
@@ -76,29 +76,6 @@ def read_old(given: Any) -> Pattern:
         repeat=repeat,
         span=(_number(trigger, "RepeatDuration", least=0) or None) if repeat else None,
         kill=_flag(trigger, "StopAtDurationEnd", False),
-    )
-
-
-def read_new(given: Any) -> Pattern:
-    """A trigger of 11.1 by the parameters of Set-Schedule. Raises TriggerUnread."""
-    trigger = _mapping(given)
-    kind = _TYPE.get(spelled(str(trigger.get("TriggerType") or "")))
-    if kind is None:
-        raise TriggerUnread(f"its type '{trigger.get('TriggerType') or ''}' is none that is known")
-    repeats = _flag(trigger, "Repeat", False)
-    return Pattern(
-        type=kind,
-        start=moment(trigger, "StartTime"),
-        end=moment(trigger, "EndDate"),
-        enabled=not _flag(trigger, "TriggerDisabled", False),
-        every=_every(kind, trigger),
-        weekdays=_set(trigger, "WeekDays", _weekday),
-        dates=_set(trigger, "MonthDate", _date),
-        months=_set(trigger, "YearMonths", _month) or frozenset(range(1, 13)),
-        weeks=_set(trigger, "MonthWeek", _week),
-        repeat=_number(trigger, "RepeatInterval", least=1) if repeats else None,
-        span=_number(trigger, "RepeatDuration", least=1) if repeats else None,
-        kill=_flag(trigger, "KillAtDurationEnd", False),
     )
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, Final, Literal
 
 from pyupgrade.modules.trigger_text import (
@@ -15,11 +14,10 @@ from pyupgrade.modules.trigger_text import (
     WEEKS,
     TriggerUnread,
     has_zone,
-    read_new,
     read_old,
     time_limit,
 )
-from pyupgrade.modules.trigger_times import DAY, LAST, Pattern, first, runs
+from pyupgrade.modules.trigger_times import DAY, LAST, Pattern
 
 # "2 min to < 1 day" (11.1 admincenter/schedule/triggers.md)
 LEAST: Final = 2
@@ -60,23 +58,6 @@ def convert(trigger: Any) -> Converted:
     if time_limit(trigger) is not None:
         notes.append("time-limit")
     return Converted(tuple(made for pattern in limited for made in _made(pattern)), tuple(notes))
-
-
-def next_runs(trigger: Mapping[str, Any], after: datetime, count: int) -> list[datetime]:
-    """The next `count` run times later than `after`, local and without a zone, of a trigger of either release.
-
-    Raises TriggerUnread.
-    """
-    return first([runs(_read(trigger), after)], count)
-
-
-def next_runs_of(triggers: Sequence[Mapping[str, Any]], after: datetime, count: int) -> list[datetime]:
-    """The same of several triggers together, a time that they share once. Raises TriggerUnread."""
-    return first([runs(_read(trigger), after) for trigger in triggers], count)
-
-
-def _read(trigger: Mapping[str, Any]) -> Pattern:
-    return read_new(trigger) if "TriggerType" in trigger else read_old(trigger)
 
 
 def _within_limits(old: Pattern) -> tuple[Pattern, ...] | None:

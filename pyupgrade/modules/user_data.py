@@ -14,9 +14,8 @@ from pyupgrade.modules.stored import way
 from pyupgrade.modules.stores import Store
 from pyupgrade.modules.told import Told, told
 from pyupgrade.modules.typed import as_guid, read_choice, read_list, read_map, read_text, read_texts
-from pyupgrade.modules.user_rows import CHUNK, of_no_store, seen_stores
-from pyupgrade.modules.wording import counted, in_order
-from pyupgrade.plan.items import Answers, Change, Line, Module, Notice, Severity
+from pyupgrade.modules.user_rows import CHUNK, of_no_store, seen_stores, told_gone, told_without_store
+from pyupgrade.plan.items import Answers, Change, Line, Module
 from pyupgrade.plan.ports import Row, SourceReader, TargetReader
 
 NAME = "user-data"
@@ -26,7 +25,15 @@ LINKED = "SSPR.LinkedAccount"
 _WAYS: Final = ("Mobile", "SecurityQuestions", "Email", "Authenticator", "LinkAccount", "Yubikey", "WindowsHello")
 _NO_WAYS: Final = ("None", "PhoneID")  # not enrolled at all; a service that has ended, told with what is not carried
 _SEALED_WAYS: Final = frozenset(kind for _, _, kind in SEALED)
-_TOLD: Final[Mapping[str, Told]] = {
+_TOLD: Final[Mapping[str, Told]] = {  # users are counted by store: a name would be too much of a user
+    "user-data/gone": told_gone("Users no longer in the directory", "product data"),
+    "user-data/not-looked-up": Told(
+        "todo", "Users not looked up",
+        "Carried without a look whether they still exist, because the connected directory does not hold their store: product data "
+        "of {counted}.",
+        "Compare the number of users per store in 11.1 after its first replication.", "user",
+    ),
+    "user-data/without-store": told_without_store("Users' data of stores that are gone"),
     "user-data/unreadable": Told(
         "todo", "Users' data that cannot be read", "These are not of the form expected and are left out: {things}.",
         "Compare the user in 11.1 with GroupID 10.", "value",
@@ -69,29 +76,20 @@ def plan(source: SourceReader, target: TargetReader, answers: Answers) -> Iterat
                 values={"objectGUID": row["ObjectGUID"], "identityStoreId": store.id, **values},
                 row=fingerprint(row, *linked),
             )
-    yield from _counted(
-        gone, "gone", "change", "Users no longer in the directory",
-        "Not carried, because no longer in the directory: product data of {users}.",
-        "Nothing to do, unless they were deleted by mistake: then restore them in the directory and plan again.",
-    )  # fmt: skip
-    yield from _counted(
-        unseen, "not-looked-up", "todo", "Users not looked up",
-        "Carried without a look whether they still exist, because the connected directory does not hold their store: "
-        "product data of {users}.",
-        "Compare the number of users per store in 11.1 after its first replication.",
-    )  # fmt: skip
-    if strays := of_no_store(source, TABLE, "IdentityStoreId") + of_no_store(source, LINKED, "IdentityStoreID"):
-        yield Notice(
-            module=NAME,
-            feature="Groups",
-            id=f"{NAME}/without-store",
-            severity="todo",
-            subject="Users' data of stores that are gone",
-            message=f"Left behind, because their identity store no longer exists: {counted(strays, 'record')}.",
-            action="Nothing, unless a store is missing that should be there.",
-            count=strays,
-        )
-    yield from told(NAME, _TOLD, found, "Groups")
+    names = {
+        **found,
+        **{
+            what: [f"{store}: {number:,}" for store, number in users.items() if number]
+            for what, users in (("user-data/gone", gone), ("user-data/not-looked-up", unseen))
+        },
+    }
+    counts = {
+        "user-data/gone": gone.total(),
+        "user-data/not-looked-up": unseen.total(),
+        "user-data/without-store": of_no_store(source, TABLE, "IdentityStoreId")
+        + of_no_store(source, LINKED, "IdentityStoreID"),
+    }
+    yield from told(NAME, _TOLD, names, "Groups", counts=counts)
 
 
 def _users(source: SourceReader, stores: Mapping[int, Store]) -> Iterator[list[tuple[Row, Sequence[Row]]]]:
@@ -127,24 +125,6 @@ def _values(row: Row, title: str, ways: Sequence[str], found: dict[str, list[str
         "ProfileValidationState": row.get("ProfileValidationState") or None,
         "EnrollmentType": _enrolled(row, title, ways, found),
     }
-
-
-def _counted(
-    users: Counter[str], what: str, severity: Severity, subject: str, message: str, action: str
-) -> Iterator[Notice]:
-    """A notice that counts users by store; a user's name would be too much of it."""
-    if total := users.total():
-        yield Notice(
-            module=NAME,
-            feature="Groups",
-            id=f"{NAME}/{what}",
-            severity=severity,
-            subject=subject,
-            message=message.format(users=counted(total, "user")),
-            action=action,
-            names=in_order(f"{name}: {count:,}" for name, count in users.items() if count),
-            count=total,
-        )
 
 
 def _tell(found: dict[str, list[str]], notice: str, name: str) -> None:

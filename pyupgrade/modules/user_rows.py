@@ -7,6 +7,7 @@ from typing import Final
 
 from pyupgrade.modules import stores as st
 from pyupgrade.modules.stores import Store
+from pyupgrade.modules.told import Told
 from pyupgrade.plan.ports import SourceReader
 
 CHUNK: Final = 450  # users looked up at once; the limit is that of group_rows
@@ -22,3 +23,19 @@ def of_no_store(source: SourceReader, table: str, column: str) -> int:
     """How many rows name a store that no longer exists; those of a store that stays behind are told with the store."""
     every = [store.id for store in st.all_stores(source)]
     return source.count(table) - source.count(table, {column: every})
+
+
+def told_gone(subject: str, what: str) -> Told:
+    """The notice of users that the directory no longer has."""
+    return Told(
+        "change", subject, f"Not carried, because no longer in the directory: {what} of {{counted}}.",
+        "Nothing to do, unless they were deleted by mistake: then restore them in the directory and plan again.", "user",
+    )  # fmt: skip
+
+
+def told_without_store(subject: str) -> Told:
+    """The notice of what `of_no_store` counts."""
+    return Told(
+        "todo", subject, "Left behind, because their identity store no longer exists: {counted}.",
+        "Nothing, unless a store is missing that should be there.", "record",
+    )  # fmt: skip

@@ -380,9 +380,3 @@ class Files(Protocol):
     def remove(self, path: str) -> None: ...
 
     def paths(self) -> Iterator[str]: ...
-
-
-class Shell(Protocol):
-    """The shell we run in: prompts, and the cmdlets the contract lists."""
-
-    def ask(self, kind: str, question: Mapping[str, Any]) -> Any: ...

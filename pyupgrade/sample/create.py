@@ -13,7 +13,8 @@ from typing import Final
 
 from pyupgrade.connect import sql, vault
 from pyupgrade.contracts.groupid9 import Translation, load_groupid9
-from pyupgrade.contracts.load import Contract, Table, load
+from pyupgrade.contracts.load import Contract, load
+from pyupgrade.contracts.records import Table
 from pyupgrade.errors import FileTaken, InvalidRequest
 from pyupgrade.sample import history
 from pyupgrade.sample.cast import BARE, cast

@@ -121,11 +121,6 @@ def escape(value: str) -> str:
     return "".join(out)
 
 
-def unparse(rdns: list[Rdn]) -> str:
-    """The DN of these RDNs, leaf first."""
-    return ",".join("+".join(f"{kind}={escape(value)}" for kind, value in rdn) for rdn in rdns)
-
-
 def wire(text: str) -> str:
     """A DN as every server reads it: RFC 4514's escapes, and the equals sign inside a value, which Samba wants escaped, too.
 

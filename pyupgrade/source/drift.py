@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy.engine import Engine
 
 from pyupgrade.connect import sql
-from pyupgrade.contracts.load import Table
+from pyupgrade.contracts.records import Table
+from pyupgrade.plan.drift import Difference
 
 _RENAME: Final = "Name the right one in an overlay file of the profile, or leave out the features that need it."
 _TYPE: Final = "Check what the column holds; name another one in an overlay file if this is not it."
@@ -17,22 +17,6 @@ _COLLATION: Final = (
     "See whether two keys differ in case or accents only; if so, have them renamed in the old product before the run."
 )
 _EXTRA: Final = "Nothing to do; it is not read. Tell us what it holds if it belongs to the product."
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One difference; the members are those of the result type Drift. `needed` says that a chosen feature reads or
-    writes it."""
-
-    side: str
-    object: str
-    column: str
-    difference: str  # MissingTable, MissingColumn, ExtraTable, ExtraColumn, OtherType, OtherCollation
-    expected: str
-    found: str
-    needed: bool
-    evidence: str
-    recommended_action: str
 
 
 def drift(

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from pyupgrade.contracts.load import FilePattern
+from pyupgrade.contracts.records import FilePattern
 from pyupgrade.errors import FileUnreadable, PathEscapes
 from pyupgrade.plan.ports import SourceFile
 

@@ -11,10 +11,12 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from pyupgrade.connect import sql
-from pyupgrade.contracts.load import Contract, Table
+from pyupgrade.contracts.load import Contract
+from pyupgrade.contracts.records import Table
 from pyupgrade.errors import ContractDrift, SourceDamaged, SourceUnsupported
+from pyupgrade.plan.drift import Difference
 from pyupgrade.plan.ports import Directory, Extent, Row, SourceFile
-from pyupgrade.source.drift import Difference, drift
+from pyupgrade.source.drift import drift
 from pyupgrade.source.files import OldFiles
 from pyupgrade.source.records import records
 from pyupgrade.source.registry import joined_domain

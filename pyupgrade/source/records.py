@@ -8,7 +8,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from pyupgrade.connect import xml
-from pyupgrade.contracts.load import FileField, FilePattern
+from pyupgrade.contracts.records import FileField, FilePattern
 from pyupgrade.errors import FileUnreadable
 from pyupgrade.plan.ports import Row, SourceFile
 from pyupgrade.source import registry, tasks, text

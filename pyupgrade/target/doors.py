@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy.engine import Connection
 
-from pyupgrade.contracts.load import Kind
+from pyupgrade.contracts.records import Kind
 from pyupgrade.plan.canonical import digest
 from pyupgrade.plan.doors import Door, Known, Who
 from pyupgrade.plan.ports import Values

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from pyupgrade.connect.sql_types import EXACT
-from pyupgrade.contracts.load import Kind
+from pyupgrade.contracts.records import Kind
 from pyupgrade.target import codec
 
 NEW = "new_"  # prefix of parameters that hold values, apart from those that hold the key

@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from pyupgrade.connect import sql
-from pyupgrade.contracts.load import Contract, Kind
+from pyupgrade.contracts.load import Contract
+from pyupgrade.contracts.records import Kind
 from pyupgrade.errors import ContractDrift, PassphraseMissing, SealBroken, TargetRefused, TargetTableMissing
 from pyupgrade.plan.canonical import digest
 from pyupgrade.plan.ports import Values

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 import msgspec
 
 from pyupgrade.connect.search import SearchServer
 from pyupgrade.contracts.indices import IndexShape
+from pyupgrade.plan.drift import Difference
 
 # A keyword of more bytes than this would be refused with its whole document; beyond it the value is kept and not found.
 _LONGEST_KEYWORD: Final = 8_000
@@ -24,6 +24,13 @@ _FITS: Final[Mapping[str, frozenset[str]]] = {
     "integer": frozenset({"integer", "long"}),
 }
 
+_REPAIR: Final[Mapping[str, str]] = {
+    "MissingIndex": "Have the product make it, or name the right one in an overlay file ([index.<name>] name = \"…\").",
+    "MissingField": "Documents come in all the same; what is looked up by this field will not be found.",
+    "OtherType": "Documents whose value does not fit this type are refused one by one; see whether it is the right index.",
+    "ExtraField": "Nothing to do; it is not written.",
+}  # fmt: skip
+
 
 def definition(shape: IndexShape) -> dict[str, Any]:
     """Settings and mapping with which an index of ours is made."""
@@ -36,18 +43,6 @@ def definition(shape: IndexShape) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class IndexDifference:
-    """MissingIndex, MissingField, OtherType or ExtraField of one index; `column` is the field."""
-
-    index: str
-    column: str
-    difference: str
-    expected: str
-    found: str
-    evidence: str
-
-
 class _Properties(msgspec.Struct):
     properties: dict[str, dict[str, Any]] = {}
 
@@ -56,13 +51,13 @@ class _Mapping(msgspec.Struct):
     mappings: _Properties
 
 
-def differences(server: SearchServer, shapes: Mapping[str, IndexShape], made_by_us: bool) -> Iterator[IndexDifference]:
+def differences(server: SearchServer, shapes: Mapping[str, IndexShape], made_by_us: bool) -> Iterator[Difference]:
     """Where the server's indices differ from the contract; one of ours that is missing is none, for it is made when it is needed."""
     for shape in shapes.values():
         found = server.read("GET", f"/{shape.physical}/_mapping", dict[str, _Mapping])
         if found is None:
             if not made_by_us:
-                yield IndexDifference(shape.name, "", "MissingIndex", shape.physical, "", shape.evidence)
+                yield _difference(shape.name, "", "MissingIndex", shape.physical, "", shape.evidence)
             continue
         there: dict[str, str] = {}
         for mapping in found.values():
@@ -70,11 +65,16 @@ def differences(server: SearchServer, shapes: Mapping[str, IndexShape], made_by_
         for name, wanted in shape.fields.items():
             is_ = there.pop(name, None)
             if is_ is None:
-                yield IndexDifference(shape.name, name, "MissingField", wanted, "", shape.evidence)
+                yield _difference(shape.name, name, "MissingField", wanted, "", shape.evidence)
             elif is_ != wanted and is_ not in _FITS.get(wanted, ()):
-                yield IndexDifference(shape.name, name, "OtherType", wanted, is_, shape.evidence)
+                yield _difference(shape.name, name, "OtherType", wanted, is_, shape.evidence)
         for name in sorted(there):
-            yield IndexDifference(shape.name, name, "ExtraField", "", there[name], "")
+            yield _difference(shape.name, name, "ExtraField", "", there[name], "")
+
+
+def _difference(index: str, field: str, difference: str, expected: str, found: str, evidence: str) -> Difference:
+    needed = difference == "MissingIndex"
+    return Difference("target", index, field, difference, expected, found, needed, evidence, _REPAIR[difference])
 
 
 def _type(body: Mapping[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,7 @@ from pyupgrade.checks import (
 from pyupgrade.checks.context import CheckSpec, Context, EarlierRun, Library, preflight, wanted
 from pyupgrade.connect import vault
 from pyupgrade.errors import DirectoryUnreachable, PassphraseWrong
+from pyupgrade.plan.drift import Difference
 from pyupgrade.plan.finding import Finding
 from pyupgrade.plan.items import Change, Decision, Module, Notice
 from pyupgrade.plan.ports import Domain, Entry, Forest, ForestUnread
@@ -159,14 +160,8 @@ def test_what_the_source_could_suffer() -> None:
     assert only(source_readonly.CHECK, allowed).status == "Warning"
 
 
-@dataclass(frozen=True)
-class Drifted:
-    object: str
-    difference: str
-    column: str = ""
-    expected: str = ""
-    found: str = ""
-    needed: bool = True
+def drifted(object_: str, difference: str, column: str = "", expected: str = "", found: str = "") -> Difference:
+    return Difference("source", object_, column, difference, expected, found, True, "assumed", "See to it.")
 
 
 def reading(*tables: str) -> Module:
@@ -175,18 +170,18 @@ def reading(*tables: str) -> Module:
 
 def test_drift_is_one_row_a_table_of_those_that_are_read() -> None:
     drift = [
-        Drifted("SVC.GroupObject", "MissingColumn", "Criteria", "Criteria"),
-        Drifted("SVC.GroupObject", "OtherType", "IsDeleted", "BOOLEAN", "TEXT"),
-        Drifted("SVC.GroupObject", "ExtraColumn", "Ours", "", "INT"),
-        Drifted("SVC.Client", "MissingTable", expected="SVC.Client"),
-        Drifted("SVC.GroupOwner", "OtherType", "OwnerGUID", "TEXT", "INT"),
+        drifted("SVC.GroupObject", "MissingColumn", "Criteria", "Criteria"),
+        drifted("SVC.GroupObject", "OtherType", "IsDeleted", "BOOLEAN", "TEXT"),
+        drifted("SVC.GroupObject", "ExtraColumn", "Ours", "", "INT"),
+        drifted("SVC.Client", "MissingTable", expected="SVC.Client"),
+        drifted("SVC.GroupOwner", "OtherType", "OwnerGUID", "TEXT", "INT"),
     ]
     seen = context(modules=[reading("SVC.GroupObject", "SVC.GroupOwner")], source_drift=lambda: drift)
     found = rows(source_drift.CHECK, seen)
     assert [(r.target, r.status) for r in found] == [("SVC.GroupObject", "Failed"), ("SVC.GroupOwner", "Warning")]
     assert "the column Criteria is missing" in found[0].message
     assert "IsDeleted is TEXT, expected was BOOLEAN" in found[0].message
-    missing = context(target_drift=lambda: [Drifted("DM11.SmartGroup", "MissingTable", expected="DM11.SmartGroup")])
+    missing = context(target_drift=lambda: [drifted("DM11.SmartGroup", "MissingTable", expected="DM11.SmartGroup")])
     assert only(target_drift.CHECK, missing).status == "Failed"
 
 

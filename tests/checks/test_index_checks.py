@@ -12,8 +12,8 @@ from pyupgrade.checks.context import SearchIndices, preflight
 from pyupgrade.connect.search import Access, SearchServer
 from pyupgrade.connect.search_facts import NodeFacts, SearchFacts, facts, free_below
 from pyupgrade.errors import IndexUnreachable
+from pyupgrade.plan.drift import Difference
 from pyupgrade.plan.finding import Finding
-from pyupgrade.target.search_mapping import IndexDifference
 from tests.checks.context_by_hand import context
 from tests.servers.search import Node, TlsProxy
 from tests.target.search_parts import PACE
@@ -78,10 +78,10 @@ def test_rights_that_lack_and_rights_that_nobody_knows() -> None:
 def test_indices_that_are_missing_or_otherwise_or_left_set_for_loading() -> None:
     found = SearchIndices(
         [
-            IndexDifference("History", "", "MissingIndex", "dm11-history", "", "assumed"),
-            IndexDifference("History", "Id", "OtherType", "keyword", "text", "assumed"),
-            IndexDifference("History", "Stream", "MissingField", "keyword", "", "assumed"),
-            IndexDifference("History", "theirs", "ExtraField", "", "ip", ""),
+            Difference("target", "History", "", "MissingIndex", "dm11-history", "", True, "assumed", ""),
+            Difference("target", "History", "Id", "OtherType", "keyword", "text", False, "assumed", ""),
+            Difference("target", "History", "Stream", "MissingField", "keyword", "", False, "assumed", ""),
+            Difference("target", "History", "theirs", "ExtraField", "", "ip", False, "", ""),
         ],
         ["dm11-history-1"],
     )

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pyupgrade.contracts.load import Column, load
+from pyupgrade.contracts.load import load
+from pyupgrade.contracts.records import Column
 from pyupgrade.plan.items import Answer
 from pyupgrade.plan.ports import (
     Directory,

@@ -5,6 +5,9 @@ A case is a JSON file below tests/cases/modules/<module>/: `tables` (rows; a col
 kind say), `joined_domain`, `target` (objects by kind and key), `answers`, the `mission` ids it proves, and `lines`: every line
 that the module must give, in order. A line of a case names a change (`Kind/key`, with `values` in full or `some` of them), a notice (id,
 severity, names, count, and texts that its message `says`) or a decision (id, kind, and what else is named).
+
+Where many rows or lines differ in a number only, a case says one of them: in any list, `{"n": [1, 460], "rows": [{"StoreId": "{=n}",
+"Name": "S{n:03d}"}]}` stands for 460 rows. tests/modules/repetition.py tells all that such a repetition can say.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ import pytest
 
 from pyupgrade.plan.items import Change, Decision, Line, Module, Notice
 from tests.modules.memory import SOURCE, TARGET, EmptyTarget, MemorySource, answers_of
+from tests.modules.repetition import written_out
 
 ROOT = Path(__file__).parent.parent / "cases" / "modules"
 CASES = sorted(ROOT.rglob("*.json"))
@@ -51,7 +55,7 @@ def planned(module: Module, case: dict[str, Any]) -> tuple[list[Line], MemorySou
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_case(path: Path) -> None:
-    case = json.loads(path.read_text(encoding="utf-8"))
+    case = written_out(json.loads(path.read_text(encoding="utf-8")))
     assert set(case) <= KNOWN, f"unknown: {set(case) - KNOWN}"
     module = module_of(path, case)
     lines, source = planned(module, case)
@@ -62,6 +66,23 @@ def test_case(path: Path) -> None:
     assert [secret for secret in _secrets(case) if secret in repr(lines)] == []
     again, _ = planned(module, _shuffled(case))
     assert again == lines, "the order in which rows stand decides the lines"
+
+
+def test_a_repetition_stands_for_its_rows() -> None:
+    rows = [
+        {"n": [2, 3], "rows": [{"Id": "{=n*10}", "Key": "{n:04x}", "{n}": [{"m": ["{=n}", 1], "rows": ["{n}-{m}"]}]}]}
+    ]
+    assert written_out(["a", *rows, "{n}"]) == [
+        "a",
+        {"Id": 20, "Key": "0002", "2": ["2-2", "2-1"]},
+        {"Id": 30, "Key": "0003", "3": ["3-3", "3-2", "3-1"]},
+        "{n}",
+    ]
+    texts = [{"n": [9, 11], "rows": ["j{n%10}", "{n}"], "sorted": True}]
+    assert written_out({"names": texts, "script": {"texts": ["(", *texts, ")"], "by": "\n"}}) == {
+        "names": ["10", "11", "9", "j0", "j1", "j9"],
+        "script": "(\n10\n11\n9\nj0\nj1\nj9\n)",
+    }
 
 
 def _shuffled(case: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pyupgrade.modules.trigger_text import TriggerUnread
-from pyupgrade.modules.triggers import convert, next_runs, next_runs_of
+from pyupgrade.modules.triggers import convert
+from tests.modules.trigger_runs import next_runs, next_runs_of
 
 pytestmark = pytest.mark.mission("H3", "H4")
 

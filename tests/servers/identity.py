@@ -95,11 +95,6 @@ class StandIn:
         made = self.apps[application] = Registered(application, tenant.casefold(), **other)
         return made
 
-    @property
-    def secrets_known(self) -> list[str]:
-        """Everything that must not be seen anywhere: secrets registered, tokens given out."""
-        return [*(s for app in self.apps.values() for s in app.secrets), *self.tokens]
-
     # -- tokens ----------------------------------------------
 
     def discovery(self, tenant: str) -> tuple[int, dict[str, Any]]:

@@ -67,10 +67,14 @@ VALUES = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 RDNS = st.lists(st.lists(st.tuples(TYPES, VALUES), min_size=1, max_size=2).map(tuple), min_size=1, max_size=5)
 
 
+def written(rdns: list[dn.Rdn]) -> str:
+    return ",".join("+".join(f"{kind}={dn.escape(value)}" for kind, value in rdn) for rdn in rdns)
+
+
 @settings(deadline=None)
 @given(rdns=RDNS)
 def test_what_is_written_is_read_again(rdns: list[dn.Rdn]) -> None:
-    assert dn.parse(dn.unparse(rdns)) == rdns
+    assert dn.parse(written(rdns)) == rdns
 
 
 @settings(deadline=None)
@@ -85,5 +89,5 @@ def test_paths_are_equal_when_the_names_are(one: list[dn.Rdn], other: list[dn.Rd
     def folded(rdns: list[dn.Rdn]) -> list[list[tuple[str, str]]]:
         return [sorted((kind.lower(), value.casefold()) for kind, value in rdn) for rdn in rdns]
 
-    same = dn.path_of(dn.unparse(one)) == dn.path_of(dn.unparse(other))
+    same = dn.path_of(written(one)) == dn.path_of(written(other))
     assert same == (folded(one) == folded(other))

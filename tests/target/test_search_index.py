@@ -172,7 +172,7 @@ def test_an_index_of_the_product_is_never_made(search_node: Node) -> None:
             with pytest.raises(IndexMissing, match=f"{names}dm11-history"):
                 act()
         found = list(differences(index._server, {"History": shapes(names)["History"]}, made_by_us=False))
-    assert [(d.index, d.difference) for d in found] == [("History", "MissingIndex")]
+    assert [(d.object, d.difference) for d in found] == [("History", "MissingIndex")]
     assert search_node.ask("GET", f"/{names}*") == {}
 
 

@@ -6,7 +6,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from pyupgrade.contracts.load import Column, Contract, Kind, Table, load
+from pyupgrade.contracts.load import Contract, load
+from pyupgrade.contracts.records import Column, Kind, Table
 
 ROOT = Path(__file__).parents[2]
 TARGET = ROOT / "docs" / "contract.md"

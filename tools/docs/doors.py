@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from pyupgrade.contracts.doors import NAMES, Carried, DoorFacts, DoorKind
-from pyupgrade.contracts.load import Column, Contract, Kind, load
+from pyupgrade.contracts.load import Contract, load
 from pyupgrade.contracts.places import place_of, places
+from pyupgrade.contracts.records import Column, Kind
 
 ROOT = Path(__file__).parents[2]
 TARGET = ROOT / "docs" / "doors.md"
