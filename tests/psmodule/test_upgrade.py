@@ -95,6 +95,9 @@ def test_a_second_run_changes_nothing(story: Said) -> None:
 @pytest.mark.mission("K1", "K2", "K3", "V4", "V6")
 def test_cut_over_and_way_back(story: Said) -> None:
     assert {"DMUpgradeCheck Passed", "DMUpgradeCheck Failed", "DMUpgradeCheck Skipped"} == set(story["memberships"])
+    assert story["membershipsPiped"] == [story["groups"][0]["name"]], "the row of a group is that group"
+    assert story["membershipUnnamed"] == ["DMUpgrade.Group.Unidentified,Test-DMUpgradeMembership"]
+    assert story["membershipsOfNone"] == []
     assert {"DMUpgradeItemResult Planned", "DMUpgradeItemResult Failed"} <= set(story["schedulesWhatIf"])
     assert story["enabled"] == ["Ablauf Done"]
     assert story["undoWhatIf"] == ["DMUpgradeItemResult Planned Ablauf"]

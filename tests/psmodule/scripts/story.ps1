@@ -53,6 +53,10 @@ Say 'second' @(Start-DMUpgrade -AcceptLoss All -Force)[-1]
 Say 'third' @(Start-DMUpgrade -AcceptLoss All -Force | ForEach-Object { $_.GetType().Name })
 
 Say 'memberships' @(Test-DMUpgradeMembership | ForEach-Object { "$($_.GetType().Name) $($_.Status)" })
+Say 'membershipsPiped' @(@($groups[0]; [pscustomobject] @{ Colour = 'red' }) | Test-DMUpgradeMembership -ErrorAction SilentlyContinue -ErrorVariable unnamed |
+    ForEach-Object Target)
+Say 'membershipUnnamed' @($unnamed | ForEach-Object FullyQualifiedErrorId)
+Say 'membershipsOfNone' @(@() | Test-DMUpgradeMembership)
 Say 'schedulesWhatIf' @(Enable-DMUpgradeSchedule -WhatIf | ForEach-Object { "$($_.GetType().Name) $($_.Status)" })
 Say 'enabled' @(Enable-DMUpgradeSchedule -Name 'Abl*' -Confirm:$false | ForEach-Object { "$($_.Name) $($_.Status)" })
 Say 'undoWhatIf' @(Undo-DMUpgrade -WhatIf | ForEach-Object { "$($_.GetType().Name) $($_.Status) $($_.Name)" })
