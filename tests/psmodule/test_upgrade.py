@@ -1,5 +1,6 @@
 """A whole upgrade of the sample, typed as an admin types it, over both transports."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -118,6 +119,11 @@ def test_questions_and_profile_are_files_to_fill_in(story: Said) -> None:
 def test_report_log_and_background_run(story: Said) -> None:
     assert story["report"] > 10_000
     assert len(story["log"]) == 3
+    assert story["piped"]["checks"] > 3
+    assert set(story["piped"]["log"]) == {1}
+    assert story["piped"]["report"] == "first.json"
+    assert json.loads((story["folder"] / "first.json").read_text("utf-8"))["run"]["run_id"] == 1
+    assert story["piped"]["none"] == 0, "an empty pipeline is not the newest run"
     assert story["background"]["status"] in ("Running", "Completed")
     assert story["offered"] == ["Configuration"]
 

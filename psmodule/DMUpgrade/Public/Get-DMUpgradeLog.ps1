@@ -8,6 +8,8 @@ function Get-DMUpgradeLog {
     Only entries of this level and above.
     .PARAMETER RunId
     Only entries of this run.
+    .PARAMETER Run
+    A run, as Get-DMUpgradeRun gives it.
     .PARAMETER Wait
     Goes on giving new entries until Ctrl+C.
     .EXAMPLE
@@ -17,31 +19,34 @@ function Get-DMUpgradeLog {
     .LINK
     Get-DMUpgradeRun
     #>
-    [CmdletBinding(PositionalBinding = $false)]
+    [CmdletBinding(DefaultParameterSetName = 'RunId', PositionalBinding = $false)]
     [OutputType('DMUpgradeLogEntry')]
     param(
         [ValidateRange(1, [int]::MaxValue)] [int] $Tail,
         [ValidateSet('Debug', 'Information', 'Warning', 'Error')] [string] $Level,
-        [Nullable[int]] $RunId,
+        [Parameter(ParameterSetName = 'RunId')] [Nullable[int]] $RunId,
+        [Parameter(Mandatory, ValueFromPipeline, ParameterSetName = 'Run')] [PSTypeName('DMUpgradeRun')] [psobject] $Run,
         [switch] $Wait
     )
 
-    try {
-        $request = Get-RunRequest $RunId
-        if ($Level) { $request['level'] = $Level }
-        if ($Tail) { $request['tail'] = $Tail }
-        do {
-            $answer = Invoke-EngineJob $PSCmdlet 'log.read' $request
-            ConvertFrom-EngineResult $answer.GetProperty('rows') LogEntry -Rows
-            $request.Remove('tail')
-            $request['since'] = $answer.GetProperty('next').GetInt64()
-            # In short pieces: a sleeping shell does not hear Ctrl+C.
-            for ($nap = 0; $Wait -and $nap -lt 5; $nap++) {
-                [System.Threading.Thread]::Sleep(100)
-            }
-        } while ($Wait)
-    }
-    catch {
-        $PSCmdlet.ThrowTerminatingError($_)
+    process {
+        try {
+            $request = Get-RunRequest ($Run ? $Run.RunId : $RunId)
+            if ($Level) { $request['level'] = $Level }
+            if ($Tail) { $request['tail'] = $Tail }
+            do {
+                $answer = Invoke-EngineJob $PSCmdlet 'log.read' $request
+                ConvertFrom-EngineResult $answer.GetProperty('rows') LogEntry -Rows
+                $request.Remove('tail')
+                $request['since'] = $answer.GetProperty('next').GetInt64()
+                # In short pieces: a sleeping shell does not hear Ctrl+C.
+                for ($nap = 0; $Wait -and $nap -lt 5; $nap++) {
+                    [System.Threading.Thread]::Sleep(100)
+                }
+            } while ($Wait)
+        }
+        catch {
+            $PSCmdlet.ThrowTerminatingError($_)
+        }
     }
 }

@@ -68,6 +68,12 @@ Say 'profile' (Failure { Connect-DMUpgrade -Path ./profile-to-be.toml })
 
 Say 'report' (Export-DMUpgradeReport ./report.html).Length
 Say 'log' @(Get-DMUpgradeLog -Tail 3)
+Say 'piped' @{
+    checks = @(Get-DMUpgradeRun -RunId 1 | Test-DMUpgradeResult).Count
+    log    = @(Get-DMUpgradeRun -RunId 1 | Get-DMUpgradeLog | ForEach-Object RunId)
+    report = (Get-DMUpgradeRun -RunId 1 | Export-DMUpgradeReport ./first.json).Name
+    none   = @(@() | Test-DMUpgradeResult; @() | Get-DMUpgradeLog; @() | Export-DMUpgradeReport ./none.json).Count
+}
 Say 'background' (Start-DMUpgrade -Force -AcceptLoss All -AsJob)
 Say 'stopNothing' (Failure { Stop-DMUpgrade -RunId 99 })
 Say 'offered' @(([System.Management.Automation.CommandCompletion]::CompleteInput('Get-DMUpgradePlan -Feature Conf', 31, $null)).CompletionMatches |
