@@ -116,6 +116,11 @@ def test_questions_and_profile_are_files_to_fill_in(story: Said) -> None:
     assert story["profile"]["action"]
 
 
+def test_what_writes_a_file_gives_it(story: Said) -> None:
+    names = ["answers-to-be.toml", "plan.json", "plan.md", "plan.html", "plan.ps1", "profile-to-be.toml", "report.html"]
+    assert story["files"] == [f"FileInfo {name}" for name in names]
+
+
 def test_report_log_and_background_run(story: Said) -> None:
     assert story["report"] > 10_000
     assert len(story["log"]) == 3

@@ -6,7 +6,7 @@ function Export-DMUpgradePlan {
     The file holds no secret. A JSON plan is the document itself; a changed byte is noticed when it is read again.
     A script does the plan's lines whose door is 'shell', with the cmdlets of the vendor's Management Shell, where that is loaded: it asks
     for each secret, looks before it makes or changes anything, takes -WhatIf, may run twice, and gives a row a line. The lines of other
-    doors are listed at its end.
+    doors are listed at its end. Gives the file.
     .PARAMETER Plan
     The plan.
     .PARAMETER Path
@@ -27,7 +27,7 @@ function Export-DMUpgradePlan {
     Import-DMUpgradePlan
     #>
     [CmdletBinding(SupportsShouldProcess)]
-    [OutputType([void])]
+    [OutputType([System.IO.FileInfo])]
     param(
         [Parameter(Mandatory, ValueFromPipeline)] [PSTypeName('DMUpgradePlan')] [psobject] $Plan,
         [Parameter(Mandatory, Position = 0)] [ValidateNotNullOrEmpty()] [string] $Path,

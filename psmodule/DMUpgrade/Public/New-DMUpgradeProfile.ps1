@@ -4,7 +4,7 @@ function New-DMUpgradeProfile {
     Writes a commented profile to fill in.
     .DESCRIPTION
     Every setting stands in it with what it is for and an example; those that need not be given are commented out. Connect-DMUpgrade -Path
-    connects with it.
+    connects with it. Gives the file.
     .PARAMETER Path
     The file.
     .PARAMETER Force
@@ -15,7 +15,7 @@ function New-DMUpgradeProfile {
     Connect-DMUpgrade
     #>
     [CmdletBinding(SupportsShouldProcess)]
-    [OutputType([void])]
+    [OutputType([System.IO.FileInfo])]
     param(
         [Parameter(Mandatory, Position = 0)] [ValidateNotNullOrEmpty()] [string] $Path,
         [switch] $Force

@@ -20,12 +20,12 @@ Say 'lossRefused' (Failure { $plan | Start-DMUpgrade -Force })
 Say 'unknownAnswer' (Failure { $plan | Set-DMUpgradeAnswer -Answer @{ 'no/such/decision' = 'x' } })
 
 Say 'template' @{ whatIf = (Failure { $plan | Export-DMUpgradeAnswerTemplate ./none.toml -WhatIf }); written = [System.IO.File]::Exists('none.toml') }
-$plan | Export-DMUpgradeAnswerTemplate ./answers-to-be.toml
+$files = @($plan | Export-DMUpgradeAnswerTemplate ./answers-to-be.toml)
 Say 'templated' (Get-DMUpgradePlan -Feature Configuration, History -AnswerPath ./answers-to-be.toml).Digest
-$plan | Export-DMUpgradePlan ./plan.json
-$plan | Export-DMUpgradePlan ./plan.md
-$plan | Export-DMUpgradePlan ./plan.html
-$plan | Export-DMUpgradePlan ./plan.ps1
+$files += $plan | Export-DMUpgradePlan ./plan.json
+$files += $plan | Export-DMUpgradePlan ./plan.md
+$files += $plan | Export-DMUpgradePlan ./plan.html
+$files += $plan | Export-DMUpgradePlan ./plan.ps1
 $mistakes = $null
 $null = [System.Management.Automation.Language.Parser]::ParseFile([System.IO.Path]::Combine($PWD, 'plan.ps1'), [ref] $null, [ref] $mistakes)
 Say 'scriptMistakes' @($mistakes | ForEach-Object { "$_" })
@@ -63,10 +63,12 @@ Say 'undoWhatIf' @(Undo-DMUpgrade -WhatIf | ForEach-Object { "$($_.GetType().Nam
 Say 'undone' @(Undo-DMUpgrade -Force | ForEach-Object { "$($_.GetType().Name) $($_.Status)" })
 Say 'asleep' @(Enable-DMUpgradeSchedule -Name 'Abl*' -WhatIf | ForEach-Object Status)
 Say 'nothingToUndo' (Failure { Undo-DMUpgrade -RunId 99 -Force })
-New-DMUpgradeProfile ./profile-to-be.toml
+$files += New-DMUpgradeProfile ./profile-to-be.toml
 Say 'profile' (Failure { Connect-DMUpgrade -Path ./profile-to-be.toml })
 
-Say 'report' (Export-DMUpgradeReport ./report.html).Length
+$report = Export-DMUpgradeReport ./report.html
+Say 'report' $report.Length
+Say 'files' @($files + $report | ForEach-Object { "$($_.GetType().Name) $($_.Name)" })
 Say 'log' @(Get-DMUpgradeLog -Tail 3)
 Say 'piped' @{
     checks = @(Get-DMUpgradeRun -RunId 1 | Test-DMUpgradeResult).Count
