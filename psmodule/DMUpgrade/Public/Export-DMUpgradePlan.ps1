@@ -12,7 +12,8 @@ function Export-DMUpgradePlan {
     .PARAMETER Path
     The file.
     .PARAMETER As
-    Json, Markdown, Html or Script. Without it the file's ending decides (.ps1 means Script); any other ending means Json.
+    Json, Markdown, Html or Script. Without it the file's ending decides (.md means Markdown, .html and .htm Html, .ps1 Script); any
+    other ending means Json.
     .PARAMETER Force
     Replaces a file that is there already.
     .EXAMPLE
@@ -38,18 +39,10 @@ function Export-DMUpgradePlan {
     process {
         try {
             $file = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Path)
-            $format = if ($As) { $As.ToLowerInvariant() }
-            else {
-                switch ([System.IO.Path]::GetExtension($file)) {
-                    '.md' { 'markdown' }
-                    '.html' { 'html' }
-                    '.htm' { 'html' }
-                    '.ps1' { 'script' }
-                    default { 'json' }
-                }
-            }
-            if ($PSCmdlet.ShouldProcess($file, "Write the plan $($Plan.Digest) as $format")) {
-                $answer = Invoke-EngineJob $PSCmdlet 'plan.render' @{ plan = $Plan.Text; as = $format }
+            $request = @{ plan = $Plan.Text; path = $file }
+            if ($As) { $request['as'] = $As.ToLowerInvariant() }
+            if ($PSCmdlet.ShouldProcess($file, "Write the plan $($Plan.Digest)")) {
+                $answer = Invoke-EngineJob $PSCmdlet 'plan.render' $request
                 Write-TextFile $file (Get-JsonText $answer 'text') -Force:$Force
             }
         }
