@@ -2,6 +2,9 @@ function Get-DMUpgradeLog {
     <#
     .SYNOPSIS
     Reads the details log as objects.
+    .DESCRIPTION
+    The log is a file that outlives shells and runs (LogPath of Connect-DMUpgrade and Get-DMUpgradeRun): what was done, what was refused
+    and why, in the order in which it happened. Secrets are filtered out of it.
     .PARAMETER Tail
     Only the last entries, this many.
     .PARAMETER Level

@@ -24,16 +24,8 @@ function New-DMUpgradeProfile {
     try {
         $file = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Path)
         if ($PSCmdlet.ShouldProcess($file, 'Write a profile to fill in')) {
-            # Needs an engine and no connection.
-            $engine = $script:Session.Engine
-            $own = $null -eq $engine -or $engine.ContainsKey('Dead')
-            if ($own) { $engine = Start-Engine $PSCmdlet }
-            try {
-                Write-TextFile $file (Get-JsonText (Invoke-Engine $engine 'profile.template') 'text') -Force:$Force
-            }
-            finally {
-                if ($own) { Stop-Engine $engine }
-            }
+            $answer = Use-Engine $PSCmdlet { param($engine) Invoke-Engine $engine 'profile.template' }
+            Write-TextFile $file (Get-JsonText $answer 'text') -Force:$Force
         }
     }
     catch {
