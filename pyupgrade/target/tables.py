@@ -52,7 +52,7 @@ class TablesReader:
         self.files = TargetFiles(files or Path(location).with_suffix(".files"))
         with sql.errors_of("target", location):
             self._objects = ObjectTables(contract, engine, location, sealer)
-            self._history = HistoryRows(contract, engine, streams or {}, self._ordinal)
+            self._history = HistoryRows(contract, engine, location, streams or {}, self._ordinal)
             self.schema = self._objects.schema
             self.missing = list(self._objects.missing)
             self.defaults: Mapping[str, Any] = contract.defaults
