@@ -231,6 +231,7 @@ class TablesWriter(TablesReader):
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
+        """Raises TargetUnreachable where the server, over what was refused inside, undid the whole transaction."""
         nested = self._own().begin_nested()
         try:
             yield
