@@ -1,4 +1,4 @@
-"""Long work on a worker thread: events and questions out, answers, cancel out of the seam in."""
+"""Long work on a worker thread: events and questions go out to the seam, answers and cancel come in from it."""
 
 from __future__ import annotations
 
@@ -75,6 +75,7 @@ class Job:
     # -- for the seam ----------------------------------------------
 
     def answer(self, question: str, outcome: str, value: Any) -> None:
+        """The shell's answer; `outcome` is "result" or "error". Raises InvalidRequest for a question that is not open."""
         if question not in self._answers:
             raise InvalidRequest(reason=f"job {self.number} has no open question '{question}'")
         self._answers[question].put((outcome, value))

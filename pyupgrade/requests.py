@@ -102,7 +102,8 @@ class AnswerPlan(OfPlan, frozen=True, kw_only=True):
 
 
 class RenderPlan(OfPlan, frozen=True, kw_only=True):
-    as_: Literal["json", "markdown", "html", "script"] = msgspec.field(name="as", default="json")
+    as_: Literal["json", "markdown", "html", "script"] | None = msgspec.field(name="as", default=None)
+    path: str | None = None
 
 
 class ThroughVendor(OfPlan, frozen=True, kw_only=True):

@@ -14,8 +14,9 @@ import msgspec
 
 from pyupgrade.connect.dm_rest_answers import words
 from pyupgrade.connect.http import Answer, Http, host_of
-from pyupgrade.errors import IdentityBusy, IdentityError, IdentityUntrusted, TargetRefused
+from pyupgrade.errors import TargetRefused
 from pyupgrade.errors.doors import DoorDenied, DoorUnexpected, DoorUnreachable, DoorUntrusted
+from pyupgrade.errors.http import HttpBusy, HttpError, HttpUntrusted
 
 DOOR: Final = "rest"
 AGAIN: Final = frozenset({429, 503})  # the service is not available: nothing was done (APIs/commonerrors.md)
@@ -119,7 +120,7 @@ class RestClient:
             self._sign_in()
         try:
             return self._http.request(method, self._root + path, data=content, headers=self._headers)
-        except IdentityError as fault:
+        except HttpError as fault:
             raise self._of(fault) from None
 
     def _sign_in(self) -> None:
@@ -135,7 +136,7 @@ class RestClient:
         asked = self.clock()
         try:
             answer = self._http.request("POST", self._root + _TOKEN, data=form)
-        except IdentityError as fault:
+        except HttpError as fault:
             raise self._of(fault) from None
         status = answer.status_code
         given = _object(answer.content)
@@ -167,10 +168,10 @@ class RestClient:
         except ValueError:
             raise self._unexpected("its answer is no JSON") from None
 
-    def _of(self, fault: IdentityError) -> DoorUnreachable:
-        if isinstance(fault, IdentityUntrusted):
+    def _of(self, fault: HttpError) -> DoorUnreachable:
+        if isinstance(fault, HttpUntrusted):
             return DoorUntrusted(door=DOOR, location=self.location, reason=fault.reason)
-        if isinstance(fault, IdentityBusy):
+        if isinstance(fault, HttpBusy):
             return _Busy(door=DOOR, location=self.location, reason=fault.message)
         return self._unreachable(fault.reason or fault.message)
 

@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 
 from pyupgrade.connect.entra_codes import code_in, refusal_of
 from pyupgrade.connect.http import Http, host_of
+from pyupgrade.connect.identity_faults import of_identity
 from pyupgrade.errors import IdentityUnexpected, TokenRefused, VaultError
 
 MSAL_RAISES: Final = (ValueError, KeyError, RuntimeError, msal.exceptions.MsalError)
@@ -56,12 +57,13 @@ class Tokens:
         self._refused: dict[tuple[App, str], TokenRefused] = {}
 
     def token(self, app: App, proof: Proof) -> str:
-        """A token for Graph by this proof. Raises TokenRefused, VaultError for a PFX that does not open, and what Http raises."""
+        """A token for Graph by this proof. Raises IdentityError (TokenRefused for one), and VaultError for a PFX that does not open."""
         key = (app, _digest(proof))
         if key in self._refused:
             raise self._refused[key]
         try:
-            return self._fetch(key, app, proof)
+            with of_identity():
+                return self._fetch(key, app, proof)
         except TokenRefused as refused:
             self._refused[key] = refused  # asked again, it would count as one more failed attempt to sign in
             raise

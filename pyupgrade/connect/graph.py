@@ -7,6 +7,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from pyupgrade.connect.http import THROTTLED, TRIES, Answer, Http, host_of, read_json
+from pyupgrade.connect.identity_faults import of_identity
 from pyupgrade.errors import IdentityBusy, IdentityForbidden, IdentityUnexpected
 
 VERSION: Final = "/v1.0"
@@ -14,7 +15,10 @@ BATCH: Final = 20  # learn.microsoft.com/graph/json-batching: so many calls go i
 
 
 class Graph:
-    """Graph at one address (https, without a path) as one app. `what` of each call is how a message names it."""
+    """Graph at one address (https, without a path) as one app. `what` of each call is how a message names it.
+
+    Every call raises IdentityError.
+    """
 
     def __init__(self, http: Http, address: str, token: str) -> None:
         self._http, self._root = http, address.rstrip("/") + VERSION
@@ -22,8 +26,7 @@ class Graph:
 
     def get(self, path: str, what: str) -> dict[str, Any] | None:
         """An object; None where there is none. Raises IdentityForbidden where the app may not read it."""
-        answer = self._http.get(self._root + path, headers=self._headers)
-        return self._read(answer.status_code, answer, what)
+        return self._get(self._root + path, what)
 
     def pages(self, path: str, what: str) -> Iterator[dict[str, Any]]:
         """Every object of a list, page by page. A page at another host is refused before the token goes there."""
@@ -31,8 +34,7 @@ class Graph:
         seen: set[str] = set()
         while url:
             seen.add(url)
-            answer = self._http.get(url, headers=self._headers)
-            body = self._read(answer.status_code, answer, what) or {}
+            body = self._get(url, what) or {}
             yield from (one for one in body.get("value") or () if isinstance(one, dict))
             url = str(body.get("@odata.nextLink") or "")
             if url and (_origin(url) != _origin(self._root) or url in seen):
@@ -60,13 +62,20 @@ class Graph:
                 raise IdentityUnexpected(host=host_of(self._root), reason=f"a batch of {what} lacks answers")
             seconds = max(self._http.patience.wanted(one.get("headers") or {}, tries) for one in throttled)
             if tries + 1 < TRIES:
-                waited = self._http.patience.wait(host_of(self._root), 429, seconds, waited)
+                with of_identity():
+                    waited = self._http.patience.wait(host_of(self._root), 429, seconds, waited)
         raise IdentityBusy(host=host_of(self._root), seconds=int(seconds + 0.999), status=429)
+
+    def _get(self, url: str, what: str) -> dict[str, Any] | None:
+        with of_identity():
+            answer = self._http.get(url, headers=self._headers)
+            return self._read(answer.status_code, answer, what)
 
     def _send(self, paths: Mapping[int, str], what: str) -> list[Mapping[str, Any]]:
         calls = [{"id": str(number), "method": "GET", "url": path} for number, path in paths.items()]
-        answer = self._http.post(self._root + "/$batch", headers=self._headers, json={"requests": calls})
-        body = self._read(answer.status_code, answer, what) or {}
+        with of_identity():
+            answer = self._http.post(self._root + "/$batch", headers=self._headers, json={"requests": calls})
+            body = self._read(answer.status_code, answer, what) or {}
         known = {str(number) for number in paths}
         return [one for one in body.get("responses") or () if isinstance(one, dict) and one.get("id") in known]
 

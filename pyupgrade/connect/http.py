@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import requests
 
-from pyupgrade.errors import IdentityBusy, IdentityUnexpected, IdentityUnreachable, IdentityUntrusted
+from pyupgrade.errors.http import HttpBusy, HttpUnexpected, HttpUnreachable, HttpUntrusted
 
 CONNECT_SECONDS: Final = 10.0
 TRIES: Final = 6
@@ -43,9 +43,9 @@ class Patience:
             return float(2**tries)
 
     def wait(self, host: str, status: int, seconds: float, waited: float) -> float:
-        """Waits, and gives the seconds waited by now; raises IdentityBusy where that would take too long."""
+        """Waits, and gives the seconds waited by now; raises HttpBusy where that would take too long."""
         if waited + seconds > self.seconds:
-            raise IdentityBusy(host=host, seconds=int(seconds + 0.999), status=status)
+            raise HttpBusy(host=host, seconds=int(seconds + 0.999), status=status)
         self.sleep(seconds)
         return waited + seconds
 
@@ -53,8 +53,8 @@ class Patience:
 class Http(requests.Session):
     """A session: nobody's .netrc, no redirects, throttled calls again after the time asked for.
 
-    `again` are the answers that count as throttled: nothing was done of such a call. Every call raises IdentityUnreachable,
-    IdentityUntrusted or IdentityBusy; none of them quotes what was sent.
+    `again` are the answers that count as throttled: nothing was done of such a call. Every call raises HttpUnreachable,
+    HttpUntrusted or HttpBusy; none of them quotes what was sent.
     """
 
     def __init__(
@@ -83,38 +83,36 @@ class Http(requests.Session):
             wanted = self.patience.wanted(answer.headers, tries)
             if tries + 1 < TRIES:
                 waited = self.patience.wait(host, answer.status_code, wanted, waited)
-        raise IdentityBusy(host=host, seconds=int(wanted + 0.999), status=answer.status_code)
+        raise HttpBusy(host=host, seconds=int(wanted + 0.999), status=answer.status_code)
 
     def _once(self, host: str, *args: Any, **options: Any) -> Answer:
         try:
             return super().request(*args, **options)
         except requests.Timeout:
-            raise IdentityUnreachable(host=host, reason="it did not answer in time") from None
+            raise HttpUnreachable(host=host, reason="it did not answer in time") from None
         except OSError as problem:  # what requests raises, and a file of certificates that cannot be read
             if (fault := _tls_fault(problem)) is not None:
-                raise IdentityUntrusted(host=host, reason=fault) from None
-            raise IdentityUnreachable(host=host, reason=_network_fault(problem)) from None
+                raise HttpUntrusted(host=host, reason=fault) from None
+            raise HttpUnreachable(host=host, reason=_network_fault(problem)) from None
 
 
 def read_json(answer: Answer) -> dict[str, Any]:
-    """The object in an answer's body; raises IdentityUnexpected when there is none."""
+    """The object in an answer's body; raises HttpUnexpected when there is none."""
     try:
         body = answer.json()
     except ValueError:
         body = None
     if not isinstance(body, dict):
-        raise IdentityUnexpected(
-            host=host_of(answer.url or ""), reason=f"HTTP {answer.status_code} without a JSON object"
-        )
+        raise HttpUnexpected(host=host_of(answer.url or ""), reason=f"HTTP {answer.status_code} without a JSON object")
     return body
 
 
 def told_time(answer: Answer) -> datetime:
-    """When the server says that it answered; raises IdentityUnexpected when it does not say."""
+    """When the server says that it answered; raises HttpUnexpected when it does not say."""
     try:
         return parsedate_to_datetime(answer.headers["Date"])
     except (KeyError, ValueError, TypeError):
-        raise IdentityUnexpected(host=host_of(answer.url or ""), reason="it does not tell its time") from None
+        raise HttpUnexpected(host=host_of(answer.url or ""), reason="it does not tell its time") from None
 
 
 def host_of(url: str) -> str:

@@ -14,6 +14,7 @@ from pyupgrade.connect.entra import App, Certificate, Tokens
 from pyupgrade.connect.entra_clouds import CLOUDS, cloud_of
 from pyupgrade.connect.graph import Graph
 from pyupgrade.connect.http import Http, Patience, told_time
+from pyupgrade.connect.identity_faults import of_identity
 from pyupgrade.errors import AppUnclear
 from pyupgrade.plan.identity import CloudApp, Pfx, Proof
 from pyupgrade.settings.identity import Identity as Settings
@@ -38,7 +39,8 @@ class Platform:
         """What the clock of the platform says, for which it needs no app. Raises IdentityError."""
         cloud = next((c for c in CLOUDS if c.name == self._settings.cloud), CLOUDS[0])
         authority = self._settings.authority or cloud.authority
-        return told_time(self._http.get(f"{authority}/common/v2.0/.well-known/openid-configuration"))
+        with of_identity():
+            return told_time(self._http.get(f"{authority}/common/v2.0/.well-known/openid-configuration"))
 
     def sign_in(self, app: CloudApp, proof: Proof) -> None:
         self._tokens.token(self._app(app), _proof(proof))

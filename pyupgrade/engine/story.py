@@ -17,8 +17,8 @@ from pyupgrade.engine import (
     preflight,
     profile_template,
     proving,
+    rendering,
     running,
-    script,
     template,
     undoing,
     vendor_groups,
@@ -28,7 +28,6 @@ from pyupgrade.engine.connected import Connected
 from pyupgrade.engine.progress import Bars
 from pyupgrade.jobs import Job
 from pyupgrade.plan import document, judge
-from pyupgrade.report import plan_page
 from pyupgrade.sample import create
 from pyupgrade.source.directory import open_directory
 
@@ -118,16 +117,8 @@ class Engine(Connected):
     def read(self, plan: str) -> results.Plan:
         return views.plan(document.read(plan))
 
-    def render(self, plan: str, form: str) -> str:
-        if form == "json":
-            return plan
-        made = document.read(plan)
-        if form != "script":
-            return plan_page.render(made, form)
-        with self.world.reader() as target:
-            door = self.world.target_contract.doors[script.DOOR]
-            module = "" if self.settings.shell is None else self.settings.shell.module
-            return script.render(made, document.file_digest(plan), door, script.InTarget(target), module)
+    def render(self, asked: requests.RenderPlan) -> str:
+        return rendering.plan(self, asked)
 
     def template(self, plan: str) -> str:
         return template.render(document.read(plan))

@@ -5,8 +5,9 @@ UpgradeError
 ├─ ProfileError      ProfileNotFound · ProfileInvalid
 ├─ ContractError     ContractInvalid · ContractDrift · ContractUnconfirmed
 ├─ SourceError       SourceUnreachable · SourceUnsupported · SourceWritable · SourceDamaged · OldIndexUnread
-├─ TargetError       TargetUnreachable · TargetTableMissing · TargetBusy · LockLost · DiskFull · TargetRefused · IndexFailed
-│                    DocumentRefused · IndexUnusable: IndexUnreachable · IndexUntrusted · IndexDenied · IndexSecretMissing · IndexMissing
+├─ TargetError       TargetUnreachable · TargetTableMissing · TargetRowMissing · TargetBusy · LockLost · DiskFull · TargetRefused
+│                    IndexFailed · DocumentRefused
+│                    IndexUnusable: IndexUnreachable · IndexUntrusted · IndexDenied · IndexSecretMissing · IndexMissing
 │    doors           DoorUnreachable: DoorDenied (DoorUntrusted · DoorSecretMissing) · DoorUnexpected · DoorShellMissing
 │                    DoorNeedsThisShell
 │    on SQL Server   SourceLoginFailed · SourceInterrupted · TargetLoginFailed · TargetInterrupted · LogFull
@@ -17,6 +18,7 @@ UpgradeError
 │                    DirectoryRefused
 ├─ IdentityError     IdentityUnreachable · IdentityUntrusted · IdentityBusy · IdentityUnexpected · IdentityForbidden · TokenRefused
 │                    AppUnclear
+├─ HttpError         HttpUnreachable · HttpUntrusted · HttpBusy · HttpUnexpected (errors/http.py; each caller tells them as its own)
 ├─ VaultError        PassphraseMissing · PassphraseWrong · SealBroken
 ├─ AnswerError       AnswerUnknown · AnswerWrong · AnswerMissing · AnswersInvalid · SecretMissing · OpenerFailed
 ├─ PlanError         PlanInvalid · PlanEdited · PlanOtherSource · PlanOtherTarget · PlanOtherVersion · PlanOpen · PlanDecisionsChanged
@@ -158,6 +160,7 @@ from pyupgrade.errors.systems import (
     TargetBusy,
     TargetError,
     TargetRefused,
+    TargetRowMissing,
     TargetTableMissing,
     TargetUnreachable,
 )
@@ -271,6 +274,7 @@ __all__ = [
     "TargetInterrupted",
     "TargetLoginFailed",
     "TargetRefused",
+    "TargetRowMissing",
     "TargetTableMissing",
     "TargetUnreachable",
     "TokenRefused",

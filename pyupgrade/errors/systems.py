@@ -114,11 +114,19 @@ class TargetUnreachable(TargetError):
 
 
 class TargetTableMissing(TargetError):
-    """The target '{location}' has no Directory Manager 11.1 tables."""
+    """The target '{location}' lacks tables of Directory Manager 11.1."""
 
     code = "DMUpgrade.Target.TableMissing"
     category = "ObjectNotFound"
     action = "Only the vendor's Configuration Tool makes an 11.1 database: run it first, or name the right database."
+
+
+class TargetRowMissing(TargetError):
+    """The target '{location}' has no row in its table {table}."""
+
+    code = "DMUpgrade.Target.RowMissing"
+    category = "ObjectNotFound"
+    action = "What made this database did not finish: restore it from its backup, or name the right database."
 
 
 class TargetBusy(TargetError):

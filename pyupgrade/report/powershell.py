@@ -104,7 +104,7 @@ def _list(values: Sequence[Any], named: Named, stored: Stored, indent: int) -> s
 
 
 def table(values: Mapping[str, Any], named: Named = _none_named, stored: Stored = _none_stored, indent: int = 0) -> str:
-    """A hashtable, a line a key. Its keys are texts that PowerShell tells apart, which it does without regard to case."""
+    """A hashtable, a line a key. Raises ValueError for keys that PowerShell, which disregards case, does not tell apart."""
     if not values:
         return "@{}"
     folded: dict[str, str] = {}

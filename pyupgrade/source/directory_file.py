@@ -85,7 +85,7 @@ def load_directory(ldif: Path, database: Path) -> None:
 
 
 def is_current(engine: Engine, ldif: Path) -> bool:
-    """Whether the database was loaded from this very LDIF file by this version of the loader."""
+    """Whether the database was loaded from this very LDIF file by this version of the loader. Raises LdifInvalid."""
     with sql.errors_of("source", "directory"), engine.connect() as connection:
         if not sa.inspect(connection).has_table("origin"):
             return False
@@ -94,7 +94,7 @@ def is_current(engine: Engine, ldif: Path) -> bool:
 
 
 def stamp_of(ldif: Path) -> str:
-    """Size and time of the LDIF file: what tells one export from the next."""
+    """Size and time of the LDIF file: what tells one export from the next. Raises LdifInvalid."""
     try:
         state = ldif.stat()
     except OSError as reason:

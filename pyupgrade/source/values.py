@@ -49,7 +49,7 @@ def canonical(kind: str, value: Any) -> Any:
 
 
 def guid(value: Any) -> str:
-    """A GUID lower-case with hyphens, from text (braces allowed) or the 16 bytes that Windows writes."""
+    """A GUID lower-case with hyphens, from text (braces allowed) or the 16 bytes that Windows writes. Raises ValueError."""
     if isinstance(value, bytes):
         if len(value) != 16:
             raise ValueError("it is not a GUID")
@@ -69,7 +69,7 @@ def guid(value: Any) -> str:
 
 def instant(value: Any) -> str:
     """ISO 8601 UTC to the tick, from: ISO text with Z, an offset, or neither (then UTC); /Date(ms)/; .NET ticks; "9999
-    December 31 00:00:00"."""
+    December 31 00:00:00". Raises ValueError."""
     if isinstance(value, datetime):
         given = value if value.tzinfo else value.replace(tzinfo=UTC)
         return f"{given.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}0Z"

@@ -63,7 +63,7 @@ class AppLock:
                 raise LockLost(reason="its connection was lost, and another run has taken the target since")
 
     def note(self, run: int) -> None:
-        """Says which run it is: by a lock of that name, and to others by the journal's row of it."""
+        """Says which run it is: by a lock of that name, and to others by the journal's row of it. Raises LockLost."""
         self.holder = msgspec.structs.replace(self.holder, run=run)
         with sql.errors_of("target", self._location), self.engine.connect() as connection:
             if not _taken(connection.connection.dbapi_connection, of_run(run)):

@@ -24,10 +24,15 @@ class HistoryRows:
     """The history table; rows are tuples in the order of its columns in the contract. Intervals hold both ends."""
 
     def __init__(
-        self, contract: Contract, engine: Engine, streams: Mapping[str, int], ordinal: Callable[[Connection, str], int]
+        self,
+        contract: Contract,
+        engine: Engine,
+        location: str,
+        streams: Mapping[str, int],
+        ordinal: Callable[[Connection, str], int],
     ) -> None:
         facts = contract.tables.get(TABLE)
-        self._streams, self._ordinal = streams, ordinal
+        self._location, self._streams, self._ordinal = location, streams, ordinal
         self._table = None if facts is None else sql.table_of(facts, engine)
         if facts is not None and self._table is not None:
             self._key = self._table.c[facts.key[0]]
@@ -108,7 +113,7 @@ class HistoryRows:
 
     def _there(self) -> sa.Table:
         if self._table is None:
-            raise TargetTableMissing(location=TABLE, details=[TABLE])
+            raise TargetTableMissing(location=self._location, details=[TABLE])
         return self._table
 
 

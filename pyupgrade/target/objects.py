@@ -159,6 +159,7 @@ class ObjectTables:
 
         A str in a sealed field is sealed here; {"$sealed": text} is stored as it is, {"$sealed": true} left alone.
         Where the database gives out no id by itself the next above all of the table and above `taken` is used.
+        Raises TargetRefused for what the database does not take, ContractDrift for a field that has no column there.
         """
         table = self._table(kind)
         stored = self._stored(table, key, values)

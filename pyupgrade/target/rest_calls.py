@@ -38,7 +38,7 @@ class Calls:
         return self.client.read(endpoint["method"], filled, body)
 
     def all(self, name: str, body: Any = None, **path: object) -> list[Any]:
-        """A list that must be there: an address that leads nowhere is not taken for one that is empty."""
+        """A list that must be there. Raises DoorUnexpected for an address that leads nowhere: that is not taken for an empty one."""
         answer = self.read(name, body, None, **path)
         if answer is None:
             raise DoorUnexpected(

@@ -252,7 +252,7 @@ class Runs:
             return [facts(connection, row, holder) for row in rows]
 
     def plan(self, run: int) -> str:
-        """The canonical text of a run's plan."""
+        """The canonical text of a run's plan. Raises RunNotFound."""
         with sql.errors_of("target", self._location), self._reading.connect() as connection:
             text = None
             if self._journal.exists(connection):

@@ -52,7 +52,7 @@ class TablesReader:
         self.files = TargetFiles(files or Path(location).with_suffix(".files"))
         with sql.errors_of("target", location):
             self._objects = ObjectTables(contract, engine, location, sealer)
-            self._history = HistoryRows(contract, engine, streams or {}, self._ordinal)
+            self._history = HistoryRows(contract, engine, location, streams or {}, self._ordinal)
             self.schema = self._objects.schema
             self.missing = list(self._objects.missing)
             self.defaults: Mapping[str, Any] = contract.defaults
@@ -231,6 +231,7 @@ class TablesWriter(TablesReader):
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
+        """Raises TargetUnreachable where the server, over what was refused inside, undid the whole transaction."""
         nested = self._own().begin_nested()
         try:
             yield

@@ -88,6 +88,7 @@ def test_changing_cmdlets_ask(surface: Said) -> None:
 def test_every_cmdlet_has_help(surface: Said) -> None:
     for command in surface["command"]:
         assert command["synopsis"].endswith("."), command["name"]
+        assert command["description"], command["name"]
         assert command["examples"] >= 1, command["name"]
         assert command["output"], command["name"]
         assert command["undescribed"] == [], command["name"]
@@ -167,9 +168,18 @@ def test_the_module_uses_only_what_the_bare_engine_has() -> None:
 
 
 def test_files_are_short_and_hold_what_they_are_named_for() -> None:
-    for file in MODULE.glob("P*/*.ps1"):
-        text = file.read_text("utf-8")
-        assert text.count("\n") <= 150, file.name
+    """A file with one entrance bears the name of that function, one with several (Session, Transport.Process) that of its subject."""
+    texts = {f: f.read_text("utf-8") for f in [MODULE / "DMUpgrade.psm1", *MODULE.glob("P*/*.ps1")]}
+    for file, text in texts.items():
+        functions = re.findall(r"^function ([\w-]+)", text, re.M)
+        others = "\n".join(t for f, t in texts.items() if f != file)
+        entrances = {f for f in functions if re.search(rf"(?<![\w-]){f}(?![\w-])", others)}
+        assert text.count("\n") <= (150 if file.suffix == ".ps1" else 300), file.name
         if file.parent.name == "Public":
-            assert re.findall(r"^function ([\w-]+)", text, re.M) == [file.stem]
+            assert functions == [file.stem]
+        elif "-" in file.stem:
+            assert functions[0] == file.stem, file.name
+            assert entrances <= {file.stem}, file.name
+        elif file.suffix == ".ps1":
+            assert len(entrances) > 1, file.name
     assert Path(MODULE / "en-US" / "about_DMUpgrade.help.txt").exists()

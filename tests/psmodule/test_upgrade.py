@@ -1,5 +1,6 @@
 """A whole upgrade of the sample, typed as an admin types it, over both transports."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -95,6 +96,9 @@ def test_a_second_run_changes_nothing(story: Said) -> None:
 @pytest.mark.mission("K1", "K2", "K3", "V4", "V6")
 def test_cut_over_and_way_back(story: Said) -> None:
     assert {"DMUpgradeCheck Passed", "DMUpgradeCheck Failed", "DMUpgradeCheck Skipped"} == set(story["memberships"])
+    assert story["membershipsPiped"] == [story["groups"][0]["name"]], "the row of a group is that group"
+    assert story["membershipUnnamed"] == ["DMUpgrade.Group.Unidentified,Test-DMUpgradeMembership"]
+    assert story["membershipsOfNone"] == []
     assert {"DMUpgradeItemResult Planned", "DMUpgradeItemResult Failed"} <= set(story["schedulesWhatIf"])
     assert story["enabled"] == ["Ablauf Done"]
     assert story["undoWhatIf"] == ["DMUpgradeItemResult Planned Ablauf"]
@@ -112,9 +116,19 @@ def test_questions_and_profile_are_files_to_fill_in(story: Said) -> None:
     assert story["profile"]["action"]
 
 
+def test_what_writes_a_file_gives_it(story: Said) -> None:
+    names = ["answers-to-be.toml", "plan.json", "plan.md", "plan.html", "plan.ps1", "profile-to-be.toml", "report.html"]
+    assert story["files"] == [f"FileInfo {name}" for name in names]
+
+
 def test_report_log_and_background_run(story: Said) -> None:
     assert story["report"] > 10_000
     assert len(story["log"]) == 3
+    assert story["piped"]["checks"] > 3
+    assert set(story["piped"]["log"]) == {1}
+    assert story["piped"]["report"] == "first.json"
+    assert json.loads((story["folder"] / "first.json").read_text("utf-8"))["run"]["run_id"] == 1
+    assert story["piped"]["none"] == 0, "an empty pipeline is not the newest run"
     assert story["background"]["status"] in ("Running", "Completed")
     assert story["offered"] == ["Configuration"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,13 @@ from pyupgrade.errors import (
     LockLost,
     PassphraseMissing,
     TargetRefused,
+    TargetRowMissing,
     TargetTableMissing,
     TargetUnreachable,
 )
 from pyupgrade.modules.history_convert import history_key
 from pyupgrade.plan.ports import Range
+from pyupgrade.target import installation
 from pyupgrade.target.history_rows import STREAM_KEYS
 from pyupgrade.target.tables import TablesReader, TablesWriter
 from tests.target.parts import CONTRACT, GUID, INSTALLATION, OTHER, SEALER, Target, group, make_target, source_of, store
@@ -254,6 +257,18 @@ def test_a_database_without_the_products_tables_is_refused(tmp_path: Path) -> No
     engine.dispose()
     rest = sqlite3.connect(path).execute("SELECT name FROM sqlite_master").fetchall()
     assert rest == [("t",)]
+
+
+def test_what_is_missing_is_named_where_it_is_missing(target: Target) -> None:
+    engine = sql.read_only(target.path, also_target=True, side="target")
+    tables = {name: facts for name, facts in CONTRACT.tables.items() if name != "DM11.History"}
+    reader = TablesReader(engine, replace(CONTRACT, tables=tables), "there")
+    with pytest.raises(TargetTableMissing, match="'there' lacks tables") as refused:
+        reader.history_count(INSTALLATION, "objects", 1, 2)
+    assert refused.value.details == ["DM11.History"]
+    with pytest.raises(TargetRowMissing, match="'there' has no row in its table DM11.Installation"):
+        installation.sealer(engine, CONTRACT, "there", "a passphrase")
+    engine.dispose()
 
 
 def test_a_missing_table_or_column_is_listed_and_never_made(target: Target) -> None:

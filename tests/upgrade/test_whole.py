@@ -78,6 +78,19 @@ def test_the_same_source_gives_the_same_plan_on_every_machine(estate: Path, tmp_
     assert texts[0] == texts[1]
 
 
+def test_a_plan_has_the_form_that_its_file_asks_for(shell: Shell) -> None:
+    plan = shell.plan()["text"]
+
+    def text(**asked: object) -> str:
+        return str(shell.job("plan.render", plan=plan, **asked)["text"])
+
+    assert [text(), text(path="a.json"), text(path="a.md.txt"), text(path="md")] == [plan] * 4
+    assert text(path="/b.x/a.MD").startswith("# ")
+    assert text(path="a.html") == text(path="a.htm") != text(path="a.md")
+    assert text(path="a.ps1").startswith("\ufeff# Upgrade to Directory Manager")
+    assert text(path="a.ps1", **{"as": "markdown"}) == text(path="a.md")
+
+
 @pytest.mark.mission("S8")
 def test_no_secret_of_the_estate_is_in_any_artefact(estate: Path, shell: Shell) -> None:
     plan = shell.plan()

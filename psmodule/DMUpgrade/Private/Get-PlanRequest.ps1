@@ -1,6 +1,6 @@
 function Get-PlanRequest {
     # The parameters that Get-DMUpgradePlan and Start-DMUpgrade share, as the seam wants them. Only what was given is sent.
-    # For a comparison (-Partial) what is left out is taken from the saved plan, the features too.
+    # A comparison (-Partial) names no features: those of the saved plan count.
     param([System.Management.Automation.PSCmdlet] $Cmdlet, [System.Collections.IDictionary] $Bound, [switch] $Partial)
 
     $request = @{ Params = @{}; Secrets = @{} }

@@ -1,5 +1,5 @@
 function Write-TextFile {
-    # UTF-8 without a mark. Nothing is written over unasked, as with the engine's own files.
+    # UTF-8 without a mark; gives the file. Nothing is written over unasked, as with the engine's own files.
     param([string] $Path, [string] $Text, [switch] $Force)
 
     if ([System.IO.File]::Exists($Path) -and -not $Force) {
@@ -8,6 +8,7 @@ function Write-TextFile {
     }
     try {
         [System.IO.File]::WriteAllText($Path, $Text)
+        [System.IO.FileInfo]::new($Path)
     }
     catch {
         throw New-EngineError -Id 'DMUpgrade.File.Unusable' -Category WriteError -Target $Path `

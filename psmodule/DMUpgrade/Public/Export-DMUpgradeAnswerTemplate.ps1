@@ -5,6 +5,7 @@ function Export-DMUpgradeAnswerTemplate {
     .DESCRIPTION
     Each question stands under the wizard's page it belongs to, with its reason, kind, choices and proposal. Answers given already are
     filled in; a secret is only ever named. Get-DMUpgradePlan and Start-DMUpgrade read the file with -AnswerPath.
+    Gives the file.
     .PARAMETER Plan
     The plan.
     .PARAMETER Path
@@ -17,7 +18,7 @@ function Export-DMUpgradeAnswerTemplate {
     Set-DMUpgradeAnswer
     #>
     [CmdletBinding(SupportsShouldProcess)]
-    [OutputType([void])]
+    [OutputType([System.IO.FileInfo])]
     param(
         [Parameter(Mandatory, ValueFromPipeline)] [PSTypeName('DMUpgradePlan')] [psobject] $Plan,
         [Parameter(Mandatory, Position = 0)] [ValidateNotNullOrEmpty()] [string] $Path,

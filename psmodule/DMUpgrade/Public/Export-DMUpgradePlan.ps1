@@ -6,13 +6,14 @@ function Export-DMUpgradePlan {
     The file holds no secret. A JSON plan is the document itself; a changed byte is noticed when it is read again.
     A script does the plan's lines whose door is 'shell', with the cmdlets of the vendor's Management Shell, where that is loaded: it asks
     for each secret, looks before it makes or changes anything, takes -WhatIf, may run twice, and gives a row a line. The lines of other
-    doors are listed at its end.
+    doors are listed at its end. Gives the file.
     .PARAMETER Plan
     The plan.
     .PARAMETER Path
     The file.
     .PARAMETER As
-    Json, Markdown, Html or Script. Without it the file's ending decides (.ps1 means Script); any other ending means Json.
+    Json, Markdown, Html or Script. Without it the file's ending decides (.md means Markdown, .html and .htm Html, .ps1 Script); any
+    other ending means Json.
     .PARAMETER Force
     Replaces a file that is there already.
     .EXAMPLE
@@ -27,7 +28,7 @@ function Export-DMUpgradePlan {
     Import-DMUpgradePlan
     #>
     [CmdletBinding(SupportsShouldProcess)]
-    [OutputType([void])]
+    [OutputType([System.IO.FileInfo])]
     param(
         [Parameter(Mandatory, ValueFromPipeline)] [PSTypeName('DMUpgradePlan')] [psobject] $Plan,
         [Parameter(Mandatory, Position = 0)] [ValidateNotNullOrEmpty()] [string] $Path,
@@ -38,18 +39,10 @@ function Export-DMUpgradePlan {
     process {
         try {
             $file = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Path)
-            $format = if ($As) { $As.ToLowerInvariant() }
-            else {
-                switch ([System.IO.Path]::GetExtension($file)) {
-                    '.md' { 'markdown' }
-                    '.html' { 'html' }
-                    '.htm' { 'html' }
-                    '.ps1' { 'script' }
-                    default { 'json' }
-                }
-            }
-            if ($PSCmdlet.ShouldProcess($file, "Write the plan $($Plan.Digest) as $format")) {
-                $answer = Invoke-EngineJob $PSCmdlet 'plan.render' @{ plan = $Plan.Text; as = $format }
+            $request = @{ plan = $Plan.Text; path = $file }
+            if ($As) { $request['as'] = $As.ToLowerInvariant() }
+            if ($PSCmdlet.ShouldProcess($file, "Write the plan $($Plan.Digest)")) {
+                $answer = Invoke-EngineJob $PSCmdlet 'plan.render' $request
                 Write-TextFile $file (Get-JsonText $answer 'text') -Force:$Force
             }
         }

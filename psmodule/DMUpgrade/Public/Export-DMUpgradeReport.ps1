@@ -7,7 +7,9 @@ function Export-DMUpgradeReport {
     .PARAMETER Path
     The file.
     .PARAMETER RunId
-    The run; without it the newest.
+    The run; without it all runs for the connected source, taken together.
+    .PARAMETER Run
+    A run, as Get-DMUpgradeRun gives it.
     .PARAMETER As
     Html, Markdown or Json. Without it the file's ending decides (.md means Markdown, .json Json); any other ending means Html.
     .PARAMETER Force
@@ -19,26 +21,30 @@ function Export-DMUpgradeReport {
     .LINK
     Test-DMUpgradeResult
     #>
-    [CmdletBinding(SupportsShouldProcess)]
+    [CmdletBinding(DefaultParameterSetName = 'RunId', SupportsShouldProcess)]
     [OutputType([System.IO.FileInfo])]
     param(
         [Parameter(Mandatory, Position = 0)] [ValidateNotNullOrEmpty()] [string] $Path,
-        [Nullable[int]] $RunId,
+        [Parameter(ParameterSetName = 'RunId')] [Nullable[int]] $RunId,
+        [Parameter(Mandatory, ValueFromPipeline, ParameterSetName = 'Run')] [PSTypeName('DMUpgradeRun')] [psobject] $Run,
         [ValidateSet('Html', 'Markdown', 'Json')] [string] $As,
         [switch] $Force
     )
 
-    try {
-        $request = Get-RunRequest $RunId
-        $request['path'] = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Path)
-        $request['force'] = $Force
-        $request['as'] = if ($As) { $As.ToLowerInvariant() }
-        if ($PSCmdlet.ShouldProcess($request['path'], "Write the report of $(Get-RunTarget $PSCmdlet $RunId)")) {
-            $answer = Invoke-EngineJob $PSCmdlet 'report.write' $request
-            [System.IO.FileInfo]::new((Get-JsonText $answer 'path'))
+    process {
+        try {
+            $id = $Run ? $Run.RunId : $RunId
+            $request = Get-RunRequest $id
+            $request['path'] = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Path)
+            $request['force'] = $Force
+            $request['as'] = if ($As) { $As.ToLowerInvariant() }
+            if ($PSCmdlet.ShouldProcess($request['path'], "Write the report of $(Get-RunTarget $PSCmdlet $id)")) {
+                $answer = Invoke-EngineJob $PSCmdlet 'report.write' $request
+                [System.IO.FileInfo]::new((Get-JsonText $answer 'path'))
+            }
         }
-    }
-    catch {
-        $PSCmdlet.ThrowTerminatingError($_)
+        catch {
+            $PSCmdlet.ThrowTerminatingError($_)
+        }
     }
 }

@@ -22,13 +22,14 @@ function Get-DMUpgradePlan {
     .PARAMETER EnableSchedules
     Names of schedules that are enabled at once; all others arrive disabled.
     .PARAMETER Against
-    A saved plan. Gives what has changed since, instead of a plan.
+    A saved plan. Gives what has changed since, instead of a plan. It is made again as it was asked for then; features, answers and the
+    like that are given here do not count.
     .EXAMPLE
     Get-DMUpgradePlan -Feature Configuration, History
     .EXAMPLE
     (Get-DMUpgradePlan).Notices | Where-Object Severity -eq Loss
     .EXAMPLE
-    Get-DMUpgradePlan -Feature Configuration -Against ./plan.json
+    Get-DMUpgradePlan -Against ./plan.json
 
     What has changed since the plan was saved with Export-DMUpgradePlan.
     .LINK

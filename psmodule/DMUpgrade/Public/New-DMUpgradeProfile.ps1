@@ -4,7 +4,7 @@ function New-DMUpgradeProfile {
     Writes a commented profile to fill in.
     .DESCRIPTION
     Every setting stands in it with what it is for and an example; those that need not be given are commented out. Connect-DMUpgrade -Path
-    connects with it.
+    connects with it. Gives the file.
     .PARAMETER Path
     The file.
     .PARAMETER Force
@@ -15,7 +15,7 @@ function New-DMUpgradeProfile {
     Connect-DMUpgrade
     #>
     [CmdletBinding(SupportsShouldProcess)]
-    [OutputType([void])]
+    [OutputType([System.IO.FileInfo])]
     param(
         [Parameter(Mandatory, Position = 0)] [ValidateNotNullOrEmpty()] [string] $Path,
         [switch] $Force
@@ -24,16 +24,8 @@ function New-DMUpgradeProfile {
     try {
         $file = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Path)
         if ($PSCmdlet.ShouldProcess($file, 'Write a profile to fill in')) {
-            # Needs an engine and no connection.
-            $engine = $script:Session.Engine
-            $own = $null -eq $engine -or $engine.ContainsKey('Dead')
-            if ($own) { $engine = Start-Engine $PSCmdlet }
-            try {
-                Write-TextFile $file (Get-JsonText (Invoke-Engine $engine 'profile.template') 'text') -Force:$Force
-            }
-            finally {
-                if ($own) { Stop-Engine $engine }
-            }
+            $answer = Use-Engine $PSCmdlet { param($engine) Invoke-Engine $engine 'profile.template' }
+            Write-TextFile $file (Get-JsonText $answer 'text') -Force:$Force
         }
     }
     catch {

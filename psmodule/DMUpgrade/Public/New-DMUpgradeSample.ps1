@@ -40,16 +40,7 @@ function New-DMUpgradeSample {
         $request = @{ path = $folder; size = $Size; version = $Version; topology = $Topology; force = $Force }
         if ($PSBoundParameters.ContainsKey('Seed')) { $request['seed'] = $Seed }
         if ($PSCmdlet.ShouldProcess($folder, "Write a $Size sample installation, topology $Topology")) {
-            # The one cmdlet that needs an engine and no connection.
-            $engine = $script:Session.Engine
-            $own = $null -eq $engine -or $engine.ContainsKey('Dead')
-            if ($own) { $engine = Start-Engine $PSCmdlet }
-            try {
-                Receive-EngineJob $PSCmdlet $engine 'sample.create' $request -As Sample
-            }
-            finally {
-                if ($own) { Stop-Engine $engine }
-            }
+            Use-Engine $PSCmdlet { param($engine) Receive-EngineJob $PSCmdlet $engine 'sample.create' $request -As Sample }
         }
     }
     catch {

@@ -7,27 +7,36 @@ function Test-DMUpgradeMembership {
     change; Skipped, with the reason, where it cannot be previewed here (a data source, a script, a query that only a server can answer).
     .PARAMETER Identity
     Groups by DN, GUID, name or sAMAccountName; without it all that were upgraded.
+    .PARAMETER InputObject
+    Groups from the pipeline: an object's ObjectGUID, DistinguishedName or Identity, or a plain text.
     .PARAMETER IdentityStoreId
     Groups of this identity store only.
     .EXAMPLE
     Test-DMUpgradeMembership | Where-Object Status -eq Failed
     .EXAMPLE
     'Zespół Łódź' | Test-DMUpgradeMembership
+    .EXAMPLE
+    Update-DMUpgradeGroup -GroupType 2 -IdentityStoreId 1 | Where-Object Status -eq Done | Test-DMUpgradeMembership
     .LINK
     Enable-DMUpgradeSchedule
     #>
     [CmdletBinding()]
     [OutputType('DMUpgradeCheck')]
     param(
-        [Parameter(Position = 0, ValueFromPipeline)] [string[]] $Identity,
+        [Parameter(Position = 0)] [string[]] $Identity,
+        [Parameter(ValueFromPipeline)] [psobject] $InputObject,
         [Nullable[int]] $IdentityStoreId
     )
 
     begin {
         $named = [System.Collections.Generic.List[string]]::new()
+        foreach ($one in $Identity) { $named.Add($one) }
     }
     process {
-        foreach ($one in $Identity) { $named.Add($one) }
+        if ($null -ne $InputObject) {
+            $name = Get-PipelineIdentity $PSCmdlet $InputObject
+            if ($name) { $named.Add($name) }
+        }
     }
     end {
         try {

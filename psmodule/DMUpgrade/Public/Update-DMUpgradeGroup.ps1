@@ -75,15 +75,8 @@ function Update-DMUpgradeGroup {
     }
     process {
         if ($null -ne $InputObject) {
-            $name = Get-PipelineIdentity $InputObject
-            if ($name) {
-                $identities.Add($name)
-            }
-            else {
-                $PSCmdlet.WriteError((New-EngineError -Id 'DMUpgrade.Group.Unidentified' -Category InvalidData -Target $InputObject `
-                    -Message "An object of the pipeline names no group: $InputObject" `
-                    -RecommendedAction 'Give objects with ObjectGUID, DistinguishedName or Identity, or plain texts.'))
-            }
+            $name = Get-PipelineIdentity $PSCmdlet $InputObject
+            if ($name) { $identities.Add($name) }
         }
     }
     end {

@@ -10,7 +10,7 @@ Say 'items' @($plan.Items)
 Say 'asJob' (Failure { $plan | Start-DMUpgrade -AcceptLoss All, expired-members -Force -AsJob })
 Say 'untouched' @{ runs = @(Get-DMUpgradeRun).Count; stores = @(Get-IdentityStore -All).Count }
 Say 'unnamed' (Failure { $plan | Start-DMUpgrade -AcceptLoss All -Force })
-$plan | Export-DMUpgradePlan ./change.ps1 -As Script
+$null = $plan | Export-DMUpgradePlan ./change.ps1 -As Script
 $mistakes = $null
 $null = [System.Management.Automation.Language.Parser]::ParseFile([System.IO.Path]::Combine($PWD, 'change.ps1'), [ref] $null, [ref] $mistakes)
 Say 'scriptMistakes' @($mistakes | ForEach-Object { "$_" })

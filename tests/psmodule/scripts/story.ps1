@@ -20,12 +20,12 @@ Say 'lossRefused' (Failure { $plan | Start-DMUpgrade -Force })
 Say 'unknownAnswer' (Failure { $plan | Set-DMUpgradeAnswer -Answer @{ 'no/such/decision' = 'x' } })
 
 Say 'template' @{ whatIf = (Failure { $plan | Export-DMUpgradeAnswerTemplate ./none.toml -WhatIf }); written = [System.IO.File]::Exists('none.toml') }
-$plan | Export-DMUpgradeAnswerTemplate ./answers-to-be.toml
+$files = @($plan | Export-DMUpgradeAnswerTemplate ./answers-to-be.toml)
 Say 'templated' (Get-DMUpgradePlan -Feature Configuration, History -AnswerPath ./answers-to-be.toml).Digest
-$plan | Export-DMUpgradePlan ./plan.json
-$plan | Export-DMUpgradePlan ./plan.md
-$plan | Export-DMUpgradePlan ./plan.html
-$plan | Export-DMUpgradePlan ./plan.ps1
+$files += $plan | Export-DMUpgradePlan ./plan.json
+$files += $plan | Export-DMUpgradePlan ./plan.md
+$files += $plan | Export-DMUpgradePlan ./plan.html
+$files += $plan | Export-DMUpgradePlan ./plan.ps1
 $mistakes = $null
 $null = [System.Management.Automation.Language.Parser]::ParseFile([System.IO.Path]::Combine($PWD, 'plan.ps1'), [ref] $null, [ref] $mistakes)
 Say 'scriptMistakes' @($mistakes | ForEach-Object { "$_" })
@@ -53,17 +53,29 @@ Say 'second' @(Start-DMUpgrade -AcceptLoss All -Force)[-1]
 Say 'third' @(Start-DMUpgrade -AcceptLoss All -Force | ForEach-Object { $_.GetType().Name })
 
 Say 'memberships' @(Test-DMUpgradeMembership | ForEach-Object { "$($_.GetType().Name) $($_.Status)" })
+Say 'membershipsPiped' @(@($groups[0]; [pscustomobject] @{ Colour = 'red' }) | Test-DMUpgradeMembership -ErrorAction SilentlyContinue -ErrorVariable unnamed |
+    ForEach-Object Target)
+Say 'membershipUnnamed' @($unnamed | ForEach-Object FullyQualifiedErrorId)
+Say 'membershipsOfNone' @(@() | Test-DMUpgradeMembership)
 Say 'schedulesWhatIf' @(Enable-DMUpgradeSchedule -WhatIf | ForEach-Object { "$($_.GetType().Name) $($_.Status)" })
 Say 'enabled' @(Enable-DMUpgradeSchedule -Name 'Abl*' -Confirm:$false | ForEach-Object { "$($_.Name) $($_.Status)" })
 Say 'undoWhatIf' @(Undo-DMUpgrade -WhatIf | ForEach-Object { "$($_.GetType().Name) $($_.Status) $($_.Name)" })
 Say 'undone' @(Undo-DMUpgrade -Force | ForEach-Object { "$($_.GetType().Name) $($_.Status)" })
 Say 'asleep' @(Enable-DMUpgradeSchedule -Name 'Abl*' -WhatIf | ForEach-Object Status)
 Say 'nothingToUndo' (Failure { Undo-DMUpgrade -RunId 99 -Force })
-New-DMUpgradeProfile ./profile-to-be.toml
+$files += New-DMUpgradeProfile ./profile-to-be.toml
 Say 'profile' (Failure { Connect-DMUpgrade -Path ./profile-to-be.toml })
 
-Say 'report' (Export-DMUpgradeReport ./report.html).Length
+$report = Export-DMUpgradeReport ./report.html
+Say 'report' $report.Length
+Say 'files' @($files + $report | ForEach-Object { "$($_.GetType().Name) $($_.Name)" })
 Say 'log' @(Get-DMUpgradeLog -Tail 3)
+Say 'piped' @{
+    checks = @(Get-DMUpgradeRun -RunId 1 | Test-DMUpgradeResult).Count
+    log    = @(Get-DMUpgradeRun -RunId 1 | Get-DMUpgradeLog | ForEach-Object RunId)
+    report = (Get-DMUpgradeRun -RunId 1 | Export-DMUpgradeReport ./first.json).Name
+    none   = @(@() | Test-DMUpgradeResult; @() | Get-DMUpgradeLog; @() | Export-DMUpgradeReport ./none.json).Count
+}
 Say 'background' (Start-DMUpgrade -Force -AcceptLoss All -AsJob)
 Say 'stopNothing' (Failure { Stop-DMUpgrade -RunId 99 })
 Say 'offered' @(([System.Management.Automation.CommandCompletion]::CompleteInput('Get-DMUpgradePlan -Feature Conf', 31, $null)).CompletionMatches |

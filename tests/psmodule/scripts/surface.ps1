@@ -37,6 +37,7 @@ foreach ($command in $module.ExportedFunctions.Values) {
         impact      = ($command.ScriptBlock.Attributes | Where-Object { $_ -is [System.Management.Automation.CmdletBindingAttribute] } |
                         ForEach-Object { "$($_.SupportsShouldProcess) $($_.ConfirmImpact)" })
         synopsis    = "$($help.Synopsis)".Trim()
+        description = $help.PSObject.Properties['description'] ? [string]::Join(' ', @($help.description | ForEach-Object Text)) : ''
         examples    = @($help.examples.example).Count
         undescribed = @($own | Where-Object { $_ -notin $described })
     }

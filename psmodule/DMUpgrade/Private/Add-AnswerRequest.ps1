@@ -1,3 +1,17 @@
+function Add-AnswerRequest {
+    # -Answer and -AnswerPath of a cmdlet, added to what is sent. The engine reads the file.
+    param([System.Management.Automation.PSCmdlet] $Cmdlet, [hashtable] $Request, [System.Collections.IDictionary] $Bound)
+
+    if ($Bound.ContainsKey('Answer')) {
+        $told = ConvertTo-AnswerRequest $Bound['Answer']
+        $Request.Params['answers'] = $told.Values
+        $Request.Secrets = $told.Secrets
+    }
+    if ($Bound.ContainsKey('AnswerPath')) {
+        $Request.Params['answersPath'] = $Cmdlet.GetUnresolvedProviderPathFromPSPath($Bound['AnswerPath'])
+    }
+}
+
 function ConvertTo-AnswerRequest {
     # Answers by decision id, parted: what may stand in a plan, and secrets that travel beside it and are kept nowhere.
     param([System.Collections.IDictionary] $Answer)
@@ -24,18 +38,4 @@ function ConvertTo-AnswerRequest {
         }
     }
     @{ Values = $values; Secrets = $secrets }
-}
-
-function Add-AnswerRequest {
-    # -Answer and -AnswerPath of a cmdlet, added to what is sent. The engine reads the file.
-    param([System.Management.Automation.PSCmdlet] $Cmdlet, [hashtable] $Request, [System.Collections.IDictionary] $Bound)
-
-    if ($Bound.ContainsKey('Answer')) {
-        $told = ConvertTo-AnswerRequest $Bound['Answer']
-        $Request.Params['answers'] = $told.Values
-        $Request.Secrets = $told.Secrets
-    }
-    if ($Bound.ContainsKey('AnswerPath')) {
-        $Request.Params['answersPath'] = $Cmdlet.GetUnresolvedProviderPathFromPSPath($Bound['AnswerPath'])
-    }
 }
