@@ -88,12 +88,21 @@ class Build(Connected, frozen=True, kw_only=True):
     keep_user_history: bool = False
 
 
-class Compare(Build, frozen=True, kw_only=True):
-    plan: str
-
-
 class OfPlan(Connected, frozen=True, kw_only=True):
     plan: str
+
+
+class Compare(OfPlan, frozen=True, kw_only=True):
+    """As Build; what is left out is as the saved plan has it. A plan of chosen groups keeps its scope."""
+
+    features: list[str] = []
+    answers: dict[str, Any] = {}
+    answers_path: str | None = None
+    interactive: bool = False
+    history_since: str | None = None
+    documented_only: bool | None = None
+    allow_writable_source: bool = False
+    enable_schedules: list[str] | None = None
 
 
 class AnswerPlan(OfPlan, frozen=True, kw_only=True):

@@ -14,7 +14,14 @@ from pyupgrade.engine import doors, interview
 from pyupgrade.engine.answers import judged, provisional
 from pyupgrade.engine.connected import Connected
 from pyupgrade.engine.contract_guard import refuse_drift
-from pyupgrade.errors import EarlierRunMissing, FeaturePrerequisite, FeatureUnknown, StoreMissing, StoreUnknown
+from pyupgrade.errors import (
+    EarlierRunMissing,
+    FeaturePrerequisite,
+    FeatureUnknown,
+    InvalidRequest,
+    StoreMissing,
+    StoreUnknown,
+)
 from pyupgrade.jobs import Job
 from pyupgrade.plan import build as building
 from pyupgrade.plan import document, judge
@@ -94,11 +101,30 @@ def answer(engine: Connected, asked: requests.AnswerPlan, secrets: Mapping[str, 
         return _made(engine, request_of(saved), source, target, given, secrets, base, strict, job, asked.interactive)[0]
 
 
-def afresh(engine: Connected, saved: document.Plan, job: Job) -> document.Plan:
-    """The saved plan's request against the systems as they are now."""
+def afresh(
+    engine: Connected, saved: document.Plan, asked: requests.Compare, secrets: Mapping[str, str], job: Job
+) -> document.Plan:
+    """The saved plan's request against the systems as they are now; what is asked for beside it stands over it."""
     with engine.world.source() as source, engine.world.reader() as target:
+        engine.world.refuse_writable(source, asked.allow_writable_source)
         judge.same_world(saved, head(engine, source, target, request_of(saved)))
-        return again(engine, saved, source, target, job)[0]
+        request = _over(request_of(saved), asked, target.completed(source.installation))
+        more, strict, base = answers_given(engine, asked.answers, asked.answers_path, profile=False)
+        given = {**saved.answers, **more}
+        return _made(engine, request, source, target, given, secrets, base, strict, job, asked.interactive)[0]
+
+
+def _over(saved: Request, asked: requests.Compare, upgraded: Iterable[str]) -> Request:
+    """Raises InvalidRequest for features beside chosen groups, which are the one feature of their plan."""
+    if asked.features and saved.scope is not None:
+        raise InvalidRequest(reason="the saved plan is of chosen groups, so no features can be named beside it")
+    return Request(
+        features(asked.features, upgraded) if asked.features else saved.features,
+        saved.history_since if asked.history_since is None else asked.history_since,
+        saved.documented_only if asked.documented_only is None else asked.documented_only,
+        saved.enable_schedules if asked.enable_schedules is None else tuple(sorted(asked.enable_schedules)),
+        saved.scope,
+    )
 
 
 def again(

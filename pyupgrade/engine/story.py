@@ -134,7 +134,7 @@ class Engine(Connected):
 
     def compare(self, asked: requests.Compare, secrets: Secrets, job: Job) -> list[results.PlanDifference]:
         saved = document.read(asked.plan)
-        now = planning.afresh(self, saved, job)
+        now = planning.afresh(self, saved, asked, secrets, job)
         return [
             results.PlanDifference(part=d.part, difference=d.difference, subject=d.subject, saved=d.saved, now=d.now)
             for d in judge.differences(saved, now)
