@@ -61,6 +61,7 @@ class Connected(Request, frozen=True, kw_only=True):
 
 class Preflight(Connected, frozen=True, kw_only=True):
     features: list[str] = []
+    allow_writable_source: bool = False
 
 
 class Container(Request, frozen=True, kw_only=True):

@@ -104,7 +104,7 @@ class Engine(Connected):
     # -- check ----------------------------------------------
 
     def preflight(self, asked: requests.Preflight, job: Job) -> list[results.Check]:
-        return preflight.run(self, asked.features)
+        return preflight.run(self, asked)
 
     # -- plan ----------------------------------------------
 
