@@ -27,10 +27,9 @@ class JobAnswer(Request, frozen=True, kw_only=True):
 
 
 class Complete(Request, frozen=True, kw_only=True):
-    what: str
+    what: Literal["feature", "store", "run", "stage", "group"]
     connection: str | None = None
     prefix: str = ""
-    plan: str | None = None
 
 
 class Open(Request, frozen=True, kw_only=True):
