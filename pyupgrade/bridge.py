@@ -162,7 +162,7 @@ JOBS: dict[str, tuple[type[requests.Connected], Callable[[engine.Engine, Any, Se
     "run.undoable": (requests.OfRun, lambda e, r, s, j: {"rows": e.undoable(r.run_id)}),
     "run.undo": (requests.UndoRun, lambda e, r, s, j: e.undo(r, s, j)),
     "schedule.list": (requests.Schedules, lambda e, r, s, j: {"rows": e.schedules(r)}),
-    "schedule.enable": (requests.Schedules, lambda e, r, s, j: {"rows": e.enable_schedules(r, s, j)}),
+    "schedule.enable": (requests.EnableSchedules, lambda e, r, s, j: {"rows": e.enable_schedules(r, s, j)}),
     "membership.test": (requests.Membership, lambda e, r, s, j: {"rows": e.test_membership(r, j)}),
     "plan.template": (requests.OfPlan, lambda e, r, s, j: {"text": e.template(r.plan)}),
     "result.verify": (requests.Verify, lambda e, r, s, j: {"rows": e.verify(r.run_id, r.against_source, j)}),

@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 import msgspec
 
+Level = Literal["Debug", "Information", "Warning", "Error"]
+
 
 class Request(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
     """Base of all parameters."""
@@ -48,7 +50,7 @@ class Open(Request, frozen=True, kw_only=True):
 class CreateSample(Request, frozen=True, kw_only=True):
     path: str
     size: Literal["Small", "Medium", "Large"] = "Small"
-    version: str = "10"
+    version: Literal["10", "9"] = "10"
     topology: Literal["new", "copy", "same"] = "new"
     seed: int = 10
     force: bool = False
@@ -141,7 +143,7 @@ class ResumeRun(OfRun, frozen=True, kw_only=True):
 
 
 class ControlRun(OfRun, frozen=True, kw_only=True):
-    action: Literal["pause", "continue", "stop"] = "stop"
+    action: Literal["pause", "continue", "stop"]
 
 
 class Verify(OfRun, frozen=True, kw_only=True):
@@ -161,6 +163,9 @@ class UndoRun(OfRun, frozen=True, kw_only=True):
 class Schedules(Connected, frozen=True, kw_only=True):
     names: list[str] = []
     waive: list[str] = []
+
+
+class EnableSchedules(Schedules, frozen=True, kw_only=True):
     skip: list[str] = []
 
 
@@ -171,5 +176,5 @@ class Membership(Connected, frozen=True, kw_only=True):
 
 class ReadLog(OfRun, frozen=True, kw_only=True):
     tail: int | None = None
-    level: str | None = None
+    level: Level | None = None
     since: int = 0

@@ -43,7 +43,7 @@ def schedules(engine: Connected, asked: requests.Schedules) -> list[results.Item
 
 
 def enable(
-    engine: Connected, asked: requests.Schedules, secrets: Mapping[str, str], job: Job
+    engine: Connected, asked: requests.EnableSchedules, secrets: Mapping[str, str], job: Job
 ) -> list[results.ItemResult]:
     """Enables those that nothing speaks against, as a run of its own that the journal knows and Undo takes back.
 

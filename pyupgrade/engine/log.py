@@ -7,10 +7,13 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 
-LEVELS = ("Debug", "Information", "Warning", "Error")
+from pyupgrade.requests import Level
+
+LEVELS: tuple[str, ...] = get_args(Level)
 ROTATE_BYTES = 20_000_000
 KEPT = 5
 

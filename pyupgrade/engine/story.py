@@ -170,7 +170,7 @@ class Engine(Connected):
     def schedules(self, asked: requests.Schedules) -> list[results.ItemResult]:
         return cutover.schedules(self, asked)
 
-    def enable_schedules(self, asked: requests.Schedules, secrets: Secrets, job: Job) -> list[results.ItemResult]:
+    def enable_schedules(self, asked: requests.EnableSchedules, secrets: Secrets, job: Job) -> list[results.ItemResult]:
         return cutover.enable(self, asked, secrets, job)
 
     def test_membership(self, asked: requests.Membership, job: Job) -> list[results.Check]:

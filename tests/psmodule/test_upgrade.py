@@ -115,6 +115,7 @@ def test_questions_and_profile_are_files_to_fill_in(story: Said) -> None:
 def test_report_log_and_background_run(story: Said) -> None:
     assert story["report"] > 10_000
     assert len(story["log"]) == 3
+    assert {line["Level"] for line in story["logOfErrors"]} <= {"Error"}, "in any letter case"
     assert story["background"]["status"] in ("Running", "Completed")
     assert story["offered"] == ["Configuration"]
 

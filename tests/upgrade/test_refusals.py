@@ -133,6 +133,21 @@ def test_a_source_that_grew_runs_and_says_so(estate: Path, shell: Shell) -> None
     assert shell.plan()["items"] == []
 
 
+@pytest.mark.parametrize(
+    ("method", "wrong"),
+    [
+        ("run.control", {}),
+        ("run.control", {"action": "halt"}),
+        ("log.read", {"level": "warning"}),
+        ("sample.create", {"path": "never-made", "version": "8"}),
+    ],
+)
+def test_a_word_that_is_none_is_no_request(shell: Shell, method: str, wrong: dict[str, Any]) -> None:
+    with pytest.raises(EngineError) as error:
+        shell.job(method, **wrong)
+    assert error.value.id == "DMUpgrade.Request.Invalid"
+
+
 def test_a_comparison_heeds_what_it_is_given_over_what_the_saved_plan_says(shell: Shell) -> None:
     plan = shell.plan()
     assert shell.job("plan.compare", plan=plan["text"])["rows"] == []

@@ -64,6 +64,7 @@ Say 'profile' (Failure { Connect-DMUpgrade -Path ./profile-to-be.toml })
 
 Say 'report' (Export-DMUpgradeReport ./report.html).Length
 Say 'log' @(Get-DMUpgradeLog -Tail 3)
+Say 'logOfErrors' @(Get-DMUpgradeLog -Level error)
 Say 'background' (Start-DMUpgrade -Force -AcceptLoss All -AsJob)
 Say 'stopNothing' (Failure { Stop-DMUpgrade -RunId 99 })
 Say 'offered' @(([System.Management.Automation.CommandCompletion]::CompleteInput('Get-DMUpgradePlan -Feature Conf', 31, $null)).CompletionMatches |
