@@ -175,7 +175,7 @@ def _carried_out(
     plan, log = approved.plan, engine.log
     log.run = run
     log.write("Information", "run", f"run {run} begins: plan {plan.decisions_digest[:12]}, {len(approved.lines)} lines")
-    told = telling.Told(run, approved.lines, approved.hits, plan.head.scope is not None, job.emit, log)
+    told = telling.RunRows(run, approved.lines, approved.hits, plan.head.scope is not None, job.emit, log)
     bars = Bars(f"DMUpgrade run {run}", job.emit, engine.clock)
     try:
         with (
