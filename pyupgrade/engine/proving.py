@@ -191,7 +191,7 @@ def _remembered(engine: Connected, facts: RunRecord) -> list[Finding]:
     return known.rows if (known.run, known.plan) == (facts.run.run_id, facts.run.plan_digest) else []
 
 
-def report(engine: Connected, asked: requests.WriteReport, job: Job) -> str:
+def report(engine: Connected, asked: requests.WriteReport) -> str:
     """Writes the report; returns its path. Raises FileTaken, FileUnwritable."""
     path = Path(asked.path).expanduser().resolve()
     if path.exists() and not asked.force:

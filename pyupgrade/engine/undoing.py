@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from pyupgrade import requests, results
 from pyupgrade.connect.vault import Sealer
@@ -44,7 +44,7 @@ def undoable(engine: Connected, run: int | None) -> list[results.ItemResult]:
         return rows
 
 
-def undo(engine: Connected, asked: requests.UndoRun, secrets: Mapping[str, str], job: Job) -> results.Run:
+def undo(engine: Connected, asked: requests.UndoRun, job: Job) -> results.Run:
     """Takes a run back under the target's lock; killed, it is gone on with by being asked again.
 
     Raises RunNotFound, NothingToUndo, UndoLater, and TargetBusy, PassphraseWrong before anything is written.
