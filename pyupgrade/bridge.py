@@ -46,8 +46,8 @@ class Bridge:
         except KeyError:
             raise UnknownConnection(connection=number) from None
 
-    def open(self, asked: requests.Open, secrets: Secrets, job: Job) -> Any:
-        opened = engine.connect(asked, secrets, job)
+    def open(self, asked: requests.Open, secrets: Secrets) -> Any:
+        opened = engine.connect(asked, secrets)
         with self._lock:
             number = f"c{len(self._connections) + 1}"
             self._connections[number] = opened
@@ -112,7 +112,7 @@ class Bridge:
     def _job(self, method: str, params: Any, secrets: Secrets) -> Any:
         if method == "connection.open":
             opening = _typed(params, requests.Open)
-            return {"job": self.jobs.start(lambda job: self.open(opening, secrets, job)).number}
+            return {"job": self.jobs.start(lambda job: self.open(opening, secrets)).number}
         if method == "sample.create":
             wanted = _typed(params, requests.CreateSample)
             return {"job": self.jobs.start(lambda job: engine.create_sample(wanted, job)).number}
@@ -148,7 +148,7 @@ JOBS: dict[str, tuple[type[requests.Connected], Callable[[engine.Engine, Any, Se
     "target.inspect": (requests.Connected, lambda e, r, s, j: e.inspect_target()),
     "source.drift": (requests.Connected, lambda e, r, s, j: {"rows": e.drift("source")}),
     "target.drift": (requests.Connected, lambda e, r, s, j: {"rows": e.drift("target")}),
-    "preflight.run": (requests.Preflight, lambda e, r, s, j: {"rows": e.preflight(r, j)}),
+    "preflight.run": (requests.Preflight, lambda e, r, s, j: {"rows": e.preflight(r)}),
     "plan.build": (requests.Build, lambda e, r, s, j: e.build(r, s, j)),
     "plan.answer": (requests.AnswerPlan, lambda e, r, s, j: e.answer(r, s, j)),
     "plan.read": (requests.OfPlan, lambda e, r, s, j: e.read(r.plan)),
@@ -156,17 +156,17 @@ JOBS: dict[str, tuple[type[requests.Connected], Callable[[engine.Engine, Any, Se
     "plan.compare": (requests.Compare, lambda e, r, s, j: {"rows": e.compare(r, s, j)}),
     "group.vendor": (requests.ThroughVendor, lambda e, r, s, j: {"rows": e.upgrade_through_vendor(r, j)}),
     "run.start": (requests.Start, lambda e, r, s, j: e.start(r, s, j)),
-    "run.resume": (requests.ResumeRun, lambda e, r, s, j: e.resume(r, s, j)),
+    "run.resume": (requests.ResumeRun, lambda e, r, s, j: e.resume(r, j)),
     "run.list": (requests.OfRun, lambda e, r, s, j: {"rows": e.runs(r.run_id)}),
     "run.control": (requests.ControlRun, lambda e, r, s, j: e.control(r.run_id, r.action)),
     "run.undoable": (requests.OfRun, lambda e, r, s, j: {"rows": e.undoable(r.run_id)}),
-    "run.undo": (requests.UndoRun, lambda e, r, s, j: e.undo(r, s, j)),
+    "run.undo": (requests.UndoRun, lambda e, r, s, j: e.undo(r, j)),
     "schedule.list": (requests.Schedules, lambda e, r, s, j: {"rows": e.schedules(r)}),
-    "schedule.enable": (requests.Schedules, lambda e, r, s, j: {"rows": e.enable_schedules(r, s, j)}),
+    "schedule.enable": (requests.EnableSchedules, lambda e, r, s, j: {"rows": e.enable_schedules(r, j)}),
     "membership.test": (requests.Membership, lambda e, r, s, j: {"rows": e.test_membership(r, j)}),
     "plan.template": (requests.OfPlan, lambda e, r, s, j: {"text": e.template(r.plan)}),
     "result.verify": (requests.Verify, lambda e, r, s, j: {"rows": e.verify(r.run_id, r.against_source, j)}),
-    "report.write": (requests.WriteReport, lambda e, r, s, j: {"path": e.report(r, j)}),
+    "report.write": (requests.WriteReport, lambda e, r, s, j: {"path": e.report(r)}),
     "log.read": (requests.ReadLog, lambda e, r, s, j: e.read_log(r)),
 }
 

@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 import msgspec
 
+Level = Literal["Debug", "Information", "Warning", "Error"]
+
 
 class Request(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
     """Base of all parameters."""
@@ -27,10 +29,9 @@ class JobAnswer(Request, frozen=True, kw_only=True):
 
 
 class Complete(Request, frozen=True, kw_only=True):
-    what: str
+    what: Literal["feature", "store", "run", "stage", "group"]
     connection: str | None = None
     prefix: str = ""
-    plan: str | None = None
 
 
 class Open(Request, frozen=True, kw_only=True):
@@ -48,7 +49,7 @@ class Open(Request, frozen=True, kw_only=True):
 class CreateSample(Request, frozen=True, kw_only=True):
     path: str
     size: Literal["Small", "Medium", "Large"] = "Small"
-    version: str = "10"
+    version: Literal["10", "9"] = "10"
     topology: Literal["new", "copy", "same"] = "new"
     seed: int = 10
     force: bool = False
@@ -60,6 +61,7 @@ class Connected(Request, frozen=True, kw_only=True):
 
 class Preflight(Connected, frozen=True, kw_only=True):
     features: list[str] = []
+    allow_writable_source: bool = False
 
 
 class Container(Request, frozen=True, kw_only=True):
@@ -87,12 +89,21 @@ class Build(Connected, frozen=True, kw_only=True):
     keep_user_history: bool = False
 
 
-class Compare(Build, frozen=True, kw_only=True):
-    plan: str
-
-
 class OfPlan(Connected, frozen=True, kw_only=True):
     plan: str
+
+
+class Compare(OfPlan, frozen=True, kw_only=True):
+    """As Build; what is left out is as the saved plan has it. A plan of chosen groups keeps its scope."""
+
+    features: list[str] = []
+    answers: dict[str, Any] = {}
+    answers_path: str | None = None
+    interactive: bool = False
+    history_since: str | None = None
+    documented_only: bool | None = None
+    allow_writable_source: bool = False
+    enable_schedules: list[str] | None = None
 
 
 class AnswerPlan(OfPlan, frozen=True, kw_only=True):
@@ -132,7 +143,7 @@ class ResumeRun(OfRun, frozen=True, kw_only=True):
 
 
 class ControlRun(OfRun, frozen=True, kw_only=True):
-    action: Literal["pause", "continue", "stop"] = "stop"
+    action: Literal["pause", "continue", "stop"]
 
 
 class Verify(OfRun, frozen=True, kw_only=True):
@@ -152,6 +163,9 @@ class UndoRun(OfRun, frozen=True, kw_only=True):
 class Schedules(Connected, frozen=True, kw_only=True):
     names: list[str] = []
     waive: list[str] = []
+
+
+class EnableSchedules(Schedules, frozen=True, kw_only=True):
     skip: list[str] = []
 
 
@@ -162,5 +176,5 @@ class Membership(Connected, frozen=True, kw_only=True):
 
 class ReadLog(OfRun, frozen=True, kw_only=True):
     tail: int | None = None
-    level: str | None = None
+    level: Level | None = None
     since: int = 0

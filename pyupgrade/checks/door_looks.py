@@ -23,8 +23,8 @@ class DoorLook:
 
     `kinds` are those that go through it. `version` and `server` are what the product says of itself, "" where the door has no call that
     says it. `problem` says why it does not answer, "" when it does; `action` what to do about that. `services` tells by name whether
-    each is up, None where that could not be seen; a service that is not listed was not looked for. `permissions` are those of the
-    account's role by the labels of the product, None where nothing could be asked. `module` is told for the shell alone.
+    each is up, None where that could not be seen; a service that is not listed was not looked for. `module` is told for the shell
+    alone.
     """
 
     name: str
@@ -35,7 +35,6 @@ class DoorLook:
     problem: str = ""
     action: str = ""
     services: Mapping[str, bool | None] = field(default_factory=dict)
-    permissions: Sequence[str] | None = None
     module: Module | None = None
 
 

@@ -1,14 +1,20 @@
-"""What Tab offers: features, stores, runs, decision ids; from what is at hand, never from a long look."""
+"""What Tab offers: features, stages, stores, runs, groups; from what is at hand, never from a long look."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
 
 from pyupgrade import requests
+from pyupgrade.connect import wal
 from pyupgrade.engine import running
 from pyupgrade.engine.connected import Connected
-from pyupgrade.plan import document
+from pyupgrade.engine.world import World
+from pyupgrade.plan.scope import GROUPS
 from pyupgrade.registry import FEATURES, STAGES
+
+_MOST: Final = 50  # groups: nobody picks from a longer list
 
 
 def values(engine: Connected | None, asked: requests.Complete) -> list[dict[str, str]]:
@@ -18,23 +24,25 @@ def values(engine: Connected | None, asked: requests.Complete) -> list[dict[str,
 
 
 def _all(engine: Connected | None, asked: requests.Complete) -> Iterator[tuple[str, str]]:
-    if asked.what == "feature":
-        yield from (("Everything", "all features"), *((f, f"feature {f}") for f in FEATURES))
-    elif asked.what == "stage":
-        yield from ((s, f"stop after {s}") for s in STAGES)
-    elif asked.what == "severity":
-        yield from (("Loss", "must be accepted"), ("Change", "will be otherwise"), ("Todo", "left to do"))
-    elif asked.what == "decision" and asked.plan:
-        yield from ((d.id, d.question) for d in document.read(asked.plan).decisions)
-    elif engine is not None:
-        yield from _of_connection(engine, asked.what)
+    match asked.what:
+        case "feature":
+            yield from (("Everything", "all features"), *((f, f"feature {f}") for f in FEATURES))
+        case "stage":
+            yield from ((s, f"stop after {s}") for s in STAGES)
+        case "store" if engine is not None:
+            with engine.world.reader() as target:
+                yield from ((str(number), name) for number, name in sorted(target.stores().items()))
+        case "run" if engine is not None:
+            yield from ((str(run.run_id), run.status) for run in running.runs(engine, None))
+        case "group" if engine is not None:
+            yield from _groups(engine.world, asked.prefix)
 
 
-def _of_connection(engine: Connected, what: str) -> Iterator[tuple[str, str]]:
-    if what == "store":
-        with engine.world.reader() as target:
-            yield from ((str(number), name) for number, name in sorted(target.stores().items()))
-    elif what == "run":
-        yield from ((str(run.run_id), run.status) for run in running.runs(engine, None))
-    elif what == "kind":
-        yield from ((kind, f"door {door}") for kind, door in sorted(engine.world.doors.items()))
+def _groups(world: World, prefix: str) -> Iterator[tuple[str, str]]:
+    """Groups of the source by common name, told by their DN; none where the source would be copied first."""
+    place = world.source_place
+    if isinstance(place, Path) and world.settings.topology == "new" and wal.is_wal(place):
+        return
+    with world.source() as source:
+        found = source.beginning(GROUPS, ("CommonName", "DistinguishedName"), prefix, _MOST)
+    yield from {row[0]: row[1] for row in found}.items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
@@ -43,9 +43,7 @@ def schedules(engine: Connected, asked: requests.Schedules) -> list[results.Item
         return [row for _, row in _looked(engine, source, target, asked)]
 
 
-def enable(
-    engine: Connected, asked: requests.Schedules, secrets: Mapping[str, str], job: Job
-) -> list[results.ItemResult]:
+def enable(engine: Connected, asked: requests.EnableSchedules, job: Job) -> list[results.ItemResult]:
     """Enables those that nothing speaks against, as a run of its own that the journal knows and Undo takes back.
 
     Their rows are events of that run; what comes back are the rows of the others.

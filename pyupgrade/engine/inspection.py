@@ -160,7 +160,7 @@ def drift(world: World, side: str) -> list[results.Drift]:
 def log(path: Path, asked: requests.ReadLog) -> dict[str, Any]:
     """Lines of the details log from `since` on, of a level or above, of a run; the last `tail` of them."""
     levels = details_log.LEVELS
-    lowest = levels.index(asked.level) if asked.level in levels else 0
+    lowest = 0 if asked.level is None else levels.index(asked.level)
     rows: deque[results.LogEntry] = deque(maxlen=asked.tail)
     following = asked.since
     for at, following, line in details_log.read(path, asked.since):  # noqa: B007 - the last one is the answer's next

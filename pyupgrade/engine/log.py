@@ -7,12 +7,14 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 
 from pyupgrade.plan.masking import masked
+from pyupgrade.requests import Level
 
-LEVELS = ("Debug", "Information", "Warning", "Error")
+LEVELS: tuple[str, ...] = get_args(Level)
 ROTATE_BYTES = 20_000_000
 KEPT = 5
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,14 @@ from pyupgrade.engine import doors, interview
 from pyupgrade.engine.answers import judged, provisional
 from pyupgrade.engine.connected import Connected
 from pyupgrade.engine.contract_guard import refuse_drift
-from pyupgrade.errors import EarlierRunMissing, FeaturePrerequisite, FeatureUnknown, StoreMissing, StoreUnknown
+from pyupgrade.errors import (
+    EarlierRunMissing,
+    FeaturePrerequisite,
+    FeatureUnknown,
+    InvalidRequest,
+    StoreMissing,
+    StoreUnknown,
+)
 from pyupgrade.jobs import Job
 from pyupgrade.plan import build as building
 from pyupgrade.plan import document, judge
@@ -37,6 +44,15 @@ class Request:
     documented_only: bool = False
     enable_schedules: tuple[str, ...] = ()
     scope: document.Scope | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Answers as they were given, values of their secrets, and ids that must answer a question of the plan."""
+
+    answers: Mapping[str, Any]
+    secrets: Mapping[str, str] = field(default_factory=dict)
+    strict: Sequence[str] = ()
 
 
 def features(asked: Iterable[str], upgraded: Iterable[str]) -> tuple[str, ...]:
@@ -77,8 +93,8 @@ def build(
             wanted, asked.history_since, asked.documented_only, tuple(sorted(asked.enable_schedules)), scope
         )
         whole = scope is None and set(wanted) == set(FEATURES)
-        given, strict, base = answers_given(engine, asked.answers, asked.answers_path, whole=whole)
-        made, hits = _made(engine, request, source, target, given, secrets, base, strict, job, asked.interactive)
+        given, strict = answers_given(engine, asked.answers, asked.answers_path, whole=whole)
+        made, hits = _made(engine, request, source, target, Given(given, secrets, strict), job, asked.interactive)
         if asked.interactive:
             interview.summary(job, made)
         return made, hits
@@ -89,22 +105,41 @@ def answer(engine: Connected, asked: requests.AnswerPlan, secrets: Mapping[str, 
     saved = document.read(asked.plan)
     with engine.world.source() as source, engine.world.reader() as target:
         judge.same_world(saved, head(engine, source, target, request_of(saved)))
-        more, strict, base = answers_given(engine, asked.answers, asked.answers_path, profile=False)
-        given = {**saved.answers, **more}
-        return _made(engine, request_of(saved), source, target, given, secrets, base, strict, job, asked.interactive)[0]
+        more, strict = answers_given(engine, asked.answers, asked.answers_path, profile=False)
+        given = Given({**saved.answers, **more}, secrets, strict)
+        return _made(engine, request_of(saved), source, target, given, job, asked.interactive)[0]
 
 
-def afresh(engine: Connected, saved: document.Plan, job: Job) -> document.Plan:
-    """The saved plan's request against the systems as they are now."""
+def afresh(
+    engine: Connected, saved: document.Plan, asked: requests.Compare, secrets: Mapping[str, str], job: Job
+) -> document.Plan:
+    """The saved plan's request against the systems as they are now; what is asked for beside it stands over it."""
     with engine.world.source() as source, engine.world.reader() as target:
+        engine.world.refuse_writable(source, asked.allow_writable_source)
         judge.same_world(saved, head(engine, source, target, request_of(saved)))
-        return again(engine, saved, source, target, job)[0]
+        request = _over(request_of(saved), asked, target.completed(source.installation))
+        more, strict = answers_given(engine, asked.answers, asked.answers_path, profile=False)
+        given = Given({**saved.answers, **more}, secrets, strict)
+        return _made(engine, request, source, target, given, job, asked.interactive)[0]
+
+
+def _over(saved: Request, asked: requests.Compare, upgraded: Iterable[str]) -> Request:
+    """Raises InvalidRequest for features beside chosen groups, which are the one feature of their plan."""
+    if asked.features and saved.scope is not None:
+        raise InvalidRequest(reason="the saved plan is of chosen groups, so no features can be named beside it")
+    return Request(
+        features(asked.features, upgraded) if asked.features else saved.features,
+        saved.history_since if asked.history_since is None else asked.history_since,
+        saved.documented_only if asked.documented_only is None else asked.documented_only,
+        saved.enable_schedules if asked.enable_schedules is None else tuple(sorted(asked.enable_schedules)),
+        saved.scope,
+    )
 
 
 def again(
     engine: Connected, saved: document.Plan, source: SourceReader, target: TargetReader, job: Job
 ) -> tuple[document.Plan, list[scopes.Hit] | None]:
-    return _made(engine, request_of(saved), source, target, dict(saved.answers), {}, Path(), (), job, False)
+    return _made(engine, request_of(saved), source, target, Given(saved.answers), job)
 
 
 def for_request(
@@ -116,7 +151,7 @@ def for_request(
     job: Job,
 ) -> document.Plan:
     """A plan of a request with answers given before."""
-    return _made(engine, request, source, target, dict(answers), {}, Path(), (), job, False)[0]
+    return _made(engine, request, source, target, Given(answers), job)[0]
 
 
 def head(engine: Connected, source: SourceReader, target: TargetReader, request: Request) -> document.Head:
@@ -164,12 +199,9 @@ def _made(
     request: Request,
     source: SourceReader,
     target: TargetReader,
-    given: Mapping[str, Any],
-    secrets: Mapping[str, str],
-    base: Path,
-    strict: Sequence[str],
+    given: Given,
     job: Job,
-    interactive: bool,
+    interactive: bool = False,
 ) -> tuple[document.Plan, list[scopes.Hit] | None]:
     chosen: scopes.Selection | None = None
     reader, only_events_of = source, []
@@ -178,7 +210,7 @@ def _made(
         everyone = chosen.guids | chosen.children
         reader, only_events_of = scopes.ScopedSource(source, everyone), sorted(everyone)
     refuse_drift(engine.world, source, modules(request))
-    answers: Mapping[str, Any] = given
+    answers = given.answers
     asked_for: set[str] = set()
     while True:
         plan = building.build(
@@ -195,14 +227,14 @@ def _made(
             only_events_of,
             doors.told(engine.world.target_contract),
         )
-        final = judged(plan.decisions, answers, secrets, engine.keyring, base, strict)
+        final = judged(plan.decisions, answers, given.secrets, engine.keyring, Path.cwd(), given.strict)
         plan = document.sealed(msgspec.structs.replace(plan, answers=final))
         waiting = [d for d in plan.decisions if d.id not in final and d.id not in asked_for]
         if not interactive or not waiting:
             break
         # An answer can open questions that nobody has seen yet; what was passed over is not asked twice.
         asked_for |= {d.id for d in waiting}
-        answers = {**final, **_asked(waiting, engine, base, job)}
+        answers = {**final, **_asked(waiting, engine, job)}
     job.emit("progress", activity="Planning", feature=None, done=0, total=None, status="", completed=True)
     for name in building.unmatched(plan):
         job.emit("warning", message=f"-EnableSchedules: no schedule of this plan is called {name}.")
@@ -220,32 +252,32 @@ def _told(chosen: scopes.Selection, plan: document.Plan) -> list[scopes.Hit]:
     ]
 
 
-def _asked(open_: Sequence[Decision], engine: Connected, base: Path, job: Job) -> dict[str, Answer]:
+def _asked(open_: Sequence[Decision], engine: Connected, job: Job) -> dict[str, Answer]:
     """Asks the open questions in the wizard's order; Refused ends the asking."""
 
     def judge(decision: Decision, given: Any, secret: str | None) -> Answer:
         secrets = {} if secret is None else {decision.id: secret}
-        return judged([decision], {decision.id: given}, secrets, engine.keyring, base, ())[decision.id]
+        return judged([decision], {decision.id: given}, secrets, engine.keyring, Path.cwd(), ())[decision.id]
 
     return interview.answers(open_, job, judge)
 
 
 def answers_given(
     engine: Connected, answers: Mapping[str, Any], path: str | None, profile: bool = True, whole: bool = False
-) -> tuple[dict[str, Any], list[str], Path]:
+) -> tuple[dict[str, Any], list[str]]:
     """Answers as given: the profile's file under those of this request.
 
     What was given here must answer a question; a file named here only when the plan is of everything (`whole`), since it is
     written for a whole installation, and the profile's never.
     """
-    base, merged, strict = Path.cwd(), {}, set(answers)
+    merged, strict = {}, set(answers)
     if profile and engine.settings.answers is not None and engine.settings.answers.is_file():
         merged = _absolute(engine.settings.answers)
     if path is not None:
         named = _absolute(Path(path).expanduser().resolve())
         merged |= named
         strict |= set(named) if whole else set()
-    return {**merged, **answers}, sorted(strict), base
+    return {**merged, **answers}, sorted(strict)
 
 
 def _absolute(file: Path) -> dict[str, Any]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, cast
 
-from pyupgrade import results
+from pyupgrade import requests, results
 from pyupgrade.checks.context import Context, EarlierRun, Paths, ServerSeen, preflight
 from pyupgrade.connect import mssql, tls
 from pyupgrade.engine import directories, grants, planning, search
@@ -27,11 +27,11 @@ from pyupgrade.settings.search import Search
 from pyupgrade.source.groupid10 import GroupId10
 
 
-def run(engine: Connected, asked: Iterable[str]) -> list[results.Check]:
+def run(engine: Connected, asked: requests.Preflight) -> list[results.Check]:
     """One row a finding. Raises only where source or target cannot be opened at all."""
     world, settings = engine.world, engine.settings
     with world.source() as source, world.reader() as target, world.runs() as runs, world.identity() as identity:
-        chosen = planning.features(asked or FEATURES, target.completed(source.installation))
+        chosen = planning.features(asked.features or FEATURES, target.completed(source.installation))
         given = planning.answers_given(engine, {}, None)[0]
         named = settings.index if isinstance(settings.index, Search) else None
         now = datetime.fromtimestamp(engine.clock(), UTC)
@@ -63,6 +63,7 @@ def run(engine: Connected, asked: Iterable[str]) -> list[results.Check]:
             tls=partial(tls.look, now=now),
             clocks=clocks(world.clocks, engine.clock),
             remote_session=engine.remote_session,
+            allow_writable_source=asked.allow_writable_source,
             source_writable=next((bool(s.facts.may) for s in servers if s.side == "source"), None),
             servers=servers,
             doors=list(looks(world, target)),

@@ -37,7 +37,7 @@ RENDER = {"html": html.render, "markdown": markdown.render, "json": as_json.rend
 
 
 @dataclass(frozen=True)
-class Told:
+class RunRecord:
     """One run, or all runs for the connected source as one: the latest word on each line."""
 
     run: results.Run
@@ -45,7 +45,7 @@ class Told:
     lines: list[LineFacts]
 
 
-def told(engine: Connected, run: int | None, installation: str) -> Told:
+def told(engine: Connected, run: int | None, installation: str) -> RunRecord:
     """Raises NoRunYet when no run of this source is there yet, RunNotFound for a number that is none."""
     with engine.world.runs() as runs:
         known = [r for r in reversed(runs.list(run)) if r.installation == installation]
@@ -60,7 +60,7 @@ def told(engine: Connected, run: int | None, installation: str) -> Told:
                 # Present in a later run says that what an earlier one wrote still stands; its digest is as good.
                 lines[line["line"]] = msgspec.convert({str(k): v for k, v in line.items() if v is not None}, LineFacts)
         shown = [telling.run(r, engine.connection().target_identity) for r in known]
-    return Told(_together(shown), _merged(plans), list(lines.values()))
+    return RunRecord(_together(shown), _merged(plans), list(lines.values()))
 
 
 def _merged(plans: Sequence[document.Plan]) -> document.Plan:
@@ -177,13 +177,13 @@ class Verified(msgspec.Struct, frozen=True):
     rows: list[Finding]
 
 
-def _remember(engine: Connected, facts: Told, rows: list[Finding]) -> None:
+def _remember(engine: Connected, facts: RunRecord, rows: list[Finding]) -> None:
     path = engine.settings.beside / "verification.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(msgspec.json.encode(Verified(facts.run.run_id, facts.run.plan_digest, rows)))
 
 
-def _remembered(engine: Connected, facts: Told) -> list[Finding]:
+def _remembered(engine: Connected, facts: RunRecord) -> list[Finding]:
     path = engine.settings.beside / "verification.json"
     if not path.exists():
         return []
@@ -191,7 +191,7 @@ def _remembered(engine: Connected, facts: Told) -> list[Finding]:
     return known.rows if (known.run, known.plan) == (facts.run.run_id, facts.run.plan_digest) else []
 
 
-def report(engine: Connected, asked: requests.WriteReport, job: Job) -> str:
+def report(engine: Connected, asked: requests.WriteReport) -> str:
     """Writes the report; returns its path. Raises FileTaken, FileUnwritable."""
     path = Path(asked.path).expanduser().resolve()
     if path.is_dir():

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -68,8 +69,9 @@ def start(engine: Connected, asked: requests.Start, secrets: Mapping[str, str], 
         if asked.exact:
             judge.exact(grown)
         identity = target.identity
-    given, strict, base = planning.answers_given(engine, asked.answers, asked.answers_path)
-    judged(now.decisions, {k: v for k, v in given.items() if k in now.answers}, secrets, engine.keyring, base, strict)
+    given, strict = planning.answers_given(engine, asked.answers, asked.answers_path)
+    ours = {k: v for k, v in given.items() if k in now.answers}
+    judged(now.decisions, ours, secrets, engine.keyring, Path.cwd(), strict)
     approved = Approved(
         plan=now,
         bound=_bound(engine, now, job, asked.interactive),
@@ -133,7 +135,7 @@ def _in_background(engine: Connected, saved: document.Plan) -> None:
         raise DoorNeedsThisShell(details=sorted(by_shell))
 
 
-def resume(engine: Connected, asked: requests.ResumeRun, secrets: Mapping[str, str], job: Job) -> results.Run:
+def resume(engine: Connected, asked: requests.ResumeRun, job: Job) -> results.Run:
     """Goes on with a run from the plan in its journal; what is done is looked at, not judged again."""
     sealer = engine.world.sealer(look_up(job))
     engine.world.index_is_there(look_up(job))
@@ -176,7 +178,7 @@ def _carried_out(
     plan, log = approved.plan, engine.log
     log.run = run
     log.write("Information", "run", f"run {run} begins: plan {plan.decisions_digest[:12]}, {len(approved.lines)} lines")
-    told = telling.Told(run, approved.lines, approved.hits, plan.head.scope is not None, job.emit, log)
+    told = telling.RunRows(run, approved.lines, approved.hits, plan.head.scope is not None, job.emit, log)
     bars = Bars(f"DMUpgrade run {run}", job.emit, engine.clock)
     try:
         with (
@@ -252,7 +254,7 @@ def look_up(job: Job) -> Callable[[str], str | None]:
 
 def _prompt(engine: Connected, job: Job, interactive: bool) -> Callable[[Decision], str | None]:
     """What a shell that did not make the plan lacks: a file from the profile's answers file, anything else from a prompt."""
-    named, _, _ = planning.answers_given(engine, {}, None)
+    named, _ = planning.answers_given(engine, {}, None)
 
     def ask(decision: Decision) -> str | None:
         if decision.kind == "file" and decision.id in named:

@@ -34,7 +34,7 @@ from pyupgrade.source.directory import open_directory
 Secrets = Mapping[str, str]
 
 
-def connect(asked: requests.Open, secrets: Secrets, job: Job, clock: Callable[[], float] = time.time) -> Engine:
+def connect(asked: requests.Open, secrets: Secrets, clock: Callable[[], float] = time.time) -> Engine:
     """Opens a profile, a sample folder or single paths; everything is looked at once, so that what is wrong shows here."""
     if asked.path or asked.sample:
         opened = settings.from_profile(Path(asked.path or asked.sample or "").expanduser(), look=True)
@@ -102,8 +102,8 @@ class Engine(Connected):
 
     # -- check ----------------------------------------------
 
-    def preflight(self, asked: requests.Preflight, job: Job) -> list[results.Check]:
-        return preflight.run(self, asked.features)
+    def preflight(self, asked: requests.Preflight) -> list[results.Check]:
+        return preflight.run(self, asked)
 
     # -- plan ----------------------------------------------
 
@@ -125,7 +125,7 @@ class Engine(Connected):
 
     def compare(self, asked: requests.Compare, secrets: Secrets, job: Job) -> list[results.PlanDifference]:
         saved = document.read(asked.plan)
-        now = planning.afresh(self, saved, job)
+        now = planning.afresh(self, saved, asked, secrets, job)
         return [
             results.PlanDifference(part=d.part, difference=d.difference, subject=d.subject, saved=d.saved, now=d.now)
             for d in judge.differences(saved, now)
@@ -139,8 +139,8 @@ class Engine(Connected):
     def upgrade_through_vendor(self, asked: requests.ThroughVendor, job: Job) -> list[results.GroupResult]:
         return vendor_groups.start(self, asked, job)
 
-    def resume(self, asked: requests.ResumeRun, secrets: Secrets, job: Job) -> results.Run:
-        return running.resume(self, asked, secrets, job)
+    def resume(self, asked: requests.ResumeRun, job: Job) -> results.Run:
+        return running.resume(self, asked, job)
 
     def runs(self, run: int | None) -> list[results.Run]:
         return running.runs(self, run)
@@ -153,16 +153,16 @@ class Engine(Connected):
     def undoable(self, run: int | None) -> list[results.ItemResult]:
         return undoing.undoable(self, run)
 
-    def undo(self, asked: requests.UndoRun, secrets: Secrets, job: Job) -> results.Run:
-        return undoing.undo(self, asked, secrets, job)
+    def undo(self, asked: requests.UndoRun, job: Job) -> results.Run:
+        return undoing.undo(self, asked, job)
 
     # -- the cut-over ----------------------------------------------
 
     def schedules(self, asked: requests.Schedules) -> list[results.ItemResult]:
         return cutover.schedules(self, asked)
 
-    def enable_schedules(self, asked: requests.Schedules, secrets: Secrets, job: Job) -> list[results.ItemResult]:
-        return cutover.enable(self, asked, secrets, job)
+    def enable_schedules(self, asked: requests.EnableSchedules, job: Job) -> list[results.ItemResult]:
+        return cutover.enable(self, asked, job)
 
     def test_membership(self, asked: requests.Membership, job: Job) -> list[results.Check]:
         return membership.test(self, asked, job)
@@ -172,8 +172,8 @@ class Engine(Connected):
     def verify(self, run: int | None, against_source: bool, job: Job) -> list[results.Check]:
         return proving.verify(self, run, against_source, job)
 
-    def report(self, asked: requests.WriteReport, job: Job) -> str:
-        return proving.report(self, asked, job)
+    def report(self, asked: requests.WriteReport) -> str:
+        return proving.report(self, asked)
 
     def read_log(self, asked: requests.ReadLog) -> dict[str, Any]:
         return inspection.log(self.settings.log_path, asked)

@@ -21,7 +21,7 @@ from pyupgrade.target.run_facts import RunFacts
 TROUBLE = ("Conflict", "Failed")
 
 
-class Told:
+class RunRows:
     """Rows of one run: one a Change (or a group, when groups were asked for), one a history stream and status."""
 
     def __init__(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from pyupgrade import requests, results
 from pyupgrade.connect.vault import Sealer
@@ -28,7 +28,7 @@ def undoable(engine: Connected, run: int | None) -> list[results.ItemResult]:
         chosen = runs.undoable(run)
         plan = document.read(runs.plan(chosen.id))
         rows: list[results.ItemResult] = []
-        told = telling.Told(
+        told = telling.RunRows(
             chosen.id, [*plan.changes, *plan.bulks], None, False, lambda event, **m: rows.append(m["row"]), engine.log
         )
         for bulk in plan.bulks:
@@ -44,7 +44,7 @@ def undoable(engine: Connected, run: int | None) -> list[results.ItemResult]:
         return rows
 
 
-def undo(engine: Connected, asked: requests.UndoRun, secrets: Mapping[str, str], job: Job) -> results.Run:
+def undo(engine: Connected, asked: requests.UndoRun, job: Job) -> results.Run:
     """Takes a run back under the target's lock; killed, it is gone on with by being asked again.
 
     Raises RunNotFound, NothingToUndo, UndoLater, and TargetBusy, PassphraseWrong before anything is written.
@@ -64,7 +64,7 @@ def _taken_back(
     log.run = run
     lines = [line for line in _lines(plan, runs, run) if line.key not in skip]
     log.write("Information", "undo", f"run {run} is taken back: {len(lines)} lines")
-    told = telling.Told(run, [*plan.changes, *plan.bulks], None, False, job.emit, log)
+    told = telling.RunRows(run, [*plan.changes, *plan.bulks], None, False, job.emit, log)
     bars = Bars(f"Undo of run {run}", job.emit, engine.clock)
     left = 0
     try:

@@ -145,11 +145,8 @@ class World:
     @contextmanager
     def reader(self, sealer: vault.Sealer | None = None) -> Iterator[TablesReader]:
         """The target. Raises TargetUnreachable, TargetTableMissing, DoorUnreachable."""
-        engine, made = (
-            self._reading(),
-            partial(TablesReader) if self._ways is None else partial(DoorsReader, self._ways),
-        )
-        try:
+        made: Callable[..., TablesReader] = TablesReader if self._ways is None else partial(DoorsReader, self._ways)
+        with self._reading() as engine:
             reader = made(
                 engine, self.table_contract, self.target_location, sealer, self.streams, self.settings.files_path
             )
@@ -158,30 +155,33 @@ class World:
             finally:
                 if isinstance(reader, DoorsReader):
                     reader.close_doors()
-        finally:
-            engine.dispose()
 
-    def _reading(self) -> Engine:
+    @contextmanager
+    def _reading(self) -> Iterator[Engine]:
         if self.has_no_database and isinstance(self.target_place, Path) and not self.target_place.exists():
             self.target_place.parent.mkdir(parents=True, exist_ok=True)
             self.target_place.touch()  # an empty file is an empty database: nothing has been written yet
-        return sql.read_only(self.target_place, also_target=True, side="target")
+        engine = sql.read_only(self.target_place, also_target=True, side="target")
+        try:
+            yield engine
+        finally:
+            engine.dispose()
 
     @contextmanager
     def runs(self, write: bool = False, *, held: bool = False) -> Iterator[Runs]:
         """Runs of the target. `held`: it is this process that holds the lock, and writes on the session that has it."""
-        reading = self._reading()
         session = self._session if held else None
-        writing = session or (sql.writable(self.target_place) if write else None)
-        try:
-            yield Runs(reading, writing, str(self.target_place), self.holder, self.clock)
-        finally:
-            reading.dispose()
-            if writing is not None and writing is not session:
-                if isinstance(self.target_place, Path):
-                    # The last connection to close must be one that can write, or SQLite leaves its WAL files beside the database.
-                    writing.connect().close()
-                writing.dispose()
+        with self._reading() as reading:
+            writing = session or (sql.writable(self.target_place) if write else None)
+            try:
+                yield Runs(reading, writing, str(self.target_place), self.holder, self.clock)
+            finally:
+                reading.dispose()
+                if writing is not None and writing is not session:
+                    if isinstance(self.target_place, Path):
+                        # The last connection to close must be one that can write, or SQLite leaves its WAL files beside the database.
+                        writing.connect().close()
+                    writing.dispose()
 
     @contextmanager
     def identity(self) -> Iterator[Platform | None]:
@@ -199,20 +199,13 @@ class World:
         """Who holds the target's lock now; None when it is free."""
         if isinstance(self.target_place, Path):
             return holder_of(lock_path(self.target_place))
-        reading = self._reading()
-        try:
+        with self._reading() as reading:
             return applock.holder_of(reading, str(self.target_place))
-        finally:
-            reading.dispose()
 
     def target_facts(self) -> mssql.Facts:
         """What a target on SQL Server says of itself and of its login."""
-        reading = self._reading()
-        try:
-            with sql.errors_of("target", str(self.target_place)):
-                return mssql.facts(reading)
-        finally:
-            reading.dispose()
+        with self._reading() as reading, sql.errors_of("target", str(self.target_place)):
+            return mssql.facts(reading)
 
     def refuse_writable(self, source: GroupId10, allowed: bool) -> None:
         """Raises SourceWritable where the source's login on SQL Server could write to it, and nobody said that it may."""
@@ -236,13 +229,10 @@ class World:
         """Differences of the target's database alone; none where the target has no database for us."""
         if self.has_no_database:
             return []
-        engine = self._reading()
-        try:
+        with self._reading() as engine:
             tables = {t.name: t for k in self.table_contract.kinds.values() for t in k.doors.values()}
             own = self.target_contract.tables if self.doors[doors.HISTORY] else {}
             return drift("target", {**tables, **own}, engine, whose={"DM11"})
-        finally:
-            engine.dispose()
 
     # -- for a run ----------------------------------------------
 
@@ -256,11 +246,8 @@ class World:
         passphrase = self.keyring.values.get("passphrase") or self.keyring.reference(self.settings.passphrase, ask)
         if passphrase is None:
             raise PassphraseMissing()
-        engine = self._reading()
-        try:
+        with self._reading() as engine:
             return installation.sealer(engine, self.target_contract, str(self.settings.target), passphrase)
-        finally:
-            engine.dispose()
 
     @contextmanager
     def lock(self) -> Iterator[RunLock | AppLock]:
@@ -291,53 +278,48 @@ class World:
 
         `secrets` are the run's by decision: a documented call may want one that an earlier line brought.
         """
-        reading = self._reading()
-        writing = self._session or sql.writable(self.target_place)
-        try:
-            with self._index(reading, writing, run, epoch) as index:
-                made: Callable[..., TablesWriter] = TablesWriter
-                if self._ways is not None:
-                    made = partial(DoorsWriter, replace(self._ways, open=partial(self._open, secrets)))
-                writer = made(
-                    reading,
-                    writing,
-                    self.table_contract,
-                    self.target_location,
-                    sealer=sealer,
-                    streams=self.streams,
-                    index=index,
-                    installation=installation_id,
-                    run=run,
-                    epoch=epoch,
-                    clock=self.clock,
-                    files=self.settings.files_path,
-                    retry=Retry(time.sleep),
-                )
-                try:
-                    yield writer
-                    index.settle()
-                except IndexUnusable:
-                    raise  # it would only be waited for once more; who opens it next puts its settings back
-                except BaseException:
-                    with suppress(UpgradeError):
+        with self._reading() as reading:
+            writing = self._session or sql.writable(self.target_place)
+            try:
+                with self._index(reading, writing, run, epoch) as index:
+                    made: Callable[..., TablesWriter] = TablesWriter
+                    if self._ways is not None:
+                        made = partial(DoorsWriter, replace(self._ways, open=partial(self._open, secrets)))
+                    writer = made(
+                        reading,
+                        writing,
+                        self.table_contract,
+                        self.target_location,
+                        sealer=sealer,
+                        streams=self.streams,
+                        index=index,
+                        installation=installation_id,
+                        run=run,
+                        epoch=epoch,
+                        clock=self.clock,
+                        files=self.settings.files_path,
+                        retry=Retry(time.sleep),
+                    )
+                    try:
+                        yield writer
                         index.settle()
-                    raise
-                finally:
-                    writer.close()
-        finally:
-            reading.dispose()
-            if writing is not self._session:
-                writing.dispose()
+                    except IndexUnusable:
+                        raise  # it would only be waited for once more; who opens it next puts its settings back
+                    except BaseException:
+                        with suppress(UpgradeError):
+                            index.settle()
+                        raise
+                    finally:
+                        writer.close()
+            finally:
+                if writing is not self._session:
+                    writing.dispose()
 
     @contextmanager
     def index(self) -> Iterator[AnyIndex]:
         """The search index, for reading."""
-        reading = self._reading()
-        try:
-            with self._index(reading, None) as index:
-                yield index
-        finally:
-            reading.dispose()
+        with self._reading() as reading, self._index(reading, None) as index:
+            yield index
 
     @contextmanager
     def _index(self, reading: Engine, writing: Engine | None, run: int = 0, epoch: int = 0) -> Iterator[AnyIndex]:
@@ -377,8 +359,5 @@ class World:
     @contextmanager
     def control(self, run: int) -> Iterator[RunControl]:
         """Pause and stop of a run, from this shell or another."""
-        reading = self._reading()
-        try:
+        with self._reading() as reading:
             yield RunControl(reading, str(self.settings.target), run)
-        finally:
-            reading.dispose()

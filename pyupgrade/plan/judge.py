@@ -18,7 +18,7 @@ from pyupgrade.errors import (
 from pyupgrade.plan import guard
 from pyupgrade.plan.canonical import canonical
 from pyupgrade.plan.document import Head, Plan
-from pyupgrade.plan.items import Notice
+from pyupgrade.plan.items import Bulk, Change, Notice
 from pyupgrade.plan.ports import SourceReader
 
 
@@ -99,7 +99,7 @@ def exact(found: Collection[Difference]) -> None:
 
 
 def differences(saved: Plan, now: Plan) -> list[Difference]:
-    """What changed between two plans of the same request, decisions first."""
+    """What changed between two plans, decisions first. A line that one of them was not asked for is told as that."""
     return [*_decisions(saved, now), *_lines(saved, now), *_history(saved, now)]
 
 
@@ -127,7 +127,10 @@ def _lines(saved: Plan, now: Plan) -> Iterator[Difference]:
         change = new or old
         part = "groups" if change is not None and change.is_data else "decisions"
         if old is None:
-            yield Difference(part, "is new or changed since", key)
+            wider = new is not None and _alone(now.head, saved.head, new)
+            yield Difference(part, "was not asked for" if wider else "is new or changed since", key)
+        elif new is None and _alone(saved.head, now.head, old):
+            yield Difference(part, "is not asked for now", key)
         elif new is None:
             yield Difference("done", "is already so in the target, or gone from the source", key)
         elif canonical(old.values) != canonical(new.values):
@@ -135,12 +138,23 @@ def _lines(saved: Plan, now: Plan) -> Iterator[Difference]:
             yield Difference(part, "changed in " + ", ".join(fields), key)
 
 
+def _alone(one: Head, other: Head, line: Change | Bulk) -> bool:
+    """Whether a line is of what the one plan was asked for and the other was not."""
+    assumed = isinstance(line, Change) and line.evidence != "documented"
+    return (line.feature in one.features and line.feature not in other.features) or (
+        assumed and other.documented_only and not one.documented_only
+    )
+
+
 def _history(saved: Plan, now: Plan) -> Iterator[Difference]:
     was, is_ = ({b.stream: b for b in plan.bulks} for plan in (saved, now))
     for stream in sorted(was.keys() | is_.keys()):
         old, new = was.get(stream), is_.get(stream)
         if old is None and new is not None:
-            yield Difference("history", "has grown", stream, None, str(new.count))
+            grown = "was not asked for" if _alone(now.head, saved.head, new) else "has grown"
+            yield Difference("history", grown, stream, None, str(new.count))
+        elif old is not None and new is None and _alone(saved.head, now.head, old):
+            yield Difference("history", "is not asked for now", stream, str(old.count))
         elif old is not None and new is not None and (old.last, old.count) != (new.last, new.count):
             grown = "has grown" if new.last >= old.last and new.count >= old.count else "is not as it was"
             yield Difference("history", grown, stream, str(old.count), str(new.count))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -153,6 +153,14 @@ class GroupId10:
             with sql.errors_of("source", self.location), self.engine.connect() as connection:
                 total += int(connection.execute(counted).scalar_one())
         return total
+
+    def beginning(self, table: str, columns: Sequence[str], prefix: str, most: int) -> list[tuple[str, ...]]:
+        """Texts of these columns in at most so many rows whose first begins so, in its order; letter case as the database takes it."""
+        there = self._tables[table].c
+        first, *_ = asked = [there[name] for name in columns]
+        statement = sa.select(*asked).where(first.istartswith(prefix, autoescape=True)).order_by(first).limit(most)
+        with sql.errors_of("source", self.location), self.engine.connect() as connection:
+            return [tuple(row) for row in connection.execute(statement)]
 
     def extent(self, stream: str, above: int | None = None, upto: int | None = None) -> Extent:
         """Keys and counts of a stream by store, from the index on IdentityStoreID alone; an empty stream has first 0

@@ -78,24 +78,23 @@ class Acquaintance:
         self._seen[(kind, key)] = given
 
 
-class _ByDoor:
-    """What reading and writing have in common; stands before TablesReader or TablesWriter."""
+class _ByDoor(TablesReader):
+    """What reading and writing have in common; stands before TablesReader, of a writer before TablesWriter."""
 
     ways: Ways
 
     def _begin(self, ways: Ways) -> None:
         self.ways = ways
         self._doors: dict[str, Door] = {}
-        self.acquaintance = Acquaintance(lambda: self._connected(), self._mapped)  # type: ignore[attr-defined]
+        self.acquaintance = Acquaintance(self._connected, self._mapped)
         if ways.alone:
             # A journal says nothing of which product it belongs to; the doors do, each time.
             who = self.who()
             self.identity, self.version = str(uuid.uuid5(_PRODUCT, who.identity)), who.version
 
     def _mapped(self, kind: str, key: str) -> int | None:
-        with self._connected() as connection:  # type: ignore[attr-defined]
-            given: int | None = self._known.given(connection, kind, key)  # type: ignore[attr-defined]
-        return given
+        with self._connected() as connection:
+            return self._known.given(connection, kind, key)
 
     def who(self) -> Who:
         """The product as the first of its doors shows it; the shell's, which names the database, before REST's."""
@@ -128,10 +127,10 @@ class _ByDoor:
     def read(self, kind: str, keys: Collection[str]) -> dict[str, Values]:
         way = self.ways.of.get(kind)
         if way is None:
-            return super().read(kind, keys)  # type: ignore[misc,no-any-return]
+            return super().read(kind, keys)
         wanted = self._known_of(kind, keys)
         found = self.door(way.door).find(kind, wanted)
-        with self._connected() as connection:  # type: ignore[attr-defined]
+        with self._connected() as connection:
             before = memory.remembered(connection, kind, list(found))
         return {key: _whole(way, key, seen, before.get(key, {}), wanted[key]) for key, seen in found.items()}
 
@@ -155,21 +154,21 @@ class _ByDoor:
     def keys(self, kind: str) -> Iterator[str]:
         way = self.ways.of.get(kind)
         if way is None:
-            yield from super().keys(kind)  # type: ignore[misc]
+            yield from super().keys(kind)
             return
         listed = set(self.door(way.door).keys(kind))
-        with self._connected() as connection:  # type: ignore[attr-defined]
+        with self._connected() as connection:
             listed.update(memory.keys(connection, kind))
         yield from sorted(listed)
 
     def digests(self, kind: str, keys: Collection[str]) -> dict[str, str]:
         if kind not in self.ways.of:
-            return super().digests(kind, keys)  # type: ignore[misc,no-any-return]
+            return super().digests(kind, keys)
         return {key: digest(values) for key, values in self.read(kind, keys).items()}
 
     def given(self, kind: str, key: str) -> int | None:
         if kind not in self.ways.of:
-            return super().given(kind, key)  # type: ignore[misc,no-any-return]
+            return super().given(kind, key)
         seen = self.acquaintance.given(kind, key)
         if seen is None and self.ways.of[kind].kind.given:
             self.read(kind, [key])  # a door tells the ids of what it finds
@@ -179,12 +178,12 @@ class _ByDoor:
     def stores(self) -> Mapping[int, str]:
         """Identity stores by the old id, as the plan names them: those that the journal remembers and the door finds."""
         if STORE not in self.ways.of:
-            return super().stores()  # type: ignore[misc,no-any-return]
+            return super().stores()
         found = self.read(STORE, list(self.keys(STORE)))
         return {int(key): str(values.get("identityStoreName", "")) for key, values in found.items() if key.isdigit()}
 
 
-class DoorsReader(_ByDoor, TablesReader):
+class DoorsReader(_ByDoor):
     """The TargetReader of a target with documented doors."""
 
     def __init__(self, ways: Ways, *given: Any, **named: Any) -> None:

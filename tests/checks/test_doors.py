@@ -52,10 +52,9 @@ def test_without_a_documented_door_there_is_one_row_that_says_so(check: CheckSpe
     assert status(check) == ["Passed"]
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=lambda c: c.id)
+@pytest.mark.parametrize("check", CHECKS[:-1], ids=lambda c: c.id)
 def test_sound_doors_pass(check: CheckSpec) -> None:
-    permissions = [label.upper() for labels in door_rights.PERMISSIONS.values() for label in labels]
-    found = rows(check, rest(permissions=permissions), shell(permissions=permissions))
+    found = rows(check, rest(), shell())
     assert {row.status for row in found} == {"Passed"}, found
 
 
@@ -135,13 +134,10 @@ def test_our_alias_yields_to_the_vendors_upgrade_group(whose: str, states: list[
         assert "new shell" in found[1].recommended_action
 
 
-def test_permissions_of_the_account() -> None:
+def test_permissions_that_the_account_needs_are_listed_and_not_judged() -> None:
     (row,) = rows(door_rights.CHECK, rest())
     assert row.status == "Skipped"
-    assert "Create Data Source, Manage Data Source, Manage Workflows" in row.message
-    (row,) = rows(door_rights.CHECK, rest(permissions=["create data source", "manage workflows"]))
-    assert row.status == "Warning"
-    assert row.message.endswith("seems to lack Manage Data Source.")
+    assert row.message.endswith("it needs: Create Data Source, Manage Data Source, Manage Workflows.")
 
 
 def test_every_kind_that_a_documented_door_carries_has_its_permissions() -> None:

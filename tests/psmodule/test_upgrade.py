@@ -129,6 +129,7 @@ def test_report_log_and_background_run(story: Said) -> None:
     assert story["piped"]["report"] == "first.json"
     assert json.loads((story["folder"] / "first.json").read_text("utf-8"))["run"]["run_id"] == 1
     assert story["piped"]["none"] == 0, "an empty pipeline is not the newest run"
+    assert {line["Level"] for line in story["logOfErrors"]} <= {"Error"}, "in any letter case"
     assert story["background"]["status"] in ("Running", "Completed")
     assert story["offered"] == ["Configuration"]
 

@@ -97,9 +97,16 @@ def test_a_source_login_that_could_write_is_refused(on_server: tuple[Path, Shell
         shell.plan()
     assert refused.value.id == "DMUpgrade.Source.Writable"
     assert "SVC.Client" in str(refused.value)
-    assert shell.job("plan.build", allowWritableSource=True)["items"]
+    plan = shell.job("plan.build", allowWritableSource=True)
+    assert plan["items"]
+    with pytest.raises(EngineError) as refused:
+        shell.job("plan.compare", plan=plan["text"])
+    assert refused.value.id == "DMUpgrade.Source.Writable"
+    assert shell.job("plan.compare", plan=plan["text"], allowWritableSource=True)["rows"] == []
     rows = shell.job("preflight.run")["rows"]
     assert [r["status"] for r in rows if r["id"] == "source.readonly"] == ["Failed"]
+    allowed = shell.job("preflight.run", allowWritableSource=True)["rows"]
+    assert [r["status"] for r in allowed if r["id"] == "source.readonly"] == ["Warning"]
     (rights,) = [r for r in rows if r["id"] == "sqlserver.database" and "may not write" in r["message"]]
     assert (
         "GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::[DM11].[History] TO [dmupgrade_writer];"

@@ -133,6 +133,59 @@ def test_a_source_that_grew_runs_and_says_so(estate: Path, shell: Shell) -> None
     assert shell.plan()["items"] == []
 
 
+@pytest.mark.parametrize(
+    ("method", "wrong"),
+    [
+        ("run.control", {}),
+        ("run.control", {"action": "halt"}),
+        ("log.read", {"level": "warning"}),
+        ("sample.create", {"path": "never-made", "version": "8"}),
+    ],
+)
+def test_a_word_that_is_none_is_no_request(shell: Shell, method: str, wrong: dict[str, Any]) -> None:
+    with pytest.raises(EngineError) as error:
+        shell.job(method, **wrong)
+    assert error.value.id == "DMUpgrade.Request.Invalid"
+
+
+def test_a_comparison_heeds_what_it_is_given_over_what_the_saved_plan_says(shell: Shell) -> None:
+    plan = shell.plan()
+    assert shell.job("plan.compare", plan=plan["text"])["rows"] == []
+
+    def named(rows: list[dict[str, Any]], difference: str) -> set[str]:
+        found = [d for d in rows if d["difference"] == difference]
+        return {f"History/{d['subject']}" if d["part"] == "history" else d["subject"] for d in found}
+
+    def differs(**given: Any) -> dict[str, tuple[str | None, str | None]]:
+        rows = shell.job("plan.compare", plan=plan["text"], **given)["rows"]
+        return {d["subject"]: (d["saved"], d["now"]) for d in rows if d["difference"] == "differs"}
+
+    only = shell.job("plan.compare", plan=plan["text"], features=["Configuration"])["rows"]
+    assert [d["now"] for d in only if d["subject"] == "features"] == ["('Configuration',)"]
+    left_out = {f"{i['kind']}/{i['key']}" for i in plan["items"] if i["feature"] != "Configuration"}
+    assert left_out == named(only, "is not asked for now")
+    assert not [d for d in only if d["part"] == "done"], "what is not asked for is not taken for carried"
+    narrow = shell.plan("Configuration")
+    wide = shell.job("plan.compare", plan=narrow["text"], features=["Everything"])["rows"]
+    assert "History/objects" in named(wide, "was not asked for") <= left_out
+    assert not named(wide, "is new or changed since")
+    assert differs(historySince="2024-01-01T00:00:00Z")["history_since"] == ("None", "2024-01-01T00:00:00Z")
+    assert differs(documentedOnly=True)["documented_only"] == ("False", "True")
+    assert differs(enableSchedules=["b", "a"])["enable_schedules"] == ("()", "('a', 'b')")
+    choice = next(d for d in plan["decisions"] if d["kind"] == "choice" and d["answered"])
+    answers = [shell.job("plan.compare", plan=plan["text"], answers={choice["id"]: c}) for c in choice["choices"]]
+    assert [a["rows"][0]["subject"] for a in answers if a["rows"]] == [choice["id"]] * (len(choice["choices"]) - 1)
+    for wrong, code in (
+        ({"features": ["Nonsense"]}, "DMUpgrade.Feature.Unknown"),
+        ({"features": ["Reports"]}, "DMUpgrade.Feature.Prerequisite"),
+        ({"answers": {"nonsense": "x"}}, "DMUpgrade.Answer.Unknown"),
+        ({"scope": {"identities": ["x"]}}, "DMUpgrade.Request.Invalid"),
+    ):
+        with pytest.raises(EngineError) as error:
+            shell.job("plan.compare", plan=plan["text"], **wrong)
+        assert error.value.id == code
+
+
 @pytest.mark.mission("V4")
 def test_two_runs_at_once_are_one_too_many(estate: Path, shell: Shell) -> None:
     plan = shell.plan()

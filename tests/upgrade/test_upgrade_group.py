@@ -73,6 +73,10 @@ def test_groups_by_name_with_a_row_for_each_name(estate: Path, prepared: Shell) 
     (leaf, _), *_ = some(estate, 5)
     plan = prepared.plan(scope=scope(identities=[smart.upper(), "no such group", leaf]))
     assert [g["status"] for g in plan["groups"]] == ["Planned", "NotFound", "OutOfScope"]
+    assert prepared.job("plan.compare", plan=plan["text"])["rows"] == []
+    with pytest.raises(EngineError) as error:
+        prepared.job("plan.compare", plan=plan["text"], features=["Groups"])
+    assert error.value.id == "DMUpgrade.Request.Invalid" and "chosen groups" in error.value.message
     ended = prepared.start(plan)
     assert ended["status"] == "Completed"
     rows = prepared.rows("GroupResult")

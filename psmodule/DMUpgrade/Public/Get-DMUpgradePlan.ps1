@@ -22,8 +22,8 @@ function Get-DMUpgradePlan {
     .PARAMETER EnableSchedules
     Names of schedules that are enabled at once; all others arrive disabled.
     .PARAMETER Against
-    A saved plan. Gives what has changed since, instead of a plan. It is made again as it was asked for then; features, answers and the
-    like that are given here do not count.
+    A saved plan. Gives what has changed since, instead of a plan. What else is given here stands over what the plan was asked for, its
+    features and answers included; what is left out is as the plan has it.
     .EXAMPLE
     Get-DMUpgradePlan -Feature Configuration, History
     .EXAMPLE
@@ -32,6 +32,10 @@ function Get-DMUpgradePlan {
     Get-DMUpgradePlan -Against ./plan.json
 
     What has changed since the plan was saved with Export-DMUpgradePlan.
+    .EXAMPLE
+    Get-DMUpgradePlan -Against ./plan.json -DocumentedOnly
+
+    What would be otherwise, too, were only documented doors used.
     .LINK
     Set-DMUpgradeAnswer
     .LINK

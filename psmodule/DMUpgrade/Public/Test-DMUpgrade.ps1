@@ -7,6 +7,8 @@ function Test-DMUpgrade {
     changed. Systems that the profile names are connected to, and so are the addresses at which their certificates could be revoked.
     .PARAMETER Feature
     What is going to be upgraded; without it, Everything.
+    .PARAMETER AllowWritableSource
+    Takes a source that could be written to for a warning and no failure, as the upgrade does that is started so.
     .EXAMPLE
     Test-DMUpgrade | Where-Object Status -ne Passed
     .EXAMPLE
@@ -16,10 +18,13 @@ function Test-DMUpgrade {
     #>
     [CmdletBinding()]
     [OutputType('DMUpgradeCheck')]
-    param([Parameter(Position = 0)] [string[]] $Feature = @('Everything'))
+    param(
+        [Parameter(Position = 0)] [string[]] $Feature = @('Everything'),
+        [switch] $AllowWritableSource
+    )
 
     try {
-        Invoke-EngineJob $PSCmdlet 'preflight.run' @{ features = $Feature } -Rows Check
+        Invoke-EngineJob $PSCmdlet 'preflight.run' @{ features = $Feature; allowWritableSource = [bool] $AllowWritableSource } -Rows Check
     }
     catch {
         $PSCmdlet.ThrowTerminatingError($_)

@@ -76,6 +76,7 @@ Say 'piped' @{
     report = (Get-DMUpgradeRun -RunId 1 | Export-DMUpgradeReport ./first.json).Name
     none   = @(@() | Test-DMUpgradeResult; @() | Get-DMUpgradeLog; @() | Export-DMUpgradeReport ./none.json).Count
 }
+Say 'logOfErrors' @(Get-DMUpgradeLog -Level error)
 Say 'background' (Start-DMUpgrade -Force -AcceptLoss All -AsJob)
 Say 'stopNothing' (Failure { Stop-DMUpgrade -RunId 99 })
 Say 'offered' @(([System.Management.Automation.CommandCompletion]::CompleteInput('Get-DMUpgradePlan -Feature Conf', 31, $null)).CompletionMatches |
