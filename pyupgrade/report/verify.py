@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
+from pyupgrade.plan import marks
 from pyupgrade.plan.build import resolved, same
 from pyupgrade.plan.canonical import digest
 from pyupgrade.plan.document import Plan
@@ -20,7 +22,7 @@ BATCH = 500
 LISTED = 200  # differing objects listed one by one, a kind
 DOCUMENT = "Document"
 STANDS = ("Done", "Present")
-SHOWN = 120  # characters of a value in a message
+_shown: Final = partial(marks.shown, limit=120, nothing="nothing", quote="'")
 REPAIR = (
     "Find out who changed it since (the object's history tells); to have ours again, set it back and run a new plan. "
     "Nothing is overwritten by verifying."
@@ -162,7 +164,7 @@ def _difference(
         what = "is gone from the target"
     else:
         fields = _fields(resolved(change.values, target), found) if change else []
-        sealed = sorted(n for n, v in found.items() if isinstance(v, dict) and "$sealed" in v)
+        sealed = sorted(n for n, v in found.items() if marks.is_sealed(v))
         rest = "in a field that the plan left to the product" + (
             f", or in a sealed one ({', '.join(sealed)})" if sealed else ""
         )
@@ -184,29 +186,11 @@ def _fields(wanted: Mapping[str, Any], found: Mapping[str, Any]) -> list[str]:
         value, there = wanted[name], found.get(name)
         if same({name: value}, found):
             continue
-        if isinstance(value, dict) and ("$secret" in value or "$file" in value):
+        if marks.secret_of(value):
             told.append(f"{name}: a secret is not set")
         else:
             told.append(f"{name}: {_shown(value)} was written, {_shown(there)} is there")
     return told
-
-
-def _shown(value: Any) -> str:
-    if value is None:
-        return "nothing"
-    if isinstance(value, dict) and "$sealed" in value:
-        return "(sealed)"
-    if isinstance(value, dict) and "$ref" in value:
-        return f"(the id of {value['$ref']})"
-    text = f"'{value}'" if isinstance(value, str) else _as_json(value)
-    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
-
-
-def _as_json(value: Any) -> str:
-    try:
-        return msgspec.json.encode(value).decode("utf-8")
-    except UnicodeEncodeError:
-        return repr(value)
 
 
 def _by_kind(lines: Sequence[LineFacts], wanted: Mapping[str, Change]) -> dict[str, list[tuple[str, str]]]:

@@ -10,6 +10,7 @@ from typing import Final
 import msgspec
 
 from pyupgrade.errors import DocumentRefused, UpgradeError
+from pyupgrade.plan import marks
 from pyupgrade.plan.canonical import canonical, digest
 from pyupgrade.plan.items import Bulk, Change
 from pyupgrade.plan.ports import Control, Outcome, TargetWriter, Values
@@ -29,7 +30,7 @@ def document(values: Values) -> Values:
 
     A search server takes UTF-8 only: half a surrogate pair becomes the replacement character.
     """
-    shown = {n: v for n, v in values.items() if not (isinstance(v, dict) and "$sealed" in v)}
+    shown = {n: v for n, v in values.items() if not marks.is_sealed(v)}
     text = canonical(shown)
     try:
         text.decode("utf-8")

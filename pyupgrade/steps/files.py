@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 
 from pyupgrade.errors import FileUnreadable, UpgradeError
+from pyupgrade.plan import marks
 from pyupgrade.plan.items import Bulk, Change
 from pyupgrade.plan.ports import Control, Outcome, TargetWriter, Values
 from pyupgrade.steps.looking import conflict_text, judge, sayable
@@ -68,7 +69,7 @@ class Files:
             return Outcome(line.id, "Failed", 1, sayable(str(error)), error.code, error.recommended_action)
 
     def _bytes(self, line: Change, wanted: Values) -> bytes:
-        place = str(line.values[CONTENT]["$content"])
+        place = marks.content_of(line.values[CONTENT])
         content = self._content(place)
         if hashlib.sha256(content).hexdigest() != wanted["sha256"]:
             raise FileUnreadable(path=place, reason="it was changed after the plan was made; run a new plan")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Final, Literal
 
+from pyupgrade.plan import marks
 from pyupgrade.plan.build import same
-from pyupgrade.plan.canonical import canonical
 from pyupgrade.plan.items import Change
 from pyupgrade.plan.ports import Values
 
 Finding = Literal["present", "act", "conflict"]
-_SHOWN: Final = 120  # characters of one value in a message
 _FIELDS: Final = 5  # fields named in a message
+shown: Final = partial(marks.shown, limit=120, nothing="empty", quote="'")
 
 
 def judge(
@@ -73,16 +74,6 @@ def conflict_text(wanted: Values, found: Values | None, before: Values | None) -
         parts.append(f"{name} is {shown(found.get(name))}, when planned {seen}, wanted {shown(wanted.get(name))}")
     more = len(differing) - _FIELDS
     return "; ".join(parts) + (f"; and {more} more fields" if more > 0 else "")
-
-
-def shown(value: Any) -> str:
-    """A value for a message: cut, a secret never."""
-    if value is None:
-        return "empty"
-    if isinstance(value, dict) and any(mark in value for mark in ("$sealed", "$secret", "$file")):
-        return "a secret"
-    text = canonical(value).decode("utf-8", "replace")
-    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
 
 
 def sayable(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby, islice
@@ -19,6 +19,7 @@ from pyupgrade.errors import (
     TargetUnreachable,
     UpgradeError,
 )
+from pyupgrade.plan import marks
 from pyupgrade.plan.build import resolved, same
 from pyupgrade.plan.items import Bulk, Change
 from pyupgrade.plan.ports import Control, Outcome, Secrets, TargetWriter, Values
@@ -184,22 +185,20 @@ class Objects:
         return {
             n: v
             for n, v in line.values.items()
-            if not (secret := secret_of(v)) or self._secrets.value(secret) is not None
+            if not (secret := marks.secret_of(v)) or self._secrets.value(secret) is not None
         }
 
     def _plain(self, line: Change, name: str, value: Any) -> Any:
-        if secret := secret_of(value):
+        if secret := marks.secret_of(value):
             text = self._secrets.value(secret)
-            return {"$sealed": text} if "$copy" in value else text
-        if isinstance(value, Mapping) and "$ref" in value:
-            raise TargetRefused(
-                what=line.id, reason=f"{name} refers to {value['$ref']}, which the target does not have"
-            )
+            return {marks.SEALED: text} if marks.is_copied(value) else text
+        if reference := marks.reference_of(value):
+            raise TargetRefused(what=line.id, reason=f"{name} refers to {reference}, which the target does not have")
         return value
 
     def _refuse_forgotten(self, line: Change, writer: TargetWriter) -> None:
         """A resume binds no secrets of lines that are done: should one have to be written again, that must be said."""
-        secrets = [s for v in line.values.values() if (s := secret_of(v)) and self._secrets.value(s) is None]
+        secrets = [s for v in line.values.values() if (s := marks.secret_of(v)) and self._secrets.value(s) is None]
         if secrets and writer.journal.state(line.id) == "Done":
             raise SecretMissing(
                 details=[
@@ -209,10 +208,3 @@ class Objects:
 
     def _born_with(self, line: Change) -> bool:
         return line.store is not None and f"IdentityStore/{line.store}" in self._born
-
-
-def secret_of(value: Any) -> str:
-    """The decision whose answer a field holds, or the place in the source that its secret stands at; "" for a plain value."""
-    if not isinstance(value, dict):
-        return ""
-    return str(next((value[mark] for mark in ("$secret", "$file", "$copy", "$open") if mark in value), ""))

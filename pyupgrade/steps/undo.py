@@ -9,6 +9,7 @@ from itertools import groupby, islice
 from typing import Any, Final
 
 from pyupgrade.errors import UpgradeError
+from pyupgrade.plan import marks
 from pyupgrade.plan.history import DOCUMENT_KEYS, RANGE_KEYS, Digest, Row, ndjson
 from pyupgrade.plan.items import Bulk
 from pyupgrade.plan.ports import Control, Outcome, Range, TargetWriter, Values
@@ -134,7 +135,7 @@ class Undo:
         writer.write(line.kind, line.key, {**emptied, **line.before})
         again = writer.image(line.kind, line.key)
         if again != line.before:
-            raise UpgradeError(reason=f"{line.line} does not read back as it was: {shown(again)}")
+            raise UpgradeError(reason=f"{line.line} does not read back as it was: {shown(again and _read_form(again))}")
 
     def _file_back(self, line: Written, writer: TargetWriter) -> None:
         if line.before is None:
@@ -245,4 +246,4 @@ def _same_documents(documents: bytes | None, known: Range) -> bool:
 
 def _read_form(image: Values) -> Values:
     """An image as a reader gives the object: sealed text hidden."""
-    return {n: {"$sealed": True} if isinstance(v, dict) and "$sealed" in v else v for n, v in image.items()}
+    return {n: {marks.SEALED: True} if marks.is_sealed(v) else v for n, v in image.items()}

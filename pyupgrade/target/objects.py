@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection, Engine
 from pyupgrade.connect import sql
 from pyupgrade.contracts.load import Contract, Kind
 from pyupgrade.errors import ContractDrift, PassphraseMissing, SealBroken, TargetRefused, TargetTableMissing
+from pyupgrade.plan import marks
 from pyupgrade.plan.canonical import digest
 from pyupgrade.plan.ports import Values
 from pyupgrade.target import codec
@@ -78,7 +79,7 @@ class ObjectTables:
         if row is None:
             return None
         return {
-            n: {codec.SEALED: str(row[n])} if c.type == "sealed" else codec.read(c.type, row[n])
+            n: {marks.SEALED: str(row[n])} if c.type == "sealed" else codec.read(c.type, row[n])
             for n, c in self._kinds[kind].fields.items()
             if row.get(n) is not None
         }
@@ -104,7 +105,7 @@ class ObjectTables:
                 if column.type == "sealed":
                     values[name] = self._fingerprint(str(stored), f"{kind}/{key}/{name}")
                 elif stored in references.get(name, ()):
-                    values[name] = {"$ref": f"{column.reference}/{references[name][stored]}"}
+                    values[name] = {marks.REFERENCE: f"{column.reference}/{references[name][stored]}"}
                 else:
                     values[name] = codec.read(column.type, stored)
             made[key] = digest(values)
@@ -201,7 +202,7 @@ class ObjectTables:
             if name in (facts.key, facts.given):
                 continue
             if column.type == "sealed" and value is not None:
-                if isinstance(value, dict) and value.get(codec.SEALED) is True:
+                if isinstance(value, dict) and value.get(marks.SEALED) is True:
                     continue
                 stored[name] = self._seal(value, f"{facts.name}/{key}/{name}")
                 continue
@@ -214,8 +215,8 @@ class ObjectTables:
     # -- sealed values, keys -----------------------------------------------------------------------------------------
 
     def _seal(self, value: Any, place: str) -> str:
-        if isinstance(value, dict) and isinstance(value.get(codec.SEALED), str):
-            return str(value[codec.SEALED])
+        if isinstance(value, dict) and isinstance(value.get(marks.SEALED), str):
+            return str(value[marks.SEALED])
         if not isinstance(value, str):
             raise TargetRefused(what=place, reason="its secret was not bound to a value")
         if self._sealer is None:
@@ -229,7 +230,7 @@ class ObjectTables:
             return {"$hmac": self._sealer.fingerprint(self._sealer.open(sealed, place))}
         except SealBroken:
             # Sealed by the product under its own scheme: only the text itself can be held against a later look.
-            return {"$sealed": hashlib.sha256(sealed.encode("utf-8", "surrogatepass")).hexdigest()}
+            return {marks.SEALED: hashlib.sha256(sealed.encode("utf-8", "surrogatepass")).hexdigest()}
 
     def _keys_of(self, connection: Connection, kind: str, ids: Collection[int]) -> dict[int, str]:
         table = self._table(kind)
