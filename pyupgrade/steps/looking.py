@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from pyupgrade.plan import marks
 from pyupgrade.plan.build import same
@@ -39,25 +38,6 @@ def judge(
     if found == line.before or (found is not None and line.before is None and default):
         return "act"
     return "conflict"
-
-
-def is_default(line: Change, found: Values, defaults: Mapping[str, Any]) -> bool:
-    """Whether an object holds only what the contract says the product gives it by itself."""
-    default = defaults.get(line.kind, {})
-    if "names" in default:
-        return line.key.rpartition("/")[2] in default["names"]
-    if "events" in default:
-        return found.get("event") in default["events"] and found.get("type") == line.values.get("type")
-    if (
-        "values" not in default
-        and "unset" not in default
-        and any(n not in line.values for n in found if str(found[n]) != line.key)
-    ):
-        return False
-    values = {**default.get("values", {}), **default.get("unset", {})}
-    return all(
-        value in (values.get(name), line.values.get(name)) or str(value) == line.key for name, value in found.items()
-    )
 
 
 def conflict_text(wanted: Values, found: Values | None, before: Values | None) -> str:

@@ -21,9 +21,10 @@ from pyupgrade.errors import (
 )
 from pyupgrade.plan import marks
 from pyupgrade.plan.build import resolved, same
+from pyupgrade.plan.defaults import is_default
 from pyupgrade.plan.items import Bulk, Change
 from pyupgrade.plan.ports import Control, Outcome, Secrets, TargetWriter, Values
-from pyupgrade.steps.looking import Finding, conflict_text, is_default, judge, sayable
+from pyupgrade.steps.looking import Finding, conflict_text, judge, sayable
 
 LOOKED_AT: Final = (
     25  # objects looked at together before they are called for: what is found must still be so a moment later
