@@ -7,9 +7,9 @@ from itertools import islice
 
 from pyupgrade.checks.context import CheckSpec, Context
 from pyupgrade.plan.finding import Finding
+from pyupgrade.plan.wording import SHOWN, first
 
 BATCH = 1_000
-SHOWN = 5
 
 
 def _run(context: Context) -> Iterator[Finding]:
@@ -29,8 +29,9 @@ def _run(context: Context) -> Iterator[Finding]:
                 if len(examples) < SHOWN:
                     examples.append(f"{row['DisplayName'] or row['CommonName']} ({row['ObjectGUID']})")
     if missing:
-        more = f" and {missing - len(examples):,} more" if missing > len(examples) else ""
-        message = f"The directory lacks {missing:,} of {looked:,} groups of the database: {', '.join(examples)}{more}."
+        message = (
+            f"The directory lacks {missing:,} of {looked:,} groups of the database: {first(examples, number=missing)}."
+        )
         yield CHECK.row("Warning", message, CHECK.repair, "SVC.GroupObject")
     else:
         yield CHECK.row("Passed", f"The directory has all {looked:,} groups of the database.")

@@ -18,6 +18,7 @@ from pyupgrade.jobs import Job
 from pyupgrade.plan import document
 from pyupgrade.plan.items import Change
 from pyupgrade.plan.ports import SourceReader, TargetReader, Values
+from pyupgrade.plan.wording import first
 
 REFUSED: Final = "DMUpgrade.Schedule.Refused"
 UNKNOWN: Final = "DMUpgrade.Schedule.NotFound"
@@ -145,7 +146,7 @@ def _against(
     if left := [name for name in failing[place] if name.casefold() not in excused]:
         reasons.append(
             (
-                f"The preview of {len(left)} of its groups failed: {', '.join(left[:5])}{' and more' if len(left) > 5 else ''}.",
+                f"The preview of {len(left)} of its groups failed: {first(left)}.",
                 "Look at them with Test-DMUpgradeMembership; correct them, or name each with -Waive.",
             )
         )

@@ -18,6 +18,7 @@ from pyupgrade.plan.calls import Call
 from pyupgrade.plan.items import Change
 from pyupgrade.plan.ports import TargetReader, Values
 from pyupgrade.plan.scope import Hit
+from pyupgrade.plan.wording import first
 from pyupgrade.target.shell_parts import connection
 
 CMDLET: Final = "Upgrade-Group"
@@ -167,7 +168,7 @@ def _one(hit: Hit, lines: Sequence[Change], looks: _Looks, vendor: _Vendor, keep
     if wrong:
         message += f" Not as the plan has it: {', '.join(wrong)}."
     if amiss:
-        message += f" Children not as the plan has them: {', '.join(sorted(amiss)[:5])}{' and more' if len(amiss) > 5 else ''}."
+        message += f" Children not as the plan has them: {first(sorted(amiss))}."
     action = "Compare it with the old group; without -Through Vendor the group is brought to the values of the plan."
     return replace(hit, status="Conflict", message=message, error=CONFLICT, action=action)
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pyupgrade.modules.data_source_shape import Connection, Gone
-from pyupgrade.modules.wording import in_order, things
 from pyupgrade.plan.items import Feature, Notice, Severity
+from pyupgrade.plan.wording import in_order, things
 
 _SHARE = re.compile(r"^(?:\\\\|//)[^\\/]")
 

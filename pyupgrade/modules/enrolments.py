@@ -12,9 +12,9 @@ from pyupgrade.modules.fingerprint import fingerprint
 from pyupgrade.modules.stored import way
 from pyupgrade.modules.stores import Store
 from pyupgrade.modules.user_rows import CHUNK, of_no_store, seen_stores
-from pyupgrade.modules.wording import counted, in_order
 from pyupgrade.plan.items import Answers, Change, Line, Module, Notice
 from pyupgrade.plan.ports import Row, SourceReader, TargetReader
+from pyupgrade.plan.wording import counted, in_order
 
 NAME = "enrolments"
 # Where each way of enrolling lies, and what it is called in 11.1 (EnrollmentType, parameters.md); all of it sealed.

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from pyupgrade.modules.group_rows import Group, title_of
 from pyupgrade.modules.stores import Store, is_seen
-from pyupgrade.modules.wording import counted, in_order, things
 from pyupgrade.plan.items import Notice, Severity
 from pyupgrade.plan.ports import Row
+from pyupgrade.plan.wording import counted, in_order, things
 
 # (department Contains "engineering"): an attribute, an operator, a value; or an LDAP filter's (attribute=value).
 _ATTRIBUTE = re.compile(r"\(\s*([A-Za-z][\w-]*)\s*(?:[<>~]?=|\s+[A-Za-z])")

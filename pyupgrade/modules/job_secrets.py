@@ -14,10 +14,10 @@ from pyupgrade.modules.messaging_providers import Apps, apps_of
 from pyupgrade.modules.service_accounts import account_decision, account_password, is_managed
 from pyupgrade.modules.stored import stored
 from pyupgrade.modules.stores import is_sealed
-from pyupgrade.modules.wording import things
 from pyupgrade.plan import marks
 from pyupgrade.plan.items import Answers, Decision
 from pyupgrade.plan.ports import SourceReader
+from pyupgrade.plan.wording import things
 
 PAGE: Final = 10  # of the wizard
 _APP: Final = {

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from pyupgrade.modules import stores as st
 from pyupgrade.modules.stores import Store
-from pyupgrade.modules.wording import in_order
 from pyupgrade.plan.items import Notice, Severity
 from pyupgrade.plan.ports import Row, SourceReader
+from pyupgrade.plan.wording import in_order
 
 NAME = "not-carried"
 BY_US = "not carried by this version of DMUpgrade"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from pyupgrade.modules.left_behind import Old, left
 from pyupgrade.modules.security_roles import is_portal
-from pyupgrade.modules.wording import counted, things
 from pyupgrade.plan.items import Notice
+from pyupgrade.plan.wording import counted, things
 
 
 def portals(old: Old) -> Iterator[Notice]:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from pyupgrade.modules import stores as st
 from pyupgrade.modules.left_behind import NAME, Old, left, per_store
 from pyupgrade.modules.left_portals import clients, portals, saml
-from pyupgrade.modules.wording import things
 from pyupgrade.modules.workflow_requests import PENDING
 from pyupgrade.plan.items import Answers, Line, Module, Notice
 from pyupgrade.plan.ports import SourceReader, TargetReader
+from pyupgrade.plan.wording import things
 
 _CHUNK = 450
 

@@ -10,9 +10,9 @@ from pyupgrade.modules import report_store as rules
 from pyupgrade.modules.disallowed_passwords import safe_name
 from pyupgrade.modules.fingerprint import fingerprint
 from pyupgrade.modules.schedule_places import READS, places_of
-from pyupgrade.modules.wording import counted, in_order, things
 from pyupgrade.plan.items import Answers, Change, Decision, Feature, Line, Module, Notice
 from pyupgrade.plan.ports import Forest, Row, SourceFile, SourceReader, TargetReader
+from pyupgrade.plan.wording import counted, in_order, things
 
 NAME: Final = "reports"
 FILES: Final = "reports"

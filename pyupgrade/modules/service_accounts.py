@@ -8,9 +8,9 @@ from typing import Any
 from pyupgrade.modules.cloud_apps import NOWHERE, Place
 from pyupgrade.modules.stored import stored
 from pyupgrade.modules.stores import VALUES, Store
-from pyupgrade.modules.wording import in_order, listed
 from pyupgrade.plan import marks
 from pyupgrade.plan.items import Answers, Decision, Line, Notice
+from pyupgrade.plan.wording import in_order, listed
 
 PAGE = 5  # before what the wizard asks on its step 6
 

@@ -15,9 +15,9 @@ from pyupgrade.modules.stores import Store
 from pyupgrade.modules.told import Told, told
 from pyupgrade.modules.typed import as_guid, read_choice, read_list, read_map, read_text, read_texts
 from pyupgrade.modules.user_rows import CHUNK, of_no_store, seen_stores
-from pyupgrade.modules.wording import counted, in_order
 from pyupgrade.plan.items import Answers, Change, Line, Module, Notice, Severity
 from pyupgrade.plan.ports import Row, SourceReader, TargetReader
+from pyupgrade.plan.wording import counted, in_order
 
 NAME = "user-data"
 TABLE = "SVC.UserObject"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from pyupgrade.plan.canonical import canonical
+from pyupgrade.plan.wording import sayable
 
 SECRET: Final = "$secret"
 FILE: Final = "$file"
@@ -70,7 +71,7 @@ def shown(value: Any, limit: int, nothing: str = "", quote: str = "") -> str:
     if reference := reference_of(value):
         return f"(id of {reference})"
     whole = f"{quote}{value}{quote}" if isinstance(value, str) else canonical(value).decode("utf-8", "surrogatepass")
-    text = whole.encode("utf-8", "replace").decode("utf-8")
+    text = sayable(whole)
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 

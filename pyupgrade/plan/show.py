@@ -11,6 +11,7 @@ import msgspec
 from pyupgrade.plan import marks
 from pyupgrade.plan.document import Plan
 from pyupgrade.plan.items import Answer, Bulk, Change, Decision, Notice
+from pyupgrade.plan.wording import sayable
 
 LISTED = 50  # objects of a kind on a page; the plan file holds them all
 _shown: Final = partial(marks.shown, limit=80, nothing="–")
@@ -118,7 +119,7 @@ def _answer(answer: Answer | None) -> str | None:
 
 def markdown(plan: Plan) -> str:
     """The plan as Markdown, to attach to a change request."""
-    return "\n".join(_markdown(page(plan))).encode("utf-8", "replace").decode("utf-8") + "\n"
+    return sayable("\n".join(_markdown(page(plan)))) + "\n"
 
 
 def _markdown(p: Page) -> Iterator[str]:

@@ -16,6 +16,7 @@ from pyupgrade.plan.document import Plan
 from pyupgrade.plan.finding import Finding
 from pyupgrade.plan.items import Change
 from pyupgrade.plan.ports import Index, TargetReader
+from pyupgrade.plan.wording import first
 from pyupgrade.report.facts import LineFacts
 
 BATCH = 500
@@ -100,13 +101,12 @@ def unfinished(lines: Sequence[LineFacts]) -> Iterator[Finding]:
     bad = [line for line in lines if line.state not in STANDS]
     for state in sorted({line.state for line in bad}):
         ids = [line.line for line in bad if line.state == state]
-        shown = ", ".join(ids[:5]) + (f" and {len(ids) - 5:,} more" if len(ids) > 5 else "")
         many = "line is" if len(ids) == 1 else "lines are"
         yield Finding(
             id="verify.unfinished",
             area="Run",
             status="Skipped" if state == "Skipped" else "Warning",
-            message=f"{len(ids):,} {many} {state} and not compared: {shown}.",
+            message=f"{len(ids):,} {many} {state} and not compared: {first(ids)}.",
             recommended_action="See them in the run's rows or the report; settle them and run a new plan.",
             target=state,
         )

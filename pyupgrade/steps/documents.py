@@ -14,7 +14,8 @@ from pyupgrade.plan import marks
 from pyupgrade.plan.canonical import canonical, digest
 from pyupgrade.plan.items import Bulk, Change
 from pyupgrade.plan.ports import Control, Outcome, TargetWriter, Values
-from pyupgrade.steps.looking import conflict_text, sayable
+from pyupgrade.plan.wording import sayable
+from pyupgrade.steps.looking import conflict_text
 from pyupgrade.steps.objects import FATAL
 
 _HALF_PAIR: Final = re.compile("[\ud800-\udfff]")

@@ -9,7 +9,8 @@ from pyupgrade.errors import FileUnreadable, UpgradeError
 from pyupgrade.plan import marks
 from pyupgrade.plan.items import Bulk, Change
 from pyupgrade.plan.ports import Control, Outcome, TargetWriter, Values
-from pyupgrade.steps.looking import conflict_text, judge, sayable
+from pyupgrade.plan.wording import sayable
+from pyupgrade.steps.looking import conflict_text, judge
 from pyupgrade.steps.objects import FATAL
 
 ACTING = (

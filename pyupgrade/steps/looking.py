@@ -54,8 +54,3 @@ def conflict_text(wanted: Values, found: Values | None, before: Values | None) -
         parts.append(f"{name} is {shown(found.get(name))}, when planned {seen}, wanted {shown(wanted.get(name))}")
     more = len(differing) - _FIELDS
     return "; ".join(parts) + (f"; and {more} more fields" if more > 0 else "")
-
-
-def sayable(text: str) -> str:
-    """A message without half surrogate pairs, which a name may hold and neither journal nor seam can carry."""
-    return text.encode("utf-8", "replace").decode()

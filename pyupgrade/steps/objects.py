@@ -24,7 +24,8 @@ from pyupgrade.plan.build import resolved, same
 from pyupgrade.plan.defaults import is_default
 from pyupgrade.plan.items import Bulk, Change
 from pyupgrade.plan.ports import Control, Outcome, Secrets, TargetWriter, Values
-from pyupgrade.steps.looking import Finding, conflict_text, judge, sayable
+from pyupgrade.plan.wording import sayable
+from pyupgrade.steps.looking import Finding, conflict_text, judge
 
 LOOKED_AT: Final = (
     25  # objects looked at together before they are called for: what is found must still be so a moment later

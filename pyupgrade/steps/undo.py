@@ -13,9 +13,10 @@ from pyupgrade.plan import marks
 from pyupgrade.plan.history import DOCUMENT_KEYS, RANGE_KEYS, Digest, Row, ndjson
 from pyupgrade.plan.items import Bulk
 from pyupgrade.plan.ports import Control, Outcome, Range, TargetWriter, Values
+from pyupgrade.plan.wording import sayable
 from pyupgrade.steps.documents import document
 from pyupgrade.steps.history import added_to
-from pyupgrade.steps.looking import sayable, shown
+from pyupgrade.steps.looking import shown
 from pyupgrade.steps.objects import FATAL
 
 UNDONE: Final = "Undone"

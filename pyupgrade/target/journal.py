@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 
 from pyupgrade.connect import sql
 from pyupgrade.plan.ports import Clock, Range, Values
+from pyupgrade.plan.wording import sayable
 from pyupgrade.target.codec import json_text
 from pyupgrade.target.journal_tables import CONTROL, ID_MAP, INSTALLATION, LINE, RANGE, RUN, TARGET
 
@@ -160,7 +161,7 @@ class RunJournal:
             "image": None if before is None else json_text(before),
             "digest": after or None,
             "code": error or None,
-            "text": message.encode("utf-8", "replace").decode() or None,
+            "text": sayable(message) or None,
             "moment": moment(self._clock),
         }
         connection = self._connection()
