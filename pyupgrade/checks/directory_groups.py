@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
 from pyupgrade.checks.context import CheckSpec, Context
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.finding import Finding
 from pyupgrade.plan.wording import SHOWN, first
 
@@ -20,7 +20,7 @@ def _run(context: Context) -> Iterator[Finding]:
     rows = context.source.rows("SVC.GroupObject", {"IdentityStoreId": sorted(stores)})
     looked = missing = 0
     examples: list[str] = []
-    while batch := list(islice(rows, BATCH)):
+    for batch in batches(rows, BATCH):
         there = context.source.directory.entries([row["ObjectGUID"] for row in batch])
         looked += len(batch)
         for row in batch:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import islice
 from typing import Final
 
 from pyupgrade.modules import stores as st
@@ -12,6 +11,7 @@ from pyupgrade.modules.fingerprint import fingerprint
 from pyupgrade.modules.stored import way
 from pyupgrade.modules.stores import Store
 from pyupgrade.modules.user_rows import CHUNK, of_no_store, seen_stores
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.items import Answers, Change, Line, Module, Notice
 from pyupgrade.plan.ports import Row, SourceReader, TargetReader
 from pyupgrade.plan.wording import counted, in_order
@@ -107,7 +107,7 @@ def _enrolled(source: SourceReader, stores: Mapping[int, Store], table: str, col
         for row in (source.rows(table, {"IdentityStoreID": sorted(stores)}) if stores else ())
         if (row[column] or "").strip()
     )
-    while chunk := list(islice(rows, CHUNK)):
+    for chunk in batches(rows, CHUNK):
         there = source.directory.entries([row["UserGUID"] for row in chunk])
         for row in chunk:
             yield row, row["UserGUID"] in there or row["IdentityStoreID"] not in seen

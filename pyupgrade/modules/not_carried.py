@@ -8,6 +8,7 @@ from pyupgrade.modules import stores as st
 from pyupgrade.modules.left_behind import NAME, Old, left, per_store
 from pyupgrade.modules.left_portals import clients, portals, saml
 from pyupgrade.modules.workflow_requests import PENDING
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.items import Answers, Line, Module, Notice
 from pyupgrade.plan.ports import SourceReader, TargetReader
 from pyupgrade.plan.wording import things
@@ -74,9 +75,8 @@ def _backups(old: Old) -> Iterator[Notice]:
     rows = old.source.rows("Expired.Group")
     backed = sorted(row["ObjectGUID"] for row in rows if old.concerns(row["IdentityStoreId"]))
     known: set[str] = set()
-    for start in range(0, len(backed), _CHUNK):
-        where = {"ObjectGUID": backed[start : start + _CHUNK]}
-        known |= {row["ObjectGUID"] for row in old.source.rows("SVC.GroupObject", where)}
+    for chunk in batches(backed, _CHUNK):
+        known |= {row["ObjectGUID"] for row in old.source.rows("SVC.GroupObject", {"ObjectGUID": chunk})}
     names = [guid for guid in backed if guid not in known]
     yield from left(
         "expired-without-group", "loss", "Member backups without a group",

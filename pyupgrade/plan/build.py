@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
-from itertools import islice
 from typing import Any
 
 import msgspec
 
 from pyupgrade.plan import document, guard, marks
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.canonical import canonical
 from pyupgrade.plan.carrying import Carry, Carrying, Told
 from pyupgrade.plan.intervals import remaining
@@ -66,7 +66,7 @@ def build(
 
     for module in in_order(modules):
         seen = 0
-        for lines in _batches(module.plan(source, target, answers), LOOKUP):
+        for lines in batches(module.plan(source, target, answers), LOOKUP):
             seen += len(lines)
             progress(module.title, seen)
             lines = carrying.cut(useless.without(lines))
@@ -176,11 +176,6 @@ class _Useless:
                 names=tuple(names),
                 count=len(lines),
             )
-
-
-def _batches(lines: Iterator[Line], size: int) -> Iterator[list[Line]]:
-    while batch := list(islice(lines, size)):
-        yield batch
 
 
 def _held_against(

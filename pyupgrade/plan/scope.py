@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from typing import Any
 
 from pyupgrade.errors import GroupTypeUnknown, GroupTypeUnsupported, ScopeInvalid
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.document import Scope
 from pyupgrade.plan.ports import Directory, Entry, Extent, Row, SourceFile, SourceReader
 
@@ -214,7 +214,7 @@ class ScopedSource:
         guids = (
             self._guids if asked is None else sorted(self._chosen & ({asked} if isinstance(asked, str) else set(asked)))
         )
-        for chunk in _chunks(guids):
+        for chunk in batches(guids, CHUNK):
             yield from self._source.rows(table, {**(where or {}), "ObjectGUID": chunk})
 
     def count(self, table: str, where: Mapping[str, Any] | None = None) -> int:
@@ -238,9 +238,3 @@ class ScopedSource:
 
     def missing(self, tables: Collection[str]) -> list[str]:
         return self._source.missing(tables)
-
-
-def _chunks(guids: Sequence[str]) -> Iterator[list[str]]:
-    waiting = iter(guids)
-    while chunk := list(islice(waiting, CHUNK)):
-        yield chunk

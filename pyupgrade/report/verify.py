@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from itertools import islice
 from typing import Any, Final
 
 import msgspec
 
 from pyupgrade.plan import marks
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.build import resolved, same
 from pyupgrade.plan.canonical import digest
 from pyupgrade.plan.document import Plan
@@ -42,7 +42,7 @@ def objects(
     for kind, asked in by_kind.items():
         title = titles.get(kind, kind)
         bad = 0
-        for batch in _batches(asked):
+        for batch in batches(asked, BATCH):
             digests = target.digests(kind, [key for key, _ in batch])
             differing = [(key, after) for key, after in batch if digests.get(key) != after]
             found = target.read(kind, [key for key, _ in differing]) if differing else {}
@@ -67,7 +67,7 @@ def documents(
     for kind, expected in _by_kind(asked, wanted).items():
         title = titles.get(kind, kind)
         bad = 0
-        for batch in _batches(expected):
+        for batch in batches(expected, BATCH):
             found = index.read(kind, [key for key, _ in batch])
             for key, after in batch:
                 there = found.get(key)
@@ -202,12 +202,6 @@ def _by_kind(lines: Sequence[LineFacts], wanted: Mapping[str, Change]) -> dict[s
         if line.state in STANDS and line.after and kind != DOCUMENT:
             found.setdefault(kind, []).append((key, line.after))
     return {kind: asked for kind, asked in found.items() if asked}
-
-
-def _batches(asked: Sequence[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
-    waiting = iter(asked)
-    while batch := list(islice(waiting, BATCH)):
-        yield batch
 
 
 def _summed(check: str, area: str, kind: str, title: str, asked: int, bad: int, how: str) -> Iterator[Finding]:

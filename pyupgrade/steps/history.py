@@ -8,7 +8,6 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
-from itertools import islice
 from typing import Final
 
 from pyupgrade.errors import (
@@ -23,6 +22,7 @@ from pyupgrade.errors import (
     TargetUnreachable,
     UpgradeError,
 )
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.history import REFUSED, Convert, Digest, Portion, Row, is_of_all, portions, selection
 from pyupgrade.plan.intervals import Interval, Keys, intervals, is_settled, joined
 from pyupgrade.plan.items import Bulk, Change
@@ -299,7 +299,7 @@ class History:
         if not found:
             again = Digest()
             rows = writer.history_rows(self._installation, bulk.stream, acted.interval.start, acted.interval.stop)
-            while page := list(islice(rows, PAGE)):
+            for page in batches(rows, PAGE):
                 again.add(page)
             found = again.rows()
         if found == acted.digest:

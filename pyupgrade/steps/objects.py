@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby, islice
+from itertools import groupby
 from typing import Any, Final
 
 from pyupgrade.errors import (
@@ -20,6 +20,7 @@ from pyupgrade.errors import (
     UpgradeError,
 )
 from pyupgrade.plan import marks
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.build import resolved, same
 from pyupgrade.plan.defaults import is_default
 from pyupgrade.plan.items import Bulk, Change
@@ -70,7 +71,7 @@ class Objects:
         (a store) brings others into being (its roles).
         """
         for kind, of_kind in groupby(lines, key=lambda line: line.kind):
-            while some := list(islice(of_kind, LOOKED_AT)):
+            for some in batches(of_kind, LOOKED_AT):
                 found = writer.read(kind, [line.key for line in some])
                 for line in some:
                     yield self._called_for(line, found.get(line.key), writer)

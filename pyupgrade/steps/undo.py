@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
-from typing import Any, Final
+from itertools import groupby
+from typing import Final
 
 from pyupgrade.errors import UpgradeError
 from pyupgrade.plan import marks
-from pyupgrade.plan.history import DOCUMENT_KEYS, RANGE_KEYS, Digest, Row, ndjson
+from pyupgrade.plan.batches import batches
+from pyupgrade.plan.history import DOCUMENT_KEYS, RANGE_KEYS, Digest, ndjson
 from pyupgrade.plan.items import Bulk
 from pyupgrade.plan.ports import Control, Outcome, Range, TargetWriter, Values
 from pyupgrade.plan.wording import sayable
@@ -62,7 +63,7 @@ class Undo:
     def objects(self, lines: Sequence[Written], writer: TargetWriter, control: Control) -> Iterator[Outcome]:
         """One outcome a line, newest first, each after its commit; ends early when control says so."""
         for kind, of_kind in groupby(lines, key=lambda line: line.kind):
-            while batch := list(islice(of_kind, BATCH)):
+            for batch in batches(of_kind, BATCH):
                 yield from self._batch(kind, batch, writer)
                 if not control.go_on():
                     return
@@ -197,7 +198,7 @@ class Undo:
         line, place = f"History/{stream}", f"{stream}, keys {known.start} to {known.stop}"
         where = (self.installation, stream, known.start, known.stop)
         digest = Digest()
-        for page in _pages(writer, where):
+        for page in batches(writer.history_rows(*where), _PAGE):
             digest.add(page)
         documents = writer.index.history(*where)
         if digest.rows() != known.digest or not _same_documents(documents, known):
@@ -216,7 +217,7 @@ class Undo:
         """Events that this run added go; what stays must be what the earlier run had written there."""
         line, where = f"History/{known.stream}", (self.installation, known.stream, earlier.stop + 1, known.stop)
         staying, kept = Digest(), list[bytes]()
-        for page in _pages(writer, (self.installation, known.stream, known.start, earlier.stop)):
+        for page in batches(writer.history_rows(self.installation, known.stream, known.start, earlier.stop), _PAGE):
             staying.add(page)
             kept.append(ndjson(page))
         if staying.rows() != earlier.digest:
@@ -228,12 +229,6 @@ class Undo:
             writer.journal.forget_range(known)
             writer.journal.range(earlier)
         return Outcome(line, UNDONE, known.rows - earlier.rows)
-
-
-def _pages(writer: TargetWriter, where: tuple[str, str, int, int]) -> Iterator[list[Row]]:
-    rows: Iterator[Any] = writer.history_rows(*where)
-    while page := list(islice(rows, _PAGE)):
-        yield page
 
 
 def _same_documents(documents: bytes | None, known: Range) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping
-from itertools import islice
 from typing import Any, Final, Protocol
 
 import sqlalchemy as sa
@@ -14,6 +13,7 @@ from pyupgrade.connect import sql
 from pyupgrade.contracts.load import Contract, Kind
 from pyupgrade.errors import ContractDrift, PassphraseMissing, SealBroken, TargetRefused, TargetTableMissing
 from pyupgrade.plan import marks
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.canonical import digest
 from pyupgrade.plan.ports import Values
 from pyupgrade.target import codec
@@ -138,7 +138,7 @@ class ObjectTables:
             return {}
         table = self._table(kind)
         found: dict[str, Mapping[str, Any]] = {}
-        for chunk in _chunks(keys, _KEYS):
+        for chunk in batches(keys, _KEYS):
             if len(chunk) == 1:
                 rows = connection.execute(table.select_one, table.place(chunk[0]))
             else:
@@ -236,7 +236,7 @@ class ObjectTables:
         table = self._table(kind)
         assert table.given is not None, f"{kind} is referred to but is given no id"
         found: dict[int, str] = {}
-        for chunk in _chunks(ids, _KEYS):
+        for chunk in batches(ids, _KEYS):
             for number, value in connection.execute(sa.select(table.given, table.key).where(table.given.in_(chunk))):
                 found[number] = table.key_text(value)
         return found
@@ -245,9 +245,3 @@ class ObjectTables:
         if kind not in self._tables:
             raise TargetTableMissing(location=self._location, details=[self._kinds[kind].doors["tables"].physical])
         return self._tables[kind]
-
-
-def _chunks(things: Collection[Any], size: int) -> Iterator[list[Any]]:
-    rest = iter(things)
-    while chunk := list(islice(rest, size)):
-        yield chunk
