@@ -15,14 +15,13 @@ from pyupgrade.plan.canonical import digest
 from pyupgrade.plan.document import Plan
 from pyupgrade.plan.finding import Finding
 from pyupgrade.plan.items import Change
-from pyupgrade.plan.ports import Index, TargetReader
+from pyupgrade.plan.ports import STANDS, Index, TargetReader
 from pyupgrade.plan.wording import first
 from pyupgrade.report.facts import LineFacts
 
 BATCH = 500
 LISTED = 200  # differing objects listed one by one, a kind
 DOCUMENT = "Document"
-STANDS = ("Done", "Present")
 _shown: Final = partial(marks.shown, limit=120, nothing="nothing", quote="'")
 REPAIR = (
     "Find out who changed it since (the object's history tells); to have ours again, set it back and run a new plan. "

@@ -9,9 +9,9 @@ from pyupgrade.plan.batches import batches
 from pyupgrade.plan.build import same
 from pyupgrade.plan.carrying import is_empty
 from pyupgrade.plan.finding import Finding
-from pyupgrade.plan.ports import Values
+from pyupgrade.plan.ports import STANDS, Values
 from pyupgrade.report.facts import LineFacts
-from pyupgrade.report.verify import BATCH, REPAIR, STANDS
+from pyupgrade.report.verify import BATCH, REPAIR
 
 LISTED: Final = 50
 _ID: Final = "verify.product"

@@ -9,15 +9,10 @@ from itertools import groupby
 from typing import Any, Final
 
 from pyupgrade.errors import (
-    DiskFull,
-    DoorUnreachable,
-    IndexUnusable,
-    LockLost,
     SecretMissing,
-    TargetBusy,
     TargetRefused,
-    TargetUnreachable,
     UpgradeError,
+    ids,
 )
 from pyupgrade.plan import marks
 from pyupgrade.plan.batches import batches
@@ -27,6 +22,7 @@ from pyupgrade.plan.items import Bulk, Change
 from pyupgrade.plan.ports import Control, Outcome, Secrets, TargetWriter, Values
 from pyupgrade.plan.wording import sayable
 from pyupgrade.steps.looking import Finding, conflict_text, judge
+from pyupgrade.steps.outcomes import FATAL, failed
 
 LOOKED_AT: Final = (
     25  # objects looked at together before they are called for: what is found must still be so a moment later
@@ -34,8 +30,6 @@ LOOKED_AT: Final = (
 PARENT: Final = "ParentGroup"
 ACTING: Final = "Acting"
 TRIED: Final = (ACTING, "Failed", "Done")  # states of a line whose object may be there by this run
-# The target itself is at stake: no line can go on. Everything else concerns the one line it happened in.
-FATAL = (DiskFull, DoorUnreachable, IndexUnusable, LockLost, TargetBusy, TargetUnreachable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +82,7 @@ class Objects:
         with writer.transaction():
             made = self._line(line, found, writer)
             self._note_birth(line, made, writer)
-            stands = made.outcome.status in ("Done", "Present")
+            stands = made.outcome.stands
             after = writer.digests(line.kind, [line.key]).get(line.key, "") if stands else ""
             self._record(line, made, after, writer)
         return made.outcome
@@ -114,7 +108,7 @@ class Objects:
             self._note_birth(line, made, writer)
         digests = {kind: writer.digests(kind, keys) for kind, keys in by_kind.items()}
         for line, made in zip(lines, ended, strict=True):
-            stands = made.outcome.status in ("Done", "Present")
+            stands = made.outcome.stands
             self._record(line, made, digests[line.kind].get(line.key, "") if stands else "", writer)
         return ended
 
@@ -141,7 +135,7 @@ class Objects:
                         line.id,
                         "Conflict",
                         message=sayable(f"{line.name}: somebody else changed it, so it was left alone. {text}"),
-                        error="DMUpgrade.Item.Conflict",
+                        error=ids.ITEM_CONFLICT,
                         action="Decide which is right; to take ours, set the object back and run a new plan.",
                     )
                 )
@@ -153,12 +147,10 @@ class Objects:
         except FATAL:
             raise
         except UpgradeError as error:
-            return _Ended(Outcome(line.id, "Failed", 1, sayable(str(error)), error.code, error.recommended_action))
+            return _Ended(failed(line.id, error))
         except Exception as error:  # one line's trouble must not keep the others from being written
             action = "Look at the object and at the details log, then run Resume-DMUpgrade."
-            return _Ended(
-                Outcome(line.id, "Failed", 1, sayable(f"{line.name}: {error}"), "DMUpgrade.Item.Failed", action)
-            )
+            return _Ended(Outcome(line.id, "Failed", 1, sayable(f"{line.name}: {error}"), ids.ITEM_FAILED, action))
 
     def _finding(self, line: Change, found: Values | None, writer: TargetWriter) -> tuple[Finding, Values]:
         """What a look has found, and what is wanted with its references resolved."""

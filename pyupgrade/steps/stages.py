@@ -121,10 +121,7 @@ def _through(
     documented = [
         line
         for line in wanted
-        if isinstance(line, Change)
-        and line.kind in indexed
-        and line.id in outcomes
-        and outcomes[line.id].status in ("Done", "Present")
+        if isinstance(line, Change) and line.kind in indexed and line.id in outcomes and outcomes[line.id].stands
     ]
     if documented:
         for outcome in steps["documents"](documented, writer, control):

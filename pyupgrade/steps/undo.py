@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from pyupgrade.errors import UpgradeError
+from pyupgrade.errors import UpgradeError, ids
 from pyupgrade.plan import marks
 from pyupgrade.plan.batches import batches
 from pyupgrade.plan.history import DOCUMENT_KEYS, RANGE_KEYS, Digest, ndjson
@@ -18,13 +18,12 @@ from pyupgrade.plan.wording import sayable
 from pyupgrade.steps.documents import document
 from pyupgrade.steps.history import added_to
 from pyupgrade.steps.looking import shown
-from pyupgrade.steps.objects import FATAL
+from pyupgrade.steps.outcomes import FATAL, failed
 
 UNDONE: Final = "Undone"
 BATCH: Final = 100  # lines in one commit: a stop is obeyed after it
 _PAGE: Final = 1_000
 _FILE: Final = "File"
-_CONFLICT: Final = "DMUpgrade.Undo.Conflict"
 _ACTION: Final = "Look at who changed it; take it back by hand if it must go, with the before-image in the journal."
 
 
@@ -111,9 +110,8 @@ class Undo:
         return self._left(line, "it was changed since")
 
     def _left(self, line: Written, reason: str) -> Outcome:
-        return Outcome(
-            line.line, "Conflict", 1, sayable(f"{line.name}: {reason}, so it was left alone."), _CONFLICT, _ACTION
-        )
+        message = sayable(f"{line.name}: {reason}, so it was left alone.")
+        return Outcome(line.line, "Conflict", 1, message, ids.UNDO_CONFLICT, _ACTION)
 
     def _back(self, line: Written, writer: TargetWriter) -> Outcome:
         try:
@@ -126,7 +124,7 @@ class Undo:
         except FATAL:
             raise
         except UpgradeError as error:
-            return Outcome(line.line, "Failed", 1, sayable(str(error)), error.code, error.recommended_action)
+            return failed(line.line, error)
 
     def _object_back(self, line: Written, writer: TargetWriter) -> None:
         if line.before is None:
@@ -203,7 +201,7 @@ class Undo:
         documents = writer.index.history(*where)
         if digest.rows() != known.digest or not _same_documents(documents, known):
             message = f"{place}: its events were changed since, so they were left alone."
-            return Outcome(line, "Conflict", known.rows, message, _CONFLICT, _ACTION)
+            return Outcome(line, "Conflict", known.rows, message, ids.UNDO_CONFLICT, _ACTION)
         earlier = self._added.get(added_to(stream, known.start))
         if earlier is None:
             writer.index.put_history(*where, ())
@@ -222,7 +220,7 @@ class Undo:
             kept.append(ndjson(page))
         if staying.rows() != earlier.digest:
             message = f"{place}: it holds events of run {earlier.run} among this run's, which cannot be told apart; it was left alone."
-            return Outcome(line, "Conflict", known.rows, message, _CONFLICT, _ACTION)
+            return Outcome(line, "Conflict", known.rows, message, ids.UNDO_CONFLICT, _ACTION)
         writer.index.put_history(self.installation, known.stream, known.start, known.stop, kept)
         with writer.transaction():
             writer.drop_history(*where)
