@@ -189,7 +189,7 @@ def _typed(params: Any, shape: type[P]) -> P:
 
 
 def _error(error: UpgradeError) -> dict[str, Any]:
-    code = {"DMUpgrade.Request.UnknownMethod": -32601, "DMUpgrade.Request.Invalid": -32602}.get(error.code, -32000)
+    code = {UnknownMethod.code: -32601, InvalidRequest.code: -32602}.get(error.code, -32000)
     return {"code": code, "message": error.message, "data": error.as_data()}
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
 from pyupgrade.checks.context import CheckSpec, Context
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.finding import Finding
+from pyupgrade.plan.wording import SHOWN, first
 
 BATCH = 1_000
-SHOWN = 5
 
 
 def _run(context: Context) -> Iterator[Finding]:
@@ -20,7 +20,7 @@ def _run(context: Context) -> Iterator[Finding]:
     rows = context.source.rows("SVC.GroupObject", {"IdentityStoreId": sorted(stores)})
     looked = missing = 0
     examples: list[str] = []
-    while batch := list(islice(rows, BATCH)):
+    for batch in batches(rows, BATCH):
         there = context.source.directory.entries([row["ObjectGUID"] for row in batch])
         looked += len(batch)
         for row in batch:
@@ -29,8 +29,9 @@ def _run(context: Context) -> Iterator[Finding]:
                 if len(examples) < SHOWN:
                     examples.append(f"{row['DisplayName'] or row['CommonName']} ({row['ObjectGUID']})")
     if missing:
-        more = f" and {missing - len(examples):,} more" if missing > len(examples) else ""
-        message = f"The directory lacks {missing:,} of {looked:,} groups of the database: {', '.join(examples)}{more}."
+        message = (
+            f"The directory lacks {missing:,} of {looked:,} groups of the database: {first(examples, number=missing)}."
+        )
         yield CHECK.row("Warning", message, CHECK.repair, "SVC.GroupObject")
     else:
         yield CHECK.row("Passed", f"The directory has all {looked:,} groups of the database.")

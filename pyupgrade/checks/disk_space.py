@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pyupgrade.checks.context import CheckSpec, Context
 from pyupgrade.checks.source_readonly import keeps_log
+from pyupgrade.plan import marks
 from pyupgrade.plan.finding import Finding
 from pyupgrade.plan.items import Change
 
@@ -50,7 +51,7 @@ def _files(context: Context) -> int:
     kinds = context.source_contract.files
     sizes = {f"{kind}/{file.path}": file.size for kind in kinds for file in context.source.files(kind)}
     changes = (line for line in context.lines("File") if isinstance(line, Change) and line.kind == "File")
-    return sum(sizes.get(str(change.values["content"]["$content"]), 0) for change in changes)
+    return sum(sizes.get(marks.content_of(change.values["content"]), 0) for change in changes)
 
 
 def _one(path: Path, needed: int, free: int | None) -> Finding:

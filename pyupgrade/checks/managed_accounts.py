@@ -8,6 +8,7 @@ from typing import Any, Final
 from pyupgrade.checks.context import CheckSpec, Context
 from pyupgrade.plan.finding import Finding
 from pyupgrade.plan.items import Change
+from pyupgrade.plan.wording import first
 
 KINDS: Final = ("IdentityStore", "MessagingProvider", "SmtpServer", "Schedule", "SynchronizeJob")
 INSTALLED: Final = "installed"
@@ -22,7 +23,7 @@ def _run(context: Context) -> Iterator[Finding]:
     if not users:
         yield CHECK.row("Skipped", "No group managed service account comes over.")
     for account, names in sorted(users.items()):
-        who = f"{account} ({', '.join(sorted(names)[:5])}{' and more' if len(names) > 5 else ''})"
+        who = f"{account} ({first(sorted(names))})"
         state = context.machine.managed_account(account)
         if state is None:
             yield CHECK.row(

@@ -7,6 +7,7 @@ from typing import Final
 
 from pyupgrade.checks.context import CheckSpec, Context
 from pyupgrade.plan.finding import Finding
+from pyupgrade.plan.wording import first
 
 KIND: Final = "task-schedules"
 NAMED: Final = 10
@@ -33,11 +34,10 @@ def _run(context: Context) -> Iterator[Finding]:
             "Passed", f"All {len(tasks)} tasks of the old server were off when they were exported.", target=where
         )
         return
-    more = f" and {len(running) - NAMED} more" if len(running) > NAMED else ""
     said = f"{len(running)} of {len(tasks)} tasks of the old server were still enabled when they were exported: "
     yield CHECK.row(
         "Warning",
-        f"{said}{', '.join(running[:NAMED])}{more}.",
+        f"{said}{first(running, NAMED)}.",
         "Disable them on the old server before the cut-over (Disable-ScheduledTask) and export them again: both sides would run.",
         where,
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pyupgrade.errors import AnswerUnknown, AnswerWrong, FileUnreadable, SecretMissing, UpgradeError
+from pyupgrade.plan import marks
 from pyupgrade.plan.document import Plan
 from pyupgrade.plan.items import Answer, Change, Decision
 
@@ -184,20 +185,8 @@ def _at_hand(plan: Plan, keyring: Keyring, look_up: Callable[[str], str | None],
 
 def _places(changes: Iterable[Change]) -> set[tuple[str, bool]]:
     """Where secrets of the ways copy and open stand in the source."""
-    return {
-        (str(value[mark]), mark == "$open")
-        for change in changes
-        for value in change.values.values()
-        if isinstance(value, dict)
-        for mark in ("$copy", "$open")
-        if mark in value
-    }
+    return {place for change in changes for value in change.values.values() if (place := marks.place_of(value))}
 
 
 def _needed(changes: Iterable[Change]) -> set[str]:
-    return {
-        value.get("$secret") or value["$file"]
-        for change in changes
-        for value in change.values.values()
-        if isinstance(value, dict) and ("$secret" in value or "$file" in value)
-    }
+    return {asked for change in changes for value in change.values.values() if (asked := marks.question_of(value))}

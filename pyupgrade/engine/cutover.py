@@ -15,13 +15,13 @@ from pyupgrade.engine import membership, planning, running
 from pyupgrade.engine.answers import Bound
 from pyupgrade.engine.connected import Connected
 from pyupgrade.engine.planning import Request
+from pyupgrade.errors import ids
 from pyupgrade.jobs import Job
 from pyupgrade.plan import document
 from pyupgrade.plan.items import Change
 from pyupgrade.plan.ports import SourceReader, TargetReader, Values
+from pyupgrade.plan.wording import first
 
-REFUSED: Final = "DMUpgrade.Schedule.Refused"
-UNKNOWN: Final = "DMUpgrade.Schedule.NotFound"
 _UPDATES: Final = ("SmartGroup",)  # job types that change memberships
 
 
@@ -139,7 +139,7 @@ def _against(
     if left := [name for name in failing[place] if name.casefold() not in excused]:
         reasons.append(
             (
-                f"The preview of {len(left)} of its groups failed: {', '.join(left[:5])}{' and more' if len(left) > 5 else ''}.",
+                f"The preview of {len(left)} of its groups failed: {first(left)}.",
                 "Look at them with Test-DMUpgradeMembership; correct them, or name each with -Waive.",
             )
         )
@@ -211,7 +211,7 @@ def _not_found(name: str) -> results.ItemResult:
         status="NotFound",
         count=0,
         message=f"No schedule that a run brought here bears the name '{name}'.",
-        error_id=UNKNOWN,
+        error_id=ids.SCHEDULE_NOT_FOUND,
         recommended_action="Look at the names with Enable-DMUpgradeSchedule -WhatIf; * and ? stand for letters.",
     )
 
@@ -228,6 +228,6 @@ def _row(line: Change, status: str, message: str, action: str = "") -> results.I
         status=status,
         count=1,
         message=message,
-        error_id=REFUSED if status == "Failed" else "",
+        error_id=ids.SCHEDULE_REFUSED if status == "Failed" else "",
         recommended_action=action,
     )

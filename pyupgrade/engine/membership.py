@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any, Final
 
 from pyupgrade import requests, results
@@ -13,6 +12,7 @@ from pyupgrade.engine.connected import Connected
 from pyupgrade.errors import DirectoryUnreachable, TargetRefused
 from pyupgrade.jobs import Job
 from pyupgrade.plan import criteria
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.conditions import Condition, holds
 from pyupgrade.plan.finding import FindingStatus
 from pyupgrade.plan.ports import Directory, Entry, TargetReader, Values
@@ -95,8 +95,8 @@ def rows_of(
     `preview` asks the product whom a query would take in; without it the query is read here and put to the directory.
     """
     for kind in KINDS:
-        keys = iter(target.keys(kind)) if only is None else iter([k for k in target.keys(kind) if k in only])
-        while chunk := list(islice(keys, BATCH)):
+        keys = target.keys(kind) if only is None else [k for k in target.keys(kind) if k in only]
+        for chunk in batches(keys, BATCH):
             found = target.read(kind, chunk)
             chosen = [
                 found[key] for key in chunk if key in found and store in (None, found[key].get("identityStoreId"))

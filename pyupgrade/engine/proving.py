@@ -19,6 +19,7 @@ from pyupgrade.engine.world import AnyIndex
 from pyupgrade.errors import FileTaken, FileUnwritable, NoRunYet
 from pyupgrade.jobs import Job
 from pyupgrade.plan import document
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.document import Head
 from pyupgrade.plan.finding import Finding
 from pyupgrade.plan.items import Bulk, Change, Decision, Notice
@@ -237,8 +238,7 @@ def _range(known: Any) -> RangeFacts:
 
 def _stores_of_groups(target: Any) -> Iterator[int]:
     for kind in verify_kept.KINDS:
-        keys = list(target.keys(kind))
-        for at in range(0, len(keys), verification.BATCH):
-            for values in target.read(kind, keys[at : at + verification.BATCH]).values():
+        for batch in batches(list(target.keys(kind)), verification.BATCH):
+            for values in target.read(kind, batch).values():
                 if (store := values.get("identityStoreId")) is not None:
                     yield store

@@ -24,7 +24,7 @@ from pyupgrade.jobs import Job, Refused
 from pyupgrade.plan import document, guard, judge
 from pyupgrade.plan.history import OBJECT_GUID
 from pyupgrade.plan.items import Bulk, Change, Decision
-from pyupgrade.plan.ports import TargetWriter
+from pyupgrade.plan.ports import STANDS, TargetWriter
 from pyupgrade.plan.scope import Hit
 from pyupgrade.steps import stages
 from pyupgrade.target.runs import Action as Action
@@ -146,7 +146,7 @@ def resume(engine: Connected, asked: requests.ResumeRun, job: Job) -> results.Ru
         with engine.world.source() as source, engine.world.reader() as target:
             judge.same_world(plan, planning.head(engine, source, target, planning.request_of(plan)))
             hits = None if plan.head.scope is None else planning.again(engine, plan, source, target, job)[1]
-        done = {line["line"] for line in runs.lines(run, "Done", "Present")}
+        done = {line["line"] for line in runs.lines(run, *STANDS)}
         declined = {line["line"] for line in runs.lines(run, "Skipped")}
         left = msgspec.structs.replace(plan, changes=tuple(c for c in plan.changes if c.id not in done | declined))
         bound = _bound(engine, left, job, asked.interactive)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from pyupgrade.contracts.doors import DoorFacts
 from pyupgrade.engine.answers import NONE
 from pyupgrade.errors import TargetRefused
-from pyupgrade.plan import document
+from pyupgrade.plan import document, marks
 from pyupgrade.plan.calls import Turn
 from pyupgrade.plan.doors import Known
 from pyupgrade.plan.items import Change
@@ -104,7 +104,7 @@ class Planned:
 
     def _bound(self, values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         for name, value in values.items():
-            decision = value.get("$secret") if isinstance(value, dict) else None
+            decision = marks.question_of(value)
             if decision in self._optional:
                 answer = self._answers.get(decision)
                 if answer is None or answer.text == NONE:

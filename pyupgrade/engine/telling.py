@@ -13,7 +13,7 @@ from pyupgrade.engine import views
 from pyupgrade.engine.log import DetailsLog
 from pyupgrade.plan.items import Bulk, Change
 from pyupgrade.plan.judge import Difference
-from pyupgrade.plan.ports import Outcome
+from pyupgrade.plan.ports import STANDS, Outcome
 from pyupgrade.plan.scope import Hit
 from pyupgrade.registry import INDEXED
 from pyupgrade.target.run_facts import RunFacts
@@ -138,7 +138,7 @@ def run(facts: RunFacts, target: str) -> results.Run:
         host=facts.host,
         process_id=facts.process,
         engine_version=facts.version,
-        done=facts.count("Done", "Present"),
+        done=facts.count(*STANDS),
         total=facts.count(),
         conflicts=facts.count("Conflict"),
         failed=facts.count("Failed"),

@@ -12,7 +12,7 @@ from pyupgrade.engine.progress import Bars
 from pyupgrade.engine.running import held, look_up
 from pyupgrade.errors import UpgradeError
 from pyupgrade.jobs import Job
-from pyupgrade.plan import document
+from pyupgrade.plan import document, marks
 from pyupgrade.plan.canonical import digest
 from pyupgrade.plan.items import Bulk, Change
 from pyupgrade.plan.ports import Control, Outcome, TargetWriter
@@ -126,4 +126,4 @@ def _begun(change: Change) -> str:
 
 
 def _refers(change: Change) -> tuple[str, ...]:
-    return tuple(str(v["$ref"]) for v in change.values.values() if isinstance(v, dict) and "$ref" in v)
+    return tuple(refers for value in change.values.values() if (refers := marks.reference_of(value)))

@@ -10,7 +10,7 @@ from pyupgrade import requests, results
 from pyupgrade.engine import planning, views
 from pyupgrade.engine.connected import Connected
 from pyupgrade.engine.shell import VendorShell
-from pyupgrade.errors import PlanInvalid, TargetRefused
+from pyupgrade.errors import PlanInvalid, TargetRefused, ids
 from pyupgrade.jobs import Job
 from pyupgrade.plan import document, judge
 from pyupgrade.plan.build import resolved, same
@@ -18,11 +18,10 @@ from pyupgrade.plan.calls import Call
 from pyupgrade.plan.items import Change
 from pyupgrade.plan.ports import TargetReader, Values
 from pyupgrade.plan.scope import Hit
+from pyupgrade.plan.wording import first
 from pyupgrade.target.shell_parts import connection
 
 CMDLET: Final = "Upgrade-Group"
-CONFLICT: Final = "DMUpgrade.Group.VendorDiffers"
-ABSENT: Final = "DMUpgrade.Group.VendorAbsent"
 
 Objects = Sequence[Mapping[str, Any]]
 Run = Callable[
@@ -152,7 +151,7 @@ def _one(hit: Hit, lines: Sequence[Change], looks: _Looks, vendor: _Vendor, keep
             hit,
             status="Failed",
             message=f"{CMDLET} ended without an error, but the group has no product data.",
-            error=ABSENT,
+            error=ids.GROUP_VENDOR_ABSENT,
             action="See the product's own log, or upgrade the group without -Through Vendor.",
         )
     changed = _changed(before.get(own.key, {}), after[own.key])
@@ -167,9 +166,9 @@ def _one(hit: Hit, lines: Sequence[Change], looks: _Looks, vendor: _Vendor, keep
     if wrong:
         message += f" Not as the plan has it: {', '.join(wrong)}."
     if amiss:
-        message += f" Children not as the plan has them: {', '.join(sorted(amiss)[:5])}{' and more' if len(amiss) > 5 else ''}."
+        message += f" Children not as the plan has them: {first(sorted(amiss))}."
     action = "Compare it with the old group; without -Through Vendor the group is brought to the values of the plan."
-    return replace(hit, status="Conflict", message=message, error=CONFLICT, action=action)
+    return replace(hit, status="Conflict", message=message, error=ids.GROUP_VENDOR_DIFFERS, action=action)
 
 
 def _changed(before: Values, after: Values) -> list[str]:

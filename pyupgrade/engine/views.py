@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import msgspec
-
 from pyupgrade import results
-from pyupgrade.plan import document
+from pyupgrade.plan import document, marks
 from pyupgrade.plan.items import Bulk, Change, Decision, Notice
 from pyupgrade.plan.scope import Hit
 
@@ -57,7 +55,7 @@ def _change(change: Change) -> results.PlanItem:
         evidence=change.evidence,
         undo=change.undo,
         changes=[
-            results.FieldChange(field=name, before=shown(before.get(name)), after=shown(value))
+            results.FieldChange(field=name, before=_shown(before.get(name)), after=_shown(value))
             for name, value in change.values.items()
             if before.get(name) != value
         ],
@@ -82,19 +80,8 @@ def _bulk(bulk: Bulk) -> results.PlanItem:
     )
 
 
-def shown(value: Any) -> str | None:
-    """A value in words: secrets by their question, long texts cut."""
-    if value is None:
-        return None
-    if isinstance(value, dict):
-        if "$secret" in value or "$file" in value:
-            return f"(secret: {value.get('$secret') or value['$file']})"
-        if "$sealed" in value:
-            return "(sealed)"
-        if "$ref" in value:
-            return f"(id of {value['$ref']})"
-    text = value if isinstance(value, str) else msgspec.json.encode(value).decode()
-    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+def _shown(value: Any) -> str | None:
+    return None if value is None else marks.shown(value, SHOWN)
 
 
 def _decision(decision: Decision, made: document.Plan) -> results.Decision:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from pyupgrade.modules.stored import stored, waits
+from pyupgrade.modules.stored import stored
+from pyupgrade.plan import marks
 from pyupgrade.plan.items import Answers, Decision, DecisionKind, Feature
 
 Place = tuple[str, object, str]  # table, key and column in which a secret stands sealed
@@ -38,7 +39,7 @@ def app_questions(
 ) -> Iterator[Decision]:
     """The questions that `values` wait for, in the order of the wizard's page."""
     for part, meaning, question, kind in PARTS:
-        if waits(values[meaning]):
+        if marks.question_of(values[meaning]):
             yield Decision(
                 module=module,
                 feature=feature,

@@ -11,8 +11,8 @@ from pyupgrade.modules import data_source_shape as shape
 from pyupgrade.modules.data_source_notices import Used, Users
 from pyupgrade.modules.data_source_shape import Connection
 from pyupgrade.modules.fingerprint import fingerprint
-from pyupgrade.modules.wording import things
 from pyupgrade.plan.items import Answers, Change, Decision
+from pyupgrade.plan.wording import things
 
 
 def change(users: Users, used: Used, answers: Answers) -> Change:

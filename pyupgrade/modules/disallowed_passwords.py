@@ -11,9 +11,9 @@ from pyupgrade.modules import stores as st
 from pyupgrade.modules.fingerprint import fingerprint
 from pyupgrade.modules.stores import Store
 from pyupgrade.modules.told import Told, told
-from pyupgrade.modules.wording import counted
 from pyupgrade.plan.items import Answers, Change, Line, Module
 from pyupgrade.plan.ports import Row, SourceFile, SourceReader, TargetReader
+from pyupgrade.plan.wording import counted
 
 NAME = "disallowed-passwords"
 FILE = "disallowed-passwords"

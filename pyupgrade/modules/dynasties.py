@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from pyupgrade.modules import group_shape, stores
@@ -13,6 +12,7 @@ from pyupgrade.modules.group_lines import changes, domains_of
 from pyupgrade.modules.group_rows import CHUNK, LEAF, MIDDLE, PARENT, SIDE_TABLES, TABLE, Group, groups_of
 from pyupgrade.modules.replication_attributes import FILE as ATTRIBUTES
 from pyupgrade.modules.replication_attributes import replicated
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.items import Answers, Line, Module
 from pyupgrade.plan.ports import Row, SourceReader, TargetReader
 
@@ -79,8 +79,7 @@ def _linked(places: Mapping[str, _Place], absent: frozenset[str]) -> dict[str, i
 
 def _rows(source: SourceReader, guids: Sequence[str]) -> Iterator[Row]:
     """Group rows in the order of these GUIDs."""
-    waiting = iter(guids)
-    while chunk := list(islice(waiting, CHUNK)):
+    for chunk in batches(guids, CHUNK):
         found = {row["ObjectGUID"]: row for row in source.rows(TABLE, {"ObjectGUID": chunk})}
         yield from (found[guid] for guid in chunk if guid in found)
 

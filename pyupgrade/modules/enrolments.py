@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import islice
 from typing import Final
 
 from pyupgrade.modules import stores as st
@@ -13,6 +12,7 @@ from pyupgrade.modules.stored import way
 from pyupgrade.modules.stores import Store
 from pyupgrade.modules.told import Told, told
 from pyupgrade.modules.user_rows import CHUNK, of_no_store, seen_stores, told_gone, told_without_store
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.items import Answers, Change, Line, Module
 from pyupgrade.plan.ports import Row, SourceReader, TargetReader
 
@@ -86,7 +86,7 @@ def _enrolled(source: SourceReader, stores: Mapping[int, Store], table: str, col
         for row in (source.rows(table, {"IdentityStoreID": sorted(stores)}) if stores else ())
         if (row[column] or "").strip()
     )
-    while chunk := list(islice(rows, CHUNK)):
+    for chunk in batches(rows, CHUNK):
         there = source.directory.entries([row["UserGUID"] for row in chunk])
         for row in chunk:
             yield row, row["UserGUID"] in there or row["IdentityStoreID"] not in seen

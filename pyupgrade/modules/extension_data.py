@@ -8,9 +8,9 @@ from typing import Final
 
 from pyupgrade.modules import stores as st
 from pyupgrade.modules.group_rows import TABLE
-from pyupgrade.modules.wording import in_order, things
 from pyupgrade.plan.items import Answers, Line, Module, Notice
 from pyupgrade.plan.ports import SourceReader, TargetReader
+from pyupgrade.plan.wording import in_order, things
 
 NAME = "extension-data"
 # Where earlier releases kept a group's data (UB111). extensionAttribute12-15 are often the customer's own, so they alone tell nothing.

@@ -8,9 +8,9 @@ from typing import Final
 from pyupgrade.modules.job_places import READS, Placing
 from pyupgrade.modules.new_stores import lines_of
 from pyupgrade.modules.service_accounts import sealed_passwords
-from pyupgrade.modules.wording import in_order, listed, things
 from pyupgrade.plan.items import Answers, Line, Module, Notice
 from pyupgrade.plan.ports import SourceReader, TargetReader
+from pyupgrade.plan.wording import in_order, listed, things
 
 NAME: Final = "forest-stores"
 

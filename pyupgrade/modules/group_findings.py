@@ -10,9 +10,9 @@ from typing import Final
 from pyupgrade.modules.group_rows import Group, title_of
 from pyupgrade.modules.stores import Store, is_seen
 from pyupgrade.modules.told import Told, told
-from pyupgrade.modules.wording import counted, things
 from pyupgrade.plan.items import Notice
 from pyupgrade.plan.ports import Row
+from pyupgrade.plan.wording import counted, things
 
 # (department Contains "engineering"): an attribute, an operator, a value; or an LDAP filter's (attribute=value).
 _ATTRIBUTE = re.compile(r"\(\s*([A-Za-z][\w-]*)\s*(?:[<>~]?=|\s+[A-Za-z])")

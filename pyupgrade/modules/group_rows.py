@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from pyupgrade.modules.stores import Store
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.ports import Entry, Row, SourceReader
 
 TABLE = "SVC.GroupObject"
@@ -33,8 +33,7 @@ class Group:
 
 def groups_of(source: SourceReader, rows: Iterable[Row]) -> Iterator[Group]:
     """Records of these group rows, in their order; each chunk asks the side tables and the directory once."""
-    waiting = iter(rows)
-    while chunk := list(islice(waiting, CHUNK)):
+    for chunk in batches(rows, CHUNK):
         guids = [row["ObjectGUID"] for row in chunk]
         entries = source.directory.entries(guids)
         owners, memberships, kept = (_by_group(source, table, guids) for table in SIDE_TABLES)

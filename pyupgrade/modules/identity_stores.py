@@ -18,9 +18,9 @@ from pyupgrade.modules.service_accounts import (
 )
 from pyupgrade.modules.stores import Store
 from pyupgrade.modules.stores_left import stores_left
-from pyupgrade.modules.wording import in_order, listed
 from pyupgrade.plan.items import Answers, Change, Decision, Line, Module, Notice
 from pyupgrade.plan.ports import SourceReader, TargetReader
+from pyupgrade.plan.wording import in_order, listed
 
 NAME = "identity-stores"
 PAGE = 6  # the wizard's step

@@ -13,9 +13,9 @@ from pyupgrade.modules.job_rows import Collection, Job, read, texts
 from pyupgrade.modules.schedule_jobs import end_of
 from pyupgrade.modules.schedule_stores import Asked, Settled, Waits, of_jobs
 from pyupgrade.modules.told import Told, told
-from pyupgrade.modules.wording import in_order
 from pyupgrade.plan.items import Answers, Change, Decision, Line, Module
 from pyupgrade.plan.ports import SourceReader, TargetReader
+from pyupgrade.plan.wording import in_order
 
 NAME: Final = "job-collections"
 PAGE: Final = 13

@@ -6,8 +6,8 @@ import dataclasses
 from typing import Any, Final
 
 from pyupgrade.modules.job_rows import Job, Jobs
-from pyupgrade.modules.wording import counted
 from pyupgrade.plan.items import Answers, Decision
+from pyupgrade.plan.wording import counted
 
 OWN: Final = "the collection's own copy"
 ALONE: Final = "the job as it stands alone"

@@ -21,9 +21,9 @@ from pyupgrade.modules.job_providers import Provider, Side, provider_of
 from pyupgrade.modules.job_rows import READS as JOBS_READ
 from pyupgrade.modules.job_rows import Job, Jobs, query_of, read
 from pyupgrade.modules.new_stores import NewStore, account_of, new_id
-from pyupgrade.modules.wording import things
 from pyupgrade.plan.items import Answers, Decision
 from pyupgrade.plan.ports import SourceReader, TargetReader
+from pyupgrade.plan.wording import things
 
 READS: Final = (*st.READS, *JOBS_READ)
 PAGE: Final = 9  # of the wizard

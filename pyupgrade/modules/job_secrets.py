@@ -12,11 +12,12 @@ from pyupgrade.modules.job_rows import JOBS, Job
 from pyupgrade.modules.job_shape import application_of, initial_password, is_office_365
 from pyupgrade.modules.messaging_providers import Apps, apps_of
 from pyupgrade.modules.service_accounts import account_decision, account_password, is_managed
-from pyupgrade.modules.stored import stored, waits
+from pyupgrade.modules.stored import stored
 from pyupgrade.modules.stores import is_sealed
-from pyupgrade.modules.wording import things
+from pyupgrade.plan import marks
 from pyupgrade.plan.items import Answers, Decision
 from pyupgrade.plan.ports import SourceReader
+from pyupgrade.plan.wording import things
 
 PAGE: Final = 10  # of the wizard
 _APP: Final = {
@@ -93,7 +94,7 @@ class JobSecrets:
         else:
             decision = f"job/{job.key}/messaging-password"
             value = stored(self._answers, decision, *(own or NOWHERE))
-        if waits(value):
+        if marks.question_of(value):
             self._accounts.setdefault(decision, (account, []))[1].append(job.key)
         return {"messagingPassword": value}
 

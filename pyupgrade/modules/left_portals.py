@@ -8,7 +8,7 @@ from typing import Final
 from pyupgrade.modules.left_behind import Old
 from pyupgrade.modules.security_roles import is_portal
 from pyupgrade.modules.told import Told
-from pyupgrade.modules.wording import counted
+from pyupgrade.plan.wording import counted
 
 # Upgrade notes 1, 3 and 4, mission U3, upgrade note 12.
 TOLD: Final[Mapping[str, Told]] = {

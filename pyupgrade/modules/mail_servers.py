@@ -10,10 +10,10 @@ from pyupgrade.modules import stores as st
 from pyupgrade.modules.cloud_apps import Place
 from pyupgrade.modules.fingerprint import fingerprint
 from pyupgrade.modules.service_accounts import account_password, is_managed, password_questions, sealed_passwords
-from pyupgrade.modules.stored import waits
 from pyupgrade.modules.stores import Store
 from pyupgrade.modules.told import Told, told
 from pyupgrade.modules.typed import read_choice
+from pyupgrade.plan import marks
 from pyupgrade.plan.items import Answers, Change, Line, Module
 from pyupgrade.plan.ports import Row, SourceReader, TargetReader
 
@@ -59,7 +59,7 @@ def plan(source: SourceReader, target: TargetReader, answers: Answers) -> Iterat
             continue  # a row without anything in it: no mail server was ever set
         missing = [name for name in _NEEDED if name not in values]
         found["mail-servers/incomplete"] += [f"{store.name}: {name}" for name in missing]
-        if waits(values.get("Password")):
+        if marks.question_of(values.get("Password")):
             users[values["UserName"]].append(store)
         changes.append(
             Change(

@@ -12,9 +12,9 @@ from pyupgrade.modules.cloud_apps import PARTS, Place, app_questions, app_values
 from pyupgrade.modules.fingerprint import fingerprint
 from pyupgrade.modules.messaging_shape import Settings, provider_of, read_settings
 from pyupgrade.modules.service_accounts import account_password, is_managed, password_questions, sealed_passwords
-from pyupgrade.modules.stored import waits
 from pyupgrade.modules.stores import Store
 from pyupgrade.modules.told import Told, told
+from pyupgrade.plan import marks
 from pyupgrade.plan.items import Answers, Change, Line, Module
 from pyupgrade.plan.ports import Row, SourceReader, TargetReader
 
@@ -95,7 +95,7 @@ def plan(source: SourceReader, target: TargetReader, answers: Answers) -> Iterat
     users: dict[str, list[Store]] = defaultdict(list)
     for provider, values in wanted:
         yield from _app(provider, apps, values)
-        if waits(values.get("Password")):
+        if marks.question_of(values.get("Password")):
             users[values["UserName"]].append(provider.store)
     yield from password_questions(NAME, users, "The messaging system of {} is reached with it.")
     for provider, values in wanted:

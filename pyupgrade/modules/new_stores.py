@@ -11,8 +11,8 @@ from pyupgrade.modules.cloud_apps import Place
 from pyupgrade.modules.fingerprint import fingerprint
 from pyupgrade.modules.schedule_accounts import managed
 from pyupgrade.modules.service_accounts import account_decision, account_password, is_managed
-from pyupgrade.modules.stored import waits
 from pyupgrade.modules.stores import ACTIVE_DIRECTORY
+from pyupgrade.plan import marks
 from pyupgrade.plan.items import Answers, Change, Decision, Feature, Line
 
 _FIRST: Final = 1_000_000  # ids that no old installation reaches by counting
@@ -83,7 +83,7 @@ def lines_of(new: NewStore, answers: Answers, sealed: Mapping[str, Place], row: 
     }
     if not is_managed(account):
         values["serviceAccountPassword"] = account_password(answers, account, sealed)
-        if waits(values["serviceAccountPassword"]):
+        if marks.question_of(values["serviceAccountPassword"]):
             yield _password(new, account)
     yield Change(
         module=new.module,

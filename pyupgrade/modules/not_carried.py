@@ -10,6 +10,7 @@ from pyupgrade.modules import stores as st
 from pyupgrade.modules.left_behind import NAME, Old, per_store
 from pyupgrade.modules.told import Told, told
 from pyupgrade.modules.workflow_requests import PENDING
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.items import Answers, Line, Module
 from pyupgrade.plan.ports import SourceReader, TargetReader
 
@@ -65,9 +66,8 @@ def _backups(old: Old) -> list[str]:
     rows = old.source.rows("Expired.Group")
     backed = sorted(row["ObjectGUID"] for row in rows if old.concerns(row["IdentityStoreId"]))
     known: set[str] = set()
-    for start in range(0, len(backed), _CHUNK):
-        where = {"ObjectGUID": backed[start : start + _CHUNK]}
-        known |= {row["ObjectGUID"] for row in old.source.rows("SVC.GroupObject", where)}
+    for chunk in batches(backed, _CHUNK):
+        known |= {row["ObjectGUID"] for row in old.source.rows("SVC.GroupObject", {"ObjectGUID": chunk})}
     return [guid for guid in backed if guid not in known]
 
 

@@ -9,8 +9,8 @@ from typing import Any, Final
 from pyupgrade.modules.cloud_apps import Place
 from pyupgrade.modules.service_accounts import account_decision, account_password, is_managed
 from pyupgrade.modules.stored import way
-from pyupgrade.modules.wording import things
 from pyupgrade.plan.items import Answers, Decision
+from pyupgrade.plan.wording import things
 
 PAGE: Final = 13
 NONE: Final = "none"  # the answer that says: create it without

@@ -7,8 +7,8 @@ from typing import Final
 
 from pyupgrade.modules.schedule_rows import Found
 from pyupgrade.modules.told import Told, told
-from pyupgrade.modules.wording import in_order
 from pyupgrade.plan.items import Notice
+from pyupgrade.plan.wording import in_order
 
 _EXPORT: Final = (
     "On the old server, export the schedules with the vendor's Asset Export utility (ask the vendor's support for it) into "

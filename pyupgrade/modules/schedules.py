@@ -22,9 +22,9 @@ from pyupgrade.modules.service_accounts import is_managed
 from pyupgrade.modules.stores import spelled
 from pyupgrade.modules.triggers import convert
 from pyupgrade.modules.typed import read_choice
-from pyupgrade.modules.wording import in_order
 from pyupgrade.plan.items import Answers, Change, Decision, Line, Module
 from pyupgrade.plan.ports import SourceReader, TargetReader, Values
+from pyupgrade.plan.wording import in_order
 
 NAME: Final = "schedules"
 PAGE: Final = 13

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pyupgrade.modules.cloud_apps import NOWHERE, Place
-from pyupgrade.modules.stored import stored, waits
+from pyupgrade.modules.stored import stored
 from pyupgrade.modules.stores import VALUES, Store
-from pyupgrade.modules.wording import in_order, listed
+from pyupgrade.plan import marks
 from pyupgrade.plan.items import Answers, Decision, Line, Notice
+from pyupgrade.plan.wording import in_order, listed
 
 PAGE = 5  # before what the wizard asks on its step 6
 
@@ -79,7 +80,7 @@ def accounts(module: str, kept: Sequence[Store], answers: Answers) -> Iterator[L
         account = store.meant.get("account")
         if account and is_managed(account):
             managed.append(store)
-        elif account and waits(store_password(answers, store, places)):
+        elif account and marks.question_of(store_password(answers, store, places)):
             users.setdefault(account, []).append(store)
     yield from password_questions(module, users, "It is the service account of {}.")
     for store in managed:

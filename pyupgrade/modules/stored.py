@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final, Literal
 
+from pyupgrade.plan import marks
 from pyupgrade.plan.items import Answers, Decision
 
 Way = Literal["ask", "copy", "open"]
@@ -48,13 +49,8 @@ def stored(
     """
     match way(answers) if key is not None else "ask":
         case "copy":
-            return {"$copy": f"{table}/{key}/{column}"}
+            return {marks.COPY: f"{table}/{key}/{column}"}
         case "open":
-            return {"$open": f"{table}/{key}/{column}"}
+            return {marks.OPEN: f"{table}/{key}/{column}"}
         case _:
-            return {"$file" if file else "$secret": decision}
-
-
-def waits(value: object) -> bool:
-    """Whether a Change's value is a secret that waits for an answer: only then is its question asked."""
-    return isinstance(value, dict) and ("$secret" in value or "$file" in value)
+            return {marks.FILE if file else marks.SECRET: decision}

@@ -9,9 +9,9 @@ from typing import Literal
 
 from pyupgrade.modules.placement import domain_named
 from pyupgrade.modules.stores import CARRIED, GOOGLE, Store
-from pyupgrade.modules.wording import counted, sentence
 from pyupgrade.plan.items import Notice
 from pyupgrade.plan.ports import SourceReader
+from pyupgrade.plan.wording import counted, sentence
 
 STREAMS = {
     "objects": "of objects",

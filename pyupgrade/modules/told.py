@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pyupgrade.modules.wording import counted, in_order, things
 from pyupgrade.plan.items import Feature, Notice, Severity
+from pyupgrade.plan.wording import counted, in_order, things
 
 
 @dataclass(frozen=True, slots=True)

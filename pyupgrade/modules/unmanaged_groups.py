@@ -8,9 +8,9 @@ from pyupgrade.modules import stores
 from pyupgrade.modules.group_findings import Findings
 from pyupgrade.modules.group_lines import changes
 from pyupgrade.modules.group_rows import QUERIED, SIDE_TABLES, TABLE, UNMANAGED
-from pyupgrade.modules.wording import in_order, things
 from pyupgrade.plan.items import Answers, Line, Module, Notice
 from pyupgrade.plan.ports import SourceReader, TargetReader
+from pyupgrade.plan.wording import in_order, things
 
 NAME = "unmanaged-groups"
 

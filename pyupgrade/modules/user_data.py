@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, islice
+from itertools import groupby
 from typing import Any, Final
 
 from pyupgrade.modules import stores as st
@@ -15,6 +15,7 @@ from pyupgrade.modules.stores import Store
 from pyupgrade.modules.told import Told, told
 from pyupgrade.modules.typed import as_guid, read_choice, read_list, read_map, read_text, read_texts
 from pyupgrade.modules.user_rows import CHUNK, of_no_store, seen_stores, told_gone, told_without_store
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.items import Answers, Change, Line, Module
 from pyupgrade.plan.ports import Row, SourceReader, TargetReader
 
@@ -94,15 +95,14 @@ def plan(source: SourceReader, target: TargetReader, answers: Answers) -> Iterat
 
 def _users(source: SourceReader, stores: Mapping[int, Store]) -> Iterator[list[tuple[Row, Sequence[Row]]]]:
     """In portions, users with their links: those with a row of their own, then those of whom links are all there is."""
-    rows = iter(st.of_carried(source, TABLE, stores))
-    while chunk := list(islice(rows, CHUNK)):
+    for chunk in batches(st.of_carried(source, TABLE, stores), CHUNK):
         linked: dict[str, list[Row]] = {}
         for link in source.rows(LINKED, {"UserGUID": [row["ObjectGUID"] for row in chunk]}):
             linked.setdefault(link["UserGUID"], []).append(link)
         yield [(row, _in_order(linked.get(row["ObjectGUID"], ()))) for row in chunk]
     links = source.rows(LINKED, {"IdentityStoreID": sorted(stores)}) if stores else ()
     users = ((guid, _in_order(own)) for guid, own in groupby(links, key=lambda link: str(link["UserGUID"])))
-    while portion := list(islice(users, CHUNK)):
+    for portion in batches(users, CHUNK):
         known = source.rows(TABLE, {"ObjectGUID": [guid for guid, _ in portion]})
         done = {row["ObjectGUID"] for row in known if row["IdentityStoreId"] in stores}
         yield [

@@ -12,6 +12,7 @@ from pyupgrade.modules.fingerprint import fingerprint
 from pyupgrade.modules.stores import Store
 from pyupgrade.modules.told import Told, told
 from pyupgrade.modules.typed import as_guid, read_int, read_text, read_texts
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.items import Answers, Change, Line, Module
 from pyupgrade.plan.ports import Entry, Row, SourceReader, TargetReader
 
@@ -74,8 +75,8 @@ class _People:
         guids = sorted({row["TargetObject"] for row in rows if row["ApproverVariable"]})
         named = {one["approver"] for row in rows for one in _named(row, 0)[0]}
         made = cls(source, entries=source.directory.entries(sorted({*guids, *named})))
-        for start in range(0, len(guids), _CHUNK):
-            where = {"ObjectGUID": guids[start : start + _CHUNK]}
+        for chunk in batches(guids, _CHUNK):
+            where = {"ObjectGUID": chunk}
             for row in source.rows(OWNERS, where):
                 made.additional.setdefault(row["ObjectGUID"], []).append(row["OwnerGUID"])
             for row in source.rows(USERS, where):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
-from itertools import islice
 from typing import Any
 
 import msgspec
 
-from pyupgrade.plan import document, guard
+from pyupgrade.plan import document, guard, marks
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.canonical import canonical
 from pyupgrade.plan.carrying import Carry, Carrying, Told
 from pyupgrade.plan.intervals import remaining
@@ -66,7 +66,7 @@ def build(
 
     for module in in_order(modules):
         seen = 0
-        for lines in _batches(module.plan(source, target, answers), LOOKUP):
+        for lines in batches(module.plan(source, target, answers), LOOKUP):
             seen += len(lines)
             progress(module.title, seen)
             lines = carrying.cut(useless.without(lines))
@@ -178,11 +178,6 @@ class _Useless:
             )
 
 
-def _batches(lines: Iterator[Line], size: int) -> Iterator[list[Line]]:
-    while batch := list(islice(lines, size)):
-        yield batch
-
-
 def _held_against(
     target: TargetReader, asked: Sequence[Change], answers: Answers, wanted: _Wanted, present: dict[str, int]
 ) -> Iterator[Change]:
@@ -208,7 +203,7 @@ def _held_against(
 
 def _answered(change: Change, answers: Answers) -> dict[str, Any]:
     """The values without secrets that nobody has answered."""
-    return {n: v for n, v in change.values.items() if _secret(v) is None or _secret(v) in answers}
+    return {n: v for n, v in change.values.items() if not (asked := marks.question_of(v)) or asked in answers}
 
 
 def _given(change: Change, answers: Answers, target: TargetReader) -> dict[str, Any]:
@@ -216,33 +211,22 @@ def _given(change: Change, answers: Answers, target: TargetReader) -> dict[str, 
     return change.values if change.before is None else resolved(_answered(change, answers), target)
 
 
-def _secret(value: Any) -> str | None:
-    """The decision that a secret's or a file's value comes from; a stored one (mission S8: copy, open) waits for none."""
-    return value.get("$secret") or value.get("$file") if isinstance(value, dict) else None
-
-
 def resolved(values: Mapping[str, Any], target: TargetReader) -> dict[str, Any]:
     """Values with references replaced by the ids the target gave, where it has given them already."""
     out: dict[str, Any] = {}
     for name, value in values.items():
-        if isinstance(value, dict) and "$ref" in value:
-            kind, _, key = value["$ref"].partition("/")
-            given = target.given(kind, key)
-            out[name] = value if given is None else given
-        else:
-            out[name] = value
+        kind, _, key = marks.reference_of(value).partition("/")
+        given = target.given(kind, key) if kind else None
+        out[name] = value if given is None else given
     return out
 
 
 def same(values: Mapping[str, Any], found: Mapping[str, Any]) -> bool:
     """Whether a target's object is as wanted: fields we do not name are its own; a secret counts as set or unset."""
     for name, value in values.items():
-        if isinstance(value, dict) and "$content" in value:
-            continue  # what a file holds is told by its SHA-256
         there = found.get(name)
-        if isinstance(value, dict) and any(mark in value for mark in ("$secret", "$file", "$copy", "$open")):
-            if there is None:
-                return False
-        elif there != value:
+        if there == value or marks.content_of(value):  # what a file holds is told by its SHA-256
+            continue
+        if there is None or not marks.secret_of(value):
             return False
     return True

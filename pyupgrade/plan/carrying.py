@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import msgspec
 
+from pyupgrade.plan import marks
 from pyupgrade.plan.items import Bulk, Change, Feature, Line, Notice
 
 NAMES: Final = 5  # objects named in a notice
@@ -164,7 +165,7 @@ class Carrying:
 
     def _ask(self, values: Mapping[str, Any], wanted: bool) -> None:
         for value in values.values():
-            if isinstance(value, dict) and (decision := value.get("$secret") or value.get("$file")):
+            if decision := marks.question_of(value):
                 self._secrets[wanted].add(decision)
 
     # -- telling ----------------------------------------------
@@ -270,15 +271,12 @@ def carried(
 
 
 def _goes(carry: Carry, name: str, value: Any, documented_only: bool) -> bool:
-    sealed = isinstance(value, dict) and "$copy" in value
-    return carry.takes(name, documented_only) and not (sealed and carry.door != SEALED_HERE)
+    return carry.takes(name, documented_only) and not (marks.is_copied(value) and carry.door != SEALED_HERE)
 
 
 def _parted(value: Any, parts: tuple[str, ...]) -> tuple[Any, dict[str, Any]]:
     """A JSON object, or each of a list, with the members carried; and the other members that hold something."""
-    if isinstance(value, dict):
-        if any(name.startswith("$") for name in value):  # a reference or a secret, no object of the product
-            return value, {}
+    if isinstance(value, dict) and not marks.is_marked(value):
         return (
             {name: given for name, given in value.items() if name in parts},
             {name: given for name, given in value.items() if name not in parts and not is_empty(given)},

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -13,6 +15,7 @@ from pyupgrade.plan.canonical import canonical, digest
 from pyupgrade.plan.items import Answer, Bulk, Change, Decision, Notice
 
 FORMAT = "dmupgrade-plan/1"
+_HALF_PAIR: Final = re.compile("[\ud800-\udfff]")
 
 
 class Scope(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -104,24 +107,39 @@ def _lines_digest(lines: Iterable[Change | Bulk]) -> str:
 def text(plan: Plan) -> str:
     """The canonical text: what is saved, mailed, kept in the journal, and passed through the shell unread."""
     body = msgspec.to_builtins(plan)
-    return canonical({"format": FORMAT, "plan": body, "digest": digest(body)}).decode("utf-8", "surrogatepass")
+    return _written({"format": FORMAT, "plan": body, "digest": digest(body)})
+
+
+def _written(outer: Mapping[str, Any]) -> str:
+    """The canonical form as text; of half a surrogate pair its JSON escape, since the text must pass through UTF-8."""
+    whole = canonical(outer).decode("utf-8", "surrogatepass")
+    return _HALF_PAIR.sub(lambda half: f"\\u{ord(half[0]):04x}", whole)
+
+
+def _parsed(plan_text: str) -> Any:
+    try:
+        return msgspec.json.decode(plan_text)
+    except msgspec.DecodeError:
+        if "\\ud" not in plan_text:
+            raise
+        return json.loads(plan_text)  # half a surrogate pair in an escape: only the standard library reads it
 
 
 def file_digest(plan_text: str) -> str:
     """The digest of the whole that a plan text carries."""
-    return str(msgspec.json.decode(plan_text)["digest"])
+    return str(_parsed(plan_text)["digest"])
 
 
 def read(plan_text: str) -> Plan:
     """The plan of a text. Raises PlanInvalid when it is not one, PlanEdited when a byte of it was changed."""
     try:
-        outer: Mapping[str, Any] = msgspec.json.decode(plan_text)
+        outer: Mapping[str, Any] = _parsed(plan_text)
         if outer.get("format") != FORMAT:
             raise PlanInvalid(reason=f"its format is '{outer.get('format')}', this version reads '{FORMAT}'")
         body, claimed = outer["plan"], outer["digest"]
-    except (msgspec.DecodeError, KeyError, AttributeError) as reason:
+    except (msgspec.DecodeError, ValueError, KeyError, AttributeError) as reason:
         raise PlanInvalid(reason=str(reason)) from reason
-    if digest(body) != claimed or canonical(outer) != plan_text.strip().encode("utf-8"):
+    if digest(body) != claimed or _written(outer) != plan_text.strip():
         raise PlanEdited()
     try:
         plan = msgspec.convert(body, Plan)

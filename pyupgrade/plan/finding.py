@@ -6,6 +6,8 @@ from typing import Literal
 
 import msgspec
 
+from pyupgrade.plan.wording import sayable
+
 FindingStatus = Literal["Passed", "Warning", "Failed", "Skipped"]
 
 
@@ -26,8 +28,4 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
         # Names come from NVARCHAR, which can hold half a character; rows of checks cross the seam and are kept in
         # files.
         for field in ("message", "recommended_action", "target"):
-            text: str = getattr(self, field)
-            try:
-                text.encode("utf-8")
-            except UnicodeEncodeError:
-                msgspec.structs.force_setattr(self, field, text.encode("utf-8", "replace").decode("utf-8"))
+            msgspec.structs.force_setattr(self, field, sayable(getattr(self, field)))

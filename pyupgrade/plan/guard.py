@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pyupgrade.errors import GuardTripped
+from pyupgrade.plan.defaults import is_default
 from pyupgrade.plan.items import Change
 from pyupgrade.plan.ports import TargetReader
 
@@ -12,7 +13,8 @@ from pyupgrade.plan.ports import TargetReader
 class Tally:
     """Counts, by kind, planned updates of things that are not ours and not the product's own defaults.
 
-    A group of the directory that bears no product data yet is no such thing: it has no row, so its line is a create.
+    A group of the directory that bears no product data yet is no such thing. Through tables it has no row, so its line is a create; a
+    documented door shows it with what every group holds by itself, which is one of the defaults.
     """
 
     def __init__(self, target: TargetReader, limits: Mapping[str, int]) -> None:
@@ -26,15 +28,9 @@ class Tally:
             self._updates[change.kind] = self._updates.get(change.kind, 0) + 1
 
     def _is_default(self, change: Change) -> bool:
-        default = self._target.defaults.get(change.kind, {})
-        before = change.before or {}
-        if "names" in default:
-            return not set(default["names"]).isdisjoint(change.key.split("/"))
-        if (unset := default.get("unset")) is not None:
-            own = (unset, change.values)
-            return all(any(of.get(n) == v for of in own) or str(v) == change.key for n, v in before.items())
-        values = default.get("values")
-        return values is not None and all(before.get(name) in (None, value) for name, value in values.items())
+        # What somebody made by hand of a kind without defaults is theirs, even where a plan only adds to it.
+        defaults = self._target.defaults
+        return change.kind in defaults and is_default(change, change.before or {}, defaults)
 
     def tripped(self) -> dict[str, tuple[int, int]]:
         """Kinds over their limit: (planned updates, limit). Limit: max(floor, min(ceiling, percent of what exists))."""

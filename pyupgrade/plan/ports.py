@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from typing import Any, Final, Literal, Protocol, TypeVar
 
 Row = Mapping[str, Any]
 Values = dict[str, Any]
@@ -332,20 +332,29 @@ class TargetWriter(TargetReader, Protocol):
 # -- what happens while it runs ----------------------------------------------
 
 
+Status = Literal["Planned", "Done", "Present", "Grown", "Conflict", "Failed", "Skipped", "Undone"]
+STANDS: Final = ("Done", "Present")  # states of a line that is in the target as it is wanted
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one line (or history range): Done, Present, Conflict, Failed, Skipped, Grown; `count` rows or 1.
+    """What became of one line (or history range); `count` rows or 1.
 
     `part` names what of the line it concerns, where that is one thing of many: an event of a stream.
     """
 
     line: str
-    status: str
+    status: Status
     count: int = 1
     message: str = ""
     error: str = ""
     action: str = ""
     part: str = ""
+
+    @property
+    def stands(self) -> bool:
+        """Whether what the line wants is in the target, by this run or already."""
+        return self.status in STANDS
 
 
 class Control(Protocol):

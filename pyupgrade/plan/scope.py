@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from typing import Any
 
-from pyupgrade.errors import GroupTypeUnknown, GroupTypeUnsupported, ScopeInvalid
+from pyupgrade.errors import GroupTypeUnknown, GroupTypeUnsupported, ScopeInvalid, ids
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.document import Scope
 from pyupgrade.plan.ports import Directory, Entry, Extent, Row, SourceFile, SourceReader
 
@@ -83,7 +83,7 @@ def _inside(scope: Scope, directory: Directory, chosen: Selection) -> dict[str, 
                     container,
                     "NotFound",
                     message=f"There is no container '{container}' in the directory.",
-                    error="DMUpgrade.Group.ContainerNotFound",
+                    error=ids.GROUP_CONTAINER_NOT_FOUND,
                     action="Give the distinguished name or GUID of a container or domain.",
                 )
             )
@@ -110,12 +110,12 @@ def _named(
             else f"There is no group '{identity}'."
         )
         action = "Check the spelling; a DN, GUID, common name, name or sAMAccountName is taken."
-        chosen.hits.append(Hit(identity, "NotFound", message=what, error="DMUpgrade.Group.NotFound", action=action))
+        chosen.hits.append(Hit(identity, "NotFound", message=what, error=ids.GROUP_NOT_FOUND, action=action))
         return
     if len(groups) > 1:
         message = f"'{identity}' names {len(groups)} groups: " + "; ".join(sorted(e.dn for e in groups))
         action = "Name the one you mean by distinguished name or GUID."
-        chosen.hits.append(Hit(identity, "Failed", message=message, error="DMUpgrade.Group.Ambiguous", action=action))
+        chosen.hits.append(Hit(identity, "Failed", message=message, error=ids.GROUP_AMBIGUOUS, action=action))
         return
     entry = groups[0]
     row = next(source.rows(GROUPS, {"ObjectGUID": entry.guid}), None)
@@ -128,7 +128,7 @@ def _named(
     reason, action = _outside(row, scope, types, inside)
     if reason:
         chosen.hits.append(
-            Hit(**about, status="OutOfScope", message=reason, error="DMUpgrade.Group.OutOfScope", action=action)
+            Hit(**about, status="OutOfScope", message=reason, error=ids.GROUP_OUT_OF_SCOPE, action=action)
         )
     elif entry.guid not in chosen.guids:
         chosen.hits.append(Hit(**about, status="Planned"))
@@ -214,7 +214,7 @@ class ScopedSource:
         guids = (
             self._guids if asked is None else sorted(self._chosen & ({asked} if isinstance(asked, str) else set(asked)))
         )
-        for chunk in _chunks(guids):
+        for chunk in batches(guids, CHUNK):
             yield from self._source.rows(table, {**(where or {}), "ObjectGUID": chunk})
 
     def count(self, table: str, where: Mapping[str, Any] | None = None) -> int:
@@ -238,9 +238,3 @@ class ScopedSource:
 
     def missing(self, tables: Collection[str]) -> list[str]:
         return self._source.missing(tables)
-
-
-def _chunks(guids: Sequence[str]) -> Iterator[list[str]]:
-    waiting = iter(guids)
-    while chunk := list(islice(waiting, CHUNK)):
-        yield chunk

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from functools import partial
+from typing import Final
 
 import msgspec
 
+from pyupgrade.plan import marks
 from pyupgrade.plan.document import Plan
 from pyupgrade.plan.items import Answer, Bulk, Change, Decision, Notice
+from pyupgrade.plan.wording import sayable
 
-SHOWN = 80  # characters of a value
 LISTED = 50  # objects of a kind on a page; the plan file holds them all
+_shown: Final = partial(marks.shown, limit=80, nothing="–")
 
 
 class Count(msgspec.Struct, frozen=True):
@@ -95,7 +98,7 @@ def _count(kind: str, changes: Sequence[Change], plan: Plan) -> Count:
 def _item(change: Change) -> Item:
     before = change.before
     fields = tuple(
-        (name, None if before is None else shown(before.get(name)), shown(value))
+        (name, None if before is None else _shown(before.get(name)), _shown(value))
         for name, value in change.values.items()
         if before is None or before.get(name) != value
     )
@@ -110,31 +113,13 @@ def _answer(answer: Answer | None) -> str | None:
     return f"(file, SHA-256 {answer.file[:12]}…)" if answer.file else answer.text
 
 
-def shown(value: Any) -> str:
-    """A value in words: secrets by their question, long texts cut."""
-    if value is None:
-        return "–"
-    if isinstance(value, dict):
-        if "$secret" in value or "$file" in value:
-            return f"(secret: {value.get('$secret') or value['$file']})"
-        if "$sealed" in value:
-            return "(sealed)"
-        if "$ref" in value:
-            return f"(id of {value['$ref']})"
-    try:
-        text = value if isinstance(value, str) else msgspec.json.encode(value).decode("utf-8")
-    except UnicodeEncodeError:
-        text = repr(value)
-    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
-
-
 # -- Markdown
 # -----------------------------------------------------------------------------------------------------------------
 
 
 def markdown(plan: Plan) -> str:
     """The plan as Markdown, to attach to a change request."""
-    return "\n".join(_markdown(page(plan))).encode("utf-8", "replace").decode("utf-8") + "\n"
+    return sayable("\n".join(_markdown(page(plan)))) + "\n"
 
 
 def _markdown(p: Page) -> Iterator[str]:

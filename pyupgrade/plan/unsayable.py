@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pyupgrade.plan.carrying import NAMES, Told
 from pyupgrade.plan.items import Change, Notice
 from pyupgrade.plan.ports import TargetReader, Values
+from pyupgrade.plan.wording import first
 
 STORE = "IdentityStore"
 
@@ -78,6 +79,4 @@ class Unsayable:
 
 
 def _named(lines: list[Change]) -> str:
-    names = sorted(line.name for line in lines)
-    more = len(names) - NAMES
-    return ", ".join(names[:NAMES]) + (f" and {more} more" if more > 0 else "")
+    return first(sorted(line.name for line in lines), NAMES)

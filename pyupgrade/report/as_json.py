@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from pyupgrade.report import pages
+from pyupgrade.plan.wording import sayable
 from pyupgrade.report.summary import Summary
 
 
@@ -17,7 +17,7 @@ def render(summary: Summary) -> str:
 def _whole(value: object) -> object:
     """Without lone surrogates, which JSON in UTF-8 cannot hold."""
     if isinstance(value, str):
-        return pages.text(value)
+        return sayable(value)
     if isinstance(value, dict):
         return {_whole(name): _whole(inner) for name, inner in value.items()}
     return [_whole(inner) for inner in value] if isinstance(value, (list, tuple)) else value

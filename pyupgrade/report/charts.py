@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pyupgrade.plan.wording import counted
 from pyupgrade.report import wording
 from pyupgrade.report.timeline import Span
 
@@ -89,7 +90,7 @@ def lanes(title: str, spans: Sequence[Span]) -> Lanes:
     for index, span in enumerate(spans):
         x = LABELS + (span.start - start).total_seconds() * scale
         long = max(2.0, (span.end - span.start).total_seconds() * scale)
-        note = wording.counted(span.items, "event" if span.feature == "History" else "object")
+        note = counted(span.items, "event" if span.feature == "History" else "object")
         if span.rate is not None:
             note += f", {span.rate:,.0f}/s"
         wide = len(note) * 6.8 + 16

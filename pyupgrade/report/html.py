@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from pyupgrade.plan.wording import sayable
 from pyupgrade.report import charts, pages
 from pyupgrade.report.summary import Summary
 
@@ -31,7 +32,7 @@ def render(summary: Summary) -> str:
         losses=[n for n in summary.notices if n.notice.severity == "loss"],
         changes=[n for n in summary.notices if n.notice.severity == "change"],
     )
-    return pages.text(page)
+    return sayable(page)
 
 
 def _oddities(summary: Summary) -> list[str]:

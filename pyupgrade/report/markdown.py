@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pyupgrade.plan.show import escaped
+from pyupgrade.plan.wording import sayable
 from pyupgrade.report import pages
 from pyupgrade.report.summary import Summary
 
@@ -11,4 +12,4 @@ def render(summary: Summary) -> str:
     """The text; names from an installation are escaped for Markdown and for HTML inside it."""
     environment = pages.environment(escape=False)
     environment.filters["md"] = lambda value: escaped(str(value))
-    return pages.text(environment.get_template("report.md").render(s=summary))
+    return sayable(environment.get_template("report.md").render(s=summary))

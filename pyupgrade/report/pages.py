@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from pyupgrade.plan.wording import counted
 from pyupgrade.report import wording
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -32,10 +33,5 @@ def environment(*, escape: bool) -> Environment:
         oddity=wording.oddity,
         unsaid=wording.unsaid,
     )
-    made.globals.update(counted=wording.counted)
+    made.globals.update(counted=counted)
     return made
-
-
-def text(value: str) -> str:
-    """A page without lone surrogates, which a UTF-8 file cannot hold: each becomes a question mark."""
-    return value.encode("utf-8", "replace").decode("utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pyupgrade.plan import show
 from pyupgrade.plan.document import Plan
+from pyupgrade.plan.wording import sayable
 from pyupgrade.report import pages
 
 
@@ -12,4 +13,4 @@ def render(plan: Plan, form: str) -> str:
     if form == "markdown":
         return show.markdown(plan)
     template = pages.environment(escape=True).get_template("plan.html")
-    return pages.text(template.render(p=show.page(plan)))
+    return sayable(template.render(p=show.page(plan)))

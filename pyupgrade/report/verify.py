@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
 import msgspec
 
+from pyupgrade.plan import marks
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.build import resolved, same
 from pyupgrade.plan.canonical import digest
 from pyupgrade.plan.document import Plan
 from pyupgrade.plan.finding import Finding
 from pyupgrade.plan.items import Change
-from pyupgrade.plan.ports import Index, TargetReader
+from pyupgrade.plan.ports import STANDS, Index, TargetReader
+from pyupgrade.plan.wording import first
 from pyupgrade.report.facts import LineFacts
 
 BATCH = 500
 LISTED = 200  # differing objects listed one by one, a kind
 DOCUMENT = "Document"
-STANDS = ("Done", "Present")
-SHOWN = 120  # characters of a value in a message
+_shown: Final = partial(marks.shown, limit=120, nothing="nothing", quote="'")
 REPAIR = (
     "Find out who changed it since (the object's history tells); to have ours again, set it back and run a new plan. "
     "Nothing is overwritten by verifying."
@@ -39,7 +41,7 @@ def objects(
     for kind, asked in by_kind.items():
         title = titles.get(kind, kind)
         bad = 0
-        for batch in _batches(asked):
+        for batch in batches(asked, BATCH):
             digests = target.digests(kind, [key for key, _ in batch])
             differing = [(key, after) for key, after in batch if digests.get(key) != after]
             found = target.read(kind, [key for key, _ in differing]) if differing else {}
@@ -64,7 +66,7 @@ def documents(
     for kind, expected in _by_kind(asked, wanted).items():
         title = titles.get(kind, kind)
         bad = 0
-        for batch in _batches(expected):
+        for batch in batches(expected, BATCH):
             found = index.read(kind, [key for key, _ in batch])
             for key, after in batch:
                 there = found.get(key)
@@ -98,13 +100,12 @@ def unfinished(lines: Sequence[LineFacts]) -> Iterator[Finding]:
     bad = [line for line in lines if line.state not in STANDS]
     for state in sorted({line.state for line in bad}):
         ids = [line.line for line in bad if line.state == state]
-        shown = ", ".join(ids[:5]) + (f" and {len(ids) - 5:,} more" if len(ids) > 5 else "")
         many = "line is" if len(ids) == 1 else "lines are"
         yield Finding(
             id="verify.unfinished",
             area="Run",
             status="Skipped" if state == "Skipped" else "Warning",
-            message=f"{len(ids):,} {many} {state} and not compared: {shown}.",
+            message=f"{len(ids):,} {many} {state} and not compared: {first(ids)}.",
             recommended_action="See them in the run's rows or the report; settle them and run a new plan.",
             target=state,
         )
@@ -162,7 +163,7 @@ def _difference(
         what = "is gone from the target"
     else:
         fields = _fields(resolved(change.values, target), found) if change else []
-        sealed = sorted(n for n, v in found.items() if isinstance(v, dict) and "$sealed" in v)
+        sealed = sorted(n for n, v in found.items() if marks.is_sealed(v))
         rest = "in a field that the plan left to the product" + (
             f", or in a sealed one ({', '.join(sealed)})" if sealed else ""
         )
@@ -184,29 +185,11 @@ def _fields(wanted: Mapping[str, Any], found: Mapping[str, Any]) -> list[str]:
         value, there = wanted[name], found.get(name)
         if same({name: value}, found):
             continue
-        if isinstance(value, dict) and ("$secret" in value or "$file" in value):
+        if marks.secret_of(value):
             told.append(f"{name}: a secret is not set")
         else:
             told.append(f"{name}: {_shown(value)} was written, {_shown(there)} is there")
     return told
-
-
-def _shown(value: Any) -> str:
-    if value is None:
-        return "nothing"
-    if isinstance(value, dict) and "$sealed" in value:
-        return "(sealed)"
-    if isinstance(value, dict) and "$ref" in value:
-        return f"(the id of {value['$ref']})"
-    text = f"'{value}'" if isinstance(value, str) else _as_json(value)
-    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
-
-
-def _as_json(value: Any) -> str:
-    try:
-        return msgspec.json.encode(value).decode("utf-8")
-    except UnicodeEncodeError:
-        return repr(value)
 
 
 def _by_kind(lines: Sequence[LineFacts], wanted: Mapping[str, Change]) -> dict[str, list[tuple[str, str]]]:
@@ -218,12 +201,6 @@ def _by_kind(lines: Sequence[LineFacts], wanted: Mapping[str, Change]) -> dict[s
         if line.state in STANDS and line.after and kind != DOCUMENT:
             found.setdefault(kind, []).append((key, line.after))
     return {kind: asked for kind, asked in found.items() if asked}
-
-
-def _batches(asked: Sequence[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
-    waiting = iter(asked)
-    while batch := list(islice(waiting, BATCH)):
-        yield batch
 
 
 def _summed(check: str, area: str, kind: str, title: str, asked: int, bad: int, how: str) -> Iterator[Finding]:

@@ -6,11 +6,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import islice
 from typing import Any, Final, Protocol
 
 import msgspec
 
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.finding import Finding
 from pyupgrade.plan.history import REFUSED, SOURCE_KEYS, Convert, Digest, Row, document_of, portions, source_key
 from pyupgrade.plan.ports import Range
@@ -104,8 +104,7 @@ class _Stream:
         documents = self._index.history(*where) or b""
         documents_hold = hashlib.sha256(documents).hexdigest() == line.documents
         made = Digest()
-        rows = self._target.history_rows(*where)
-        while page := list(islice(rows, _PAGE)):
+        for page in batches(self._target.history_rows(*where), _PAGE):
             made.add(page)
         if made.rows() != line.digest:
             yield self._failed(line, "the events in the database are not as they were written")

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.finding import Finding
 from pyupgrade.plan.ports import SourceReader, TargetReader
 
@@ -34,8 +34,7 @@ def kept(
     }
     members, backups, expired, deleted = tallies.values()
     for kind in KINDS:
-        keys = iter(target.keys(kind))
-        while batch := list(islice(keys, BATCH)):
+        for batch in batches(target.keys(kind), BATCH):
             rows = {row["ObjectGUID"]: row for row in source.rows(GROUPS, {"ObjectGUID": batch})}
             there = sorted(rows)
             if not there:

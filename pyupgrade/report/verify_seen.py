@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import Final, Protocol
 
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.build import same
 from pyupgrade.plan.carrying import is_empty
 from pyupgrade.plan.finding import Finding
-from pyupgrade.plan.ports import Values
+from pyupgrade.plan.ports import STANDS, Values
 from pyupgrade.report.facts import LineFacts
-from pyupgrade.report.verify import BATCH, REPAIR, STANDS
+from pyupgrade.report.verify import BATCH, REPAIR
 
 LISTED: Final = 50
 _ID: Final = "verify.product"
@@ -55,7 +55,7 @@ def seen(lines: Sequence[LineFacts], target: Shown, titles: Mapping[str, str]) -
 def _written(kind: str, keys: Sequence[str], target: Shown) -> frozenset[str]:
     """The fields of these objects that were written and that their own door does not show."""
     found: set[str] = set()
-    for batch in _batches(keys):
+    for batch in batches(keys, BATCH):
         for values in target.read(kind, batch).values():
             found.update(values.keys() & target.unseen(kind))
     return frozenset(found)
@@ -65,7 +65,7 @@ def _through(
     door: str, fields: frozenset[str], kind: str, title: str, keys: Sequence[str], target: Shown
 ) -> Iterator[Finding]:
     bad = 0
-    for batch in _batches(keys):
+    for batch in batches(keys, BATCH):
         written, there = target.read(kind, batch), target.shown_by(door, kind, batch)
         for key in batch:
             wanted = {n: v for n, v in written.get(key, {}).items() if n in fields and not is_empty(v)}
@@ -93,9 +93,3 @@ def _through(
         recommended_action=REPAIR if bad else "",
         target=kind,
     )
-
-
-def _batches(keys: Sequence[str]) -> Iterator[list[str]]:
-    waiting = iter(keys)
-    while batch := list(islice(waiting, BATCH)):
-        yield batch

@@ -35,10 +35,6 @@ def duration(seconds: float | None) -> str:
     return f"{minutes // 60:,} h {minutes % 60} min"
 
 
-def counted(value: int, one: str, many: str = "") -> str:
-    return f"{value:,} {one if value == 1 else many or one + 's'}"
-
-
 def rate(value: float | None) -> str:
     return "–" if value is None else f"{value:,.0f} a second"
 

@@ -13,6 +13,7 @@ from sqlalchemy.engine import Engine
 
 from pyupgrade.connect import sql
 from pyupgrade.errors import DirectoryUnreachable, SourceError
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.ports import Domain, Entry, Forest, ForestUnread
 from pyupgrade.source import dn as names
 from pyupgrade.source.directory_file import entry, is_current, load_directory, member
@@ -49,8 +50,7 @@ class EmbeddedDirectory:
         """The objects of these GUIDs that exist, by GUID."""
         wanted = sorted({value.lower() for value in guids})
         found: dict[str, Entry] = {}
-        for start in range(0, len(wanted), _CHUNK):
-            chunk = wanted[start : start + _CHUNK]
+        for chunk in batches(wanted, _CHUNK):
             found.update((made.guid, made) for _, made in self._select(sa.select(entry).where(entry.c.guid.in_(chunk))))
         return found
 

@@ -11,6 +11,7 @@ from typing import Final
 from pyupgrade.connect.directory import BASE, LEVEL, SUBTREE, Access, Found, Link
 from pyupgrade.connect.domains import Domains, Place
 from pyupgrade.errors import DirectoryObjectMissing, DirectoryUnreachable
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.ports import Domain, Entry, Forest, ForestUnread
 from pyupgrade.source import dn as names
 from pyupgrade.source.directory_values import shown
@@ -77,8 +78,8 @@ class LdapDirectory:
         """The objects of these GUIDs that exist, by GUID."""
         wanted = sorted({value.lower() for value in guids})
         found: dict[str, Entry] = {}
-        for start in range(0, len(wanted), _CHUNK):
-            left = {one for one in wanted[start : start + _CHUNK] if _guid_or_none(one)}
+        for chunk in batches(wanted, _CHUNK):
+            left = {one for one in chunk if _guid_or_none(one)}
             for context in self._searched():
                 if not left:
                     break

@@ -9,12 +9,14 @@ from typing import Final
 
 import msgspec
 
-from pyupgrade.errors import DocumentRefused, UpgradeError
+from pyupgrade.errors import DocumentRefused, IndexFailed, UpgradeError, ids
+from pyupgrade.plan import marks
 from pyupgrade.plan.canonical import canonical, digest
 from pyupgrade.plan.items import Bulk, Change
 from pyupgrade.plan.ports import Control, Outcome, TargetWriter, Values
-from pyupgrade.steps.looking import conflict_text, sayable
-from pyupgrade.steps.objects import FATAL
+from pyupgrade.plan.wording import sayable
+from pyupgrade.steps.looking import conflict_text
+from pyupgrade.steps.outcomes import FATAL, failed
 
 _HALF_PAIR: Final = re.compile("[\ud800-\udfff]")
 
@@ -29,7 +31,7 @@ def document(values: Values) -> Values:
 
     A search server takes UTF-8 only: half a surrogate pair becomes the replacement character.
     """
-    shown = {n: v for n, v in values.items() if not (isinstance(v, dict) and "$sealed" in v)}
+    shown = {n: v for n, v in values.items() if not marks.is_sealed(v)}
     text = canonical(shown)
     try:
         text.decode("utf-8")
@@ -62,8 +64,7 @@ class Documents:
                 raise
             except UpgradeError as error:
                 # The index cannot even be looked at: nothing is known of any of them, and the rows stand all the same.
-                told = sayable(str(error)), error.code, error.recommended_action
-                outcomes.update({line.id: Outcome(line.id, "Failed", 1, *told) for line in of_kind})
+                outcomes.update({line.id: failed(line.id, error) for line in of_kind})
             for line in of_kind:
                 odd = sorted(n for n, v in wanted.get(line.key, {}).items() if v != rows[line.key][n])
                 if odd and outcomes[line.id].status == "Done":
@@ -76,7 +77,7 @@ class Documents:
             with writer.transaction():
                 for line in changes:
                     outcome = outcomes[line.id]
-                    after = digests[line.id] if outcome.status in ("Done", "Present") else ""
+                    after = digests[line.id] if outcome.stands else ""
                     writer.journal.line(
                         journal_line(line.id), outcome.status, after=after, error=outcome.error, message=outcome.message
                     )
@@ -94,9 +95,7 @@ class Documents:
             there, document_wanted = found.get(line.key), wanted.get(line.key)
             if document_wanted is None:
                 message = f"{line.name}: its row is gone from the target, so it has no document."
-                outcomes[line.id] = Outcome(
-                    line.id, "Failed", 1, message, "DMUpgrade.Item.Failed", "Run Resume-DMUpgrade."
-                )
+                outcomes[line.id] = Outcome(line.id, "Failed", 1, message, ids.ITEM_FAILED, "Run Resume-DMUpgrade.")
             elif there == document_wanted:
                 outcomes[line.id] = Outcome(line.id, "Present")
             elif there is None or (line.before is not None and there == document(line.before)):
@@ -105,7 +104,7 @@ class Documents:
                 text = conflict_text(document_wanted, there, None if line.before is None else document(line.before))
                 message = sayable(f"{line.name}: its search document is somebody else's, so it was left alone. {text}")
                 action = "Run the product's replication for this store; it makes the document from the row."
-                outcomes[line.id] = Outcome(line.id, "Conflict", 1, message, "DMUpgrade.Item.Conflict", action)
+                outcomes[line.id] = Outcome(line.id, "Conflict", 1, message, ids.ITEM_CONFLICT, action)
         if due:
             outcomes.update(self._put(kind, [line for line in lines if line.key in due], due, writer))
         return outcomes
@@ -114,14 +113,14 @@ class Documents:
         self, kind: str, lines: Sequence[Change], due: Mapping[str, Values], writer: TargetWriter
     ) -> dict[str, Outcome]:
         """Puts what is due and looks again: the look decides, for an answer can be lost although the work was done."""
-        failed: UpgradeError | None = None
+        lost: UpgradeError | None = None
         refused: dict[str, str] = {}
         try:
             refused = {one.id: one.reason for one in writer.index.put(kind, due)}
         except FATAL:
             raise
         except UpgradeError as error:
-            failed = error
+            lost = error
         again = writer.index.read(kind, list(due))
         outcomes: dict[str, Outcome] = {}
         for line in lines:
@@ -131,12 +130,10 @@ class Documents:
                 message = sayable(f"{line.name}: the search index refused its document: {reason}.")
                 action = "Correct the index's mapping and run Resume-DMUpgrade; the row is in the database."
                 outcomes[line.id] = Outcome(line.id, "Failed", 1, message, DocumentRefused.code, action)
-            elif failed is not None:
-                outcomes[line.id] = Outcome(
-                    line.id, "Failed", 1, failed.message, failed.code, failed.recommended_action
-                )
+            elif lost is not None:
+                outcomes[line.id] = failed(line.id, lost)
             else:
                 message = f"{line.name}: its search document does not read back as it was put."
                 action = "Run Resume-DMUpgrade; if it stays so, look at the index's mapping."
-                outcomes[line.id] = Outcome(line.id, "Failed", 1, message, "DMUpgrade.Index.Failed", action)
+                outcomes[line.id] = Outcome(line.id, "Failed", 1, message, IndexFailed.code, action)
         return outcomes

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 
-from pyupgrade.errors import FileUnreadable, UpgradeError
+from pyupgrade.errors import FileUnreadable, UpgradeError, ids
+from pyupgrade.plan import marks
 from pyupgrade.plan.items import Bulk, Change
 from pyupgrade.plan.ports import Control, Outcome, TargetWriter, Values
-from pyupgrade.steps.looking import conflict_text, judge, sayable
-from pyupgrade.steps.objects import FATAL
+from pyupgrade.plan.wording import sayable
+from pyupgrade.steps.looking import conflict_text, judge
+from pyupgrade.steps.outcomes import FATAL, failed
 
 ACTING = (
     "Acting"  # said before a file is written: whoever resumes knows whose it is, since a folder knows no transaction
@@ -28,7 +30,7 @@ class Files:
         for line in lines:
             if isinstance(line, Change):
                 outcome = self._line(line, writer)
-                stands = outcome.status in ("Done", "Present")
+                stands = outcome.stands
                 after = writer.digests(line.kind, [line.key]).get(line.key, "") if stands else ""
                 with writer.transaction():
                     writer.journal.line(
@@ -47,28 +49,28 @@ class Files:
                     text = conflict_text(wanted, found, line.before)
                     message = sayable(f"{line.name}: another file stands there, so it was left alone. {text}")
                     action = "Decide which is right; to take ours, move the file away and run a new plan."
-                    return Outcome(line.id, "Conflict", 1, message, "DMUpgrade.Item.Conflict", action)
+                    return Outcome(line.id, "Conflict", 1, message, ids.ITEM_CONFLICT, action)
             content = self._bytes(line, wanted)
             with writer.transaction():
                 writer.journal.line(line.id, ACTING, before=writer.image(line.kind, line.key) if found else None)
-            failed: UpgradeError | None = None
+            lost: UpgradeError | None = None
             try:
                 writer.files.put(line.key, content)
             except FATAL:
                 raise
             except UpgradeError as error:
-                failed = error
+                lost = error
             # The look decides: an answer can be lost although the work was done.
             if writer.read(line.kind, [line.key]).get(line.key) == wanted:
                 return Outcome(line.id, "Done")
-            raise failed or FileUnreadable(path=line.key, reason="it does not read back as it was written")
+            raise lost or FileUnreadable(path=line.key, reason="it does not read back as it was written")
         except FATAL:
             raise
         except UpgradeError as error:
-            return Outcome(line.id, "Failed", 1, sayable(str(error)), error.code, error.recommended_action)
+            return failed(line.id, error)
 
     def _bytes(self, line: Change, wanted: Values) -> bytes:
-        place = str(line.values[CONTENT]["$content"])
+        place = marks.content_of(line.values[CONTENT])
         content = self._content(place)
         if hashlib.sha256(content).hexdigest() != wanted["sha256"]:
             raise FileUnreadable(path=place, reason="it was changed after the plan was made; run a new plan")

@@ -8,30 +8,24 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
-from itertools import islice
 from typing import Final
 
 from pyupgrade.errors import (
-    DiskFull,
     DocumentRefused,
-    IndexUnusable,
-    LockLost,
-    SourceUnreachable,
-    TargetBusy,
     TargetInterrupted,
     TargetRefused,
-    TargetUnreachable,
     UpgradeError,
+    ids,
 )
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.history import REFUSED, Convert, Digest, Portion, Row, is_of_all, portions, selection
 from pyupgrade.plan.intervals import Interval, Keys, intervals, is_settled, joined
 from pyupgrade.plan.items import Bulk, Change
 from pyupgrade.plan.ports import Control, Outcome, Range, Refused, TargetWriter
 from pyupgrade.steps import refused
+from pyupgrade.steps.outcomes import FATAL, failed
 
 PAGE: Final = 500  # rows read back at once
-# Source or target itself is at stake: no range can go on. Everything else concerns the one range it happened in.
-FATAL: Final = (DiskFull, IndexUnusable, LockLost, SourceUnreachable, TargetBusy, TargetUnreachable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +198,7 @@ class History:
                 "Conflict",
                 look.count,
                 f"{place}: {look.conflict}. Nothing was written there.",
-                "DMUpgrade.History.Conflict",
+                ids.HISTORY_CONFLICT,
                 "Find out who wrote or removed them; when they may go, remove them and run a new plan.",
             )
             return _Acted(outcome, interval, place)
@@ -217,7 +211,7 @@ class History:
         except FATAL:
             raise
         except UpgradeError as error:
-            return _Acted(_failed(bulk, place, error), interval, place)
+            return _Acted(failed(bulk.id, error, 0, place), interval, place)
 
     def _attempts(self, bulk: Bulk, look: _Look, place: str, writer: TargetWriter) -> Callable[[], _Acted]:
         """What brings a range, any number of times: from the second on the ledger is asked whether the one before was committed."""
@@ -299,13 +293,13 @@ class History:
         if not found:
             again = Digest()
             rows = writer.history_rows(self._installation, bulk.stream, acted.interval.start, acted.interval.stop)
-            while page := list(islice(rows, PAGE)):
+            for page in batches(rows, PAGE):
                 again.add(page)
             found = again.rows()
         if found == acted.digest:
             return acted
         refused = TargetRefused(what=acted.place, reason="it does not read back as it was written")
-        return replace(acted, outcome=_failed(bulk, acted.place, refused))
+        return replace(acted, outcome=failed(bulk.id, refused, 0, acted.place))
 
     def _written(self, stream: str, converted: Iterator[Portion], made: _Made, writer: TargetWriter) -> Iterator[bytes]:
         """Writes rows as they come and gives their documents, NDJSON in pieces."""
@@ -359,10 +353,6 @@ class _Made:
             run=run,
             problems={**self._problems, **self._skipped},
         )
-
-
-def _failed(bulk: Bulk, place: str, error: UpgradeError) -> Outcome:
-    return Outcome(bulk.id, "Failed", 0, f"{place}: {error.message}", error.code, error.recommended_action)
 
 
 def _together(stream: str, interval: Interval, there: Sequence[Row], converted: Iterable[Portion]) -> Portion:

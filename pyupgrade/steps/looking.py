@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final, Literal
+from functools import partial
+from typing import Final, Literal
 
+from pyupgrade.plan import marks
 from pyupgrade.plan.build import same
-from pyupgrade.plan.canonical import canonical
 from pyupgrade.plan.items import Change
 from pyupgrade.plan.ports import Values
 
 Finding = Literal["present", "act", "conflict"]
-_SHOWN: Final = 120  # characters of one value in a message
 _FIELDS: Final = 5  # fields named in a message
+shown: Final = partial(marks.shown, limit=120, nothing="empty", quote="'")
 
 
 def judge(
@@ -40,25 +40,6 @@ def judge(
     return "conflict"
 
 
-def is_default(line: Change, found: Values, defaults: Mapping[str, Any]) -> bool:
-    """Whether an object holds only what the contract says the product gives it by itself."""
-    default = defaults.get(line.kind, {})
-    if "names" in default:
-        return line.key.rpartition("/")[2] in default["names"]
-    if "events" in default:
-        return found.get("event") in default["events"] and found.get("type") == line.values.get("type")
-    if (
-        "values" not in default
-        and "unset" not in default
-        and any(n not in line.values for n in found if str(found[n]) != line.key)
-    ):
-        return False
-    values = {**default.get("values", {}), **default.get("unset", {})}
-    return all(
-        value in (values.get(name), line.values.get(name)) or str(value) == line.key for name, value in found.items()
-    )
-
-
 def conflict_text(wanted: Values, found: Values | None, before: Values | None) -> str:
     """Both values, field by field: what was found, what the plan saw, what was wanted."""
     if found is None:
@@ -73,18 +54,3 @@ def conflict_text(wanted: Values, found: Values | None, before: Values | None) -
         parts.append(f"{name} is {shown(found.get(name))}, when planned {seen}, wanted {shown(wanted.get(name))}")
     more = len(differing) - _FIELDS
     return "; ".join(parts) + (f"; and {more} more fields" if more > 0 else "")
-
-
-def shown(value: Any) -> str:
-    """A value for a message: cut, a secret never."""
-    if value is None:
-        return "empty"
-    if isinstance(value, dict) and any(mark in value for mark in ("$sealed", "$secret", "$file")):
-        return "a secret"
-    text = canonical(value).decode("utf-8", "replace")
-    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
-
-
-def sayable(text: str) -> str:
-    """A message without half surrogate pairs, which a name may hold and neither journal nor seam can carry."""
-    return text.encode("utf-8", "replace").decode()

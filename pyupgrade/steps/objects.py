@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby, islice
+from itertools import groupby
 from typing import Any, Final
 
 from pyupgrade.errors import (
-    DiskFull,
-    DoorUnreachable,
-    IndexUnusable,
-    LockLost,
     SecretMissing,
-    TargetBusy,
     TargetRefused,
-    TargetUnreachable,
     UpgradeError,
+    ids,
 )
+from pyupgrade.plan import marks
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.build import resolved, same
+from pyupgrade.plan.defaults import is_default
 from pyupgrade.plan.items import Bulk, Change
 from pyupgrade.plan.ports import Control, Outcome, Secrets, TargetWriter, Values
-from pyupgrade.steps.looking import Finding, conflict_text, is_default, judge, sayable
+from pyupgrade.plan.wording import sayable
+from pyupgrade.steps.looking import Finding, conflict_text, judge
+from pyupgrade.steps.outcomes import FATAL, failed
 
 LOOKED_AT: Final = (
     25  # objects looked at together before they are called for: what is found must still be so a moment later
@@ -30,8 +30,6 @@ LOOKED_AT: Final = (
 PARENT: Final = "ParentGroup"
 ACTING: Final = "Acting"
 TRIED: Final = (ACTING, "Failed", "Done")  # states of a line whose object may be there by this run
-# The target itself is at stake: no line can go on. Everything else concerns the one line it happened in.
-FATAL = (DiskFull, DoorUnreachable, IndexUnusable, LockLost, TargetBusy, TargetUnreachable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ class Objects:
         (a store) brings others into being (its roles).
         """
         for kind, of_kind in groupby(lines, key=lambda line: line.kind):
-            while some := list(islice(of_kind, LOOKED_AT)):
+            for some in batches(of_kind, LOOKED_AT):
                 found = writer.read(kind, [line.key for line in some])
                 for line in some:
                     yield self._called_for(line, found.get(line.key), writer)
@@ -84,7 +82,7 @@ class Objects:
         with writer.transaction():
             made = self._line(line, found, writer)
             self._note_birth(line, made, writer)
-            stands = made.outcome.status in ("Done", "Present")
+            stands = made.outcome.stands
             after = writer.digests(line.kind, [line.key]).get(line.key, "") if stands else ""
             self._record(line, made, after, writer)
         return made.outcome
@@ -110,7 +108,7 @@ class Objects:
             self._note_birth(line, made, writer)
         digests = {kind: writer.digests(kind, keys) for kind, keys in by_kind.items()}
         for line, made in zip(lines, ended, strict=True):
-            stands = made.outcome.status in ("Done", "Present")
+            stands = made.outcome.stands
             self._record(line, made, digests[line.kind].get(line.key, "") if stands else "", writer)
         return ended
 
@@ -137,7 +135,7 @@ class Objects:
                         line.id,
                         "Conflict",
                         message=sayable(f"{line.name}: somebody else changed it, so it was left alone. {text}"),
-                        error="DMUpgrade.Item.Conflict",
+                        error=ids.ITEM_CONFLICT,
                         action="Decide which is right; to take ours, set the object back and run a new plan.",
                     )
                 )
@@ -149,12 +147,10 @@ class Objects:
         except FATAL:
             raise
         except UpgradeError as error:
-            return _Ended(Outcome(line.id, "Failed", 1, sayable(str(error)), error.code, error.recommended_action))
+            return _Ended(failed(line.id, error))
         except Exception as error:  # one line's trouble must not keep the others from being written
             action = "Look at the object and at the details log, then run Resume-DMUpgrade."
-            return _Ended(
-                Outcome(line.id, "Failed", 1, sayable(f"{line.name}: {error}"), "DMUpgrade.Item.Failed", action)
-            )
+            return _Ended(Outcome(line.id, "Failed", 1, sayable(f"{line.name}: {error}"), ids.ITEM_FAILED, action))
 
     def _finding(self, line: Change, found: Values | None, writer: TargetWriter) -> tuple[Finding, Values]:
         """What a look has found, and what is wanted with its references resolved."""
@@ -184,22 +180,20 @@ class Objects:
         return {
             n: v
             for n, v in line.values.items()
-            if not (secret := secret_of(v)) or self._secrets.value(secret) is not None
+            if not (secret := marks.secret_of(v)) or self._secrets.value(secret) is not None
         }
 
     def _plain(self, line: Change, name: str, value: Any) -> Any:
-        if secret := secret_of(value):
+        if secret := marks.secret_of(value):
             text = self._secrets.value(secret)
-            return {"$sealed": text} if "$copy" in value else text
-        if isinstance(value, Mapping) and "$ref" in value:
-            raise TargetRefused(
-                what=line.id, reason=f"{name} refers to {value['$ref']}, which the target does not have"
-            )
+            return {marks.SEALED: text} if marks.is_copied(value) else text
+        if reference := marks.reference_of(value):
+            raise TargetRefused(what=line.id, reason=f"{name} refers to {reference}, which the target does not have")
         return value
 
     def _refuse_forgotten(self, line: Change, writer: TargetWriter) -> None:
         """A resume binds no secrets of lines that are done: should one have to be written again, that must be said."""
-        secrets = [s for v in line.values.values() if (s := secret_of(v)) and self._secrets.value(s) is None]
+        secrets = [s for v in line.values.values() if (s := marks.secret_of(v)) and self._secrets.value(s) is None]
         if secrets and writer.journal.state(line.id) == "Done":
             raise SecretMissing(
                 details=[
@@ -209,10 +203,3 @@ class Objects:
 
     def _born_with(self, line: Change) -> bool:
         return line.store is not None and f"IdentityStore/{line.store}" in self._born
-
-
-def secret_of(value: Any) -> str:
-    """The decision whose answer a field holds, or the place in the source that its secret stands at; "" for a plain value."""
-    if not isinstance(value, dict):
-        return ""
-    return str(next((value[mark] for mark in ("$secret", "$file", "$copy", "$open") if mark in value), ""))

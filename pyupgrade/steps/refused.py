@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 from typing import Final
 
 from pyupgrade.errors import DocumentRefused
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.history import REFUSED, Row, document_of, ndjson
 from pyupgrade.plan.ports import Outcome, Range, Refused, TargetWriter
 
@@ -51,6 +51,4 @@ def put_again(known: Range, writer: TargetWriter) -> Sequence[Refused]:
 
 
 def _pieces(writer: TargetWriter, where: tuple[str, str, int, int]) -> Iterator[bytes]:
-    rows = writer.history_rows(*where)
-    while page := list(islice(rows, _PAGE)):
-        yield ndjson(page)
+    return (ndjson(page) for page in batches(writer.history_rows(*where), _PAGE))

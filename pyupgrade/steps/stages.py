@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby, islice
+from itertools import groupby
 from typing import Final, Protocol
 
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.items import Bulk, Change
 from pyupgrade.plan.ports import Control, Outcome, Progress, TargetWriter
 
@@ -120,10 +121,7 @@ def _through(
     documented = [
         line
         for line in wanted
-        if isinstance(line, Change)
-        and line.kind in indexed
-        and line.id in outcomes
-        and outcomes[line.id].status in ("Done", "Present")
+        if isinstance(line, Change) and line.kind in indexed and line.id in outcomes and outcomes[line.id].stands
     ]
     if documented:
         for outcome in steps["documents"](documented, writer, control):
@@ -150,8 +148,7 @@ def _both(row: Outcome, document: Outcome) -> Outcome:
 def _batches(lines: Iterable[Planned]) -> Iterator[list[Planned]]:
     """Neighbours of one feature, at most BATCH Changes or one Bulk together."""
     for (_, bulk), neighbours in groupby(lines, key=lambda line: (line.feature, isinstance(line, Bulk))):
-        while batch := list(islice(neighbours, 1 if bulk else BATCH)):
-            yield batch
+        yield from batches(neighbours, 1 if bulk else BATCH)
 
 
 def _items(line: Planned) -> int:

@@ -5,23 +5,25 @@ from __future__ import annotations
 import base64
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
-from typing import Any, Final
+from itertools import groupby
+from typing import Final
 
-from pyupgrade.errors import UpgradeError
-from pyupgrade.plan.history import DOCUMENT_KEYS, RANGE_KEYS, Digest, Row, ndjson
+from pyupgrade.errors import UpgradeError, ids
+from pyupgrade.plan import marks
+from pyupgrade.plan.batches import batches
+from pyupgrade.plan.history import DOCUMENT_KEYS, RANGE_KEYS, Digest, ndjson
 from pyupgrade.plan.items import Bulk
 from pyupgrade.plan.ports import Control, Outcome, Range, TargetWriter, Values
+from pyupgrade.plan.wording import sayable
 from pyupgrade.steps.documents import document
 from pyupgrade.steps.history import added_to
-from pyupgrade.steps.looking import sayable, shown
-from pyupgrade.steps.objects import FATAL
+from pyupgrade.steps.looking import shown
+from pyupgrade.steps.outcomes import FATAL, failed
 
 UNDONE: Final = "Undone"
 BATCH: Final = 100  # lines in one commit: a stop is obeyed after it
 _PAGE: Final = 1_000
 _FILE: Final = "File"
-_CONFLICT: Final = "DMUpgrade.Undo.Conflict"
 _ACTION: Final = "Look at who changed it; take it back by hand if it must go, with the before-image in the journal."
 
 
@@ -60,7 +62,7 @@ class Undo:
     def objects(self, lines: Sequence[Written], writer: TargetWriter, control: Control) -> Iterator[Outcome]:
         """One outcome a line, newest first, each after its commit; ends early when control says so."""
         for kind, of_kind in groupby(lines, key=lambda line: line.kind):
-            while batch := list(islice(of_kind, BATCH)):
+            for batch in batches(of_kind, BATCH):
                 yield from self._batch(kind, batch, writer)
                 if not control.go_on():
                     return
@@ -108,9 +110,8 @@ class Undo:
         return self._left(line, "it was changed since")
 
     def _left(self, line: Written, reason: str) -> Outcome:
-        return Outcome(
-            line.line, "Conflict", 1, sayable(f"{line.name}: {reason}, so it was left alone."), _CONFLICT, _ACTION
-        )
+        message = sayable(f"{line.name}: {reason}, so it was left alone.")
+        return Outcome(line.line, "Conflict", 1, message, ids.UNDO_CONFLICT, _ACTION)
 
     def _back(self, line: Written, writer: TargetWriter) -> Outcome:
         try:
@@ -123,7 +124,7 @@ class Undo:
         except FATAL:
             raise
         except UpgradeError as error:
-            return Outcome(line.line, "Failed", 1, sayable(str(error)), error.code, error.recommended_action)
+            return failed(line.line, error)
 
     def _object_back(self, line: Written, writer: TargetWriter) -> None:
         if line.before is None:
@@ -134,7 +135,7 @@ class Undo:
         writer.write(line.kind, line.key, {**emptied, **line.before})
         again = writer.image(line.kind, line.key)
         if again != line.before:
-            raise UpgradeError(reason=f"{line.line} does not read back as it was: {shown(again)}")
+            raise UpgradeError(reason=f"{line.line} does not read back as it was: {shown(again and _read_form(again))}")
 
     def _file_back(self, line: Written, writer: TargetWriter) -> None:
         if line.before is None:
@@ -195,12 +196,12 @@ class Undo:
         line, place = f"History/{stream}", f"{stream}, keys {known.start} to {known.stop}"
         where = (self.installation, stream, known.start, known.stop)
         digest = Digest()
-        for page in _pages(writer, where):
+        for page in batches(writer.history_rows(*where), _PAGE):
             digest.add(page)
         documents = writer.index.history(*where)
         if digest.rows() != known.digest or not _same_documents(documents, known):
             message = f"{place}: its events were changed since, so they were left alone."
-            return Outcome(line, "Conflict", known.rows, message, _CONFLICT, _ACTION)
+            return Outcome(line, "Conflict", known.rows, message, ids.UNDO_CONFLICT, _ACTION)
         earlier = self._added.get(added_to(stream, known.start))
         if earlier is None:
             writer.index.put_history(*where, ())
@@ -214,24 +215,18 @@ class Undo:
         """Events that this run added go; what stays must be what the earlier run had written there."""
         line, where = f"History/{known.stream}", (self.installation, known.stream, earlier.stop + 1, known.stop)
         staying, kept = Digest(), list[bytes]()
-        for page in _pages(writer, (self.installation, known.stream, known.start, earlier.stop)):
+        for page in batches(writer.history_rows(self.installation, known.stream, known.start, earlier.stop), _PAGE):
             staying.add(page)
             kept.append(ndjson(page))
         if staying.rows() != earlier.digest:
             message = f"{place}: it holds events of run {earlier.run} among this run's, which cannot be told apart; it was left alone."
-            return Outcome(line, "Conflict", known.rows, message, _CONFLICT, _ACTION)
+            return Outcome(line, "Conflict", known.rows, message, ids.UNDO_CONFLICT, _ACTION)
         writer.index.put_history(self.installation, known.stream, known.start, known.stop, kept)
         with writer.transaction():
             writer.drop_history(*where)
             writer.journal.forget_range(known)
             writer.journal.range(earlier)
         return Outcome(line, UNDONE, known.rows - earlier.rows)
-
-
-def _pages(writer: TargetWriter, where: tuple[str, str, int, int]) -> Iterator[list[Row]]:
-    rows: Iterator[Any] = writer.history_rows(*where)
-    while page := list(islice(rows, _PAGE)):
-        yield page
 
 
 def _same_documents(documents: bytes | None, known: Range) -> bool:
@@ -245,4 +240,4 @@ def _same_documents(documents: bytes | None, known: Range) -> bool:
 
 def _read_form(image: Values) -> Values:
     """An image as a reader gives the object: sealed text hidden."""
-    return {n: {"$sealed": True} if isinstance(v, dict) and "$sealed" in v else v for n, v in image.items()}
+    return {n: {marks.SEALED: True} if marks.is_sealed(v) else v for n, v in image.items()}

@@ -11,10 +11,9 @@ from typing import Any, Final
 
 import msgspec
 
+from pyupgrade.plan import marks
 from pyupgrade.plan.canonical import canonical
 
-SEALED: Final = "$sealed"
-UNBOUND: Final = ("$secret", "$file", "$ref")
 _INSTANT = re.compile(
     r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?)?\s*(Z|z|[+-]\d\d:?\d\d)?", re.ASCII
 )
@@ -37,7 +36,7 @@ def store(kind: str, value: Any) -> Any:
     """What the driver is handed for a canonical value that needs no sealing; ValueError for a value of another type."""
     if value is None:
         return None
-    if isinstance(value, dict) and any(mark in value for mark in UNBOUND):
+    if marks.secret_of(value) or marks.reference_of(value):
         raise ValueError("a reference or secret was not resolved before writing")
     match kind:
         case "json":
@@ -114,5 +113,5 @@ _READERS: Final[dict[str, Callable[[Any], Any]]] = {
     "guid": _guid,
     "instant": instant,
     "json": _json,
-    "sealed": lambda value: {SEALED: True},
+    "sealed": lambda value: {marks.SEALED: True},
 }

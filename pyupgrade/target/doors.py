@@ -11,10 +11,11 @@ from typing import Any
 from sqlalchemy.engine import Connection
 
 from pyupgrade.contracts.records import Kind
+from pyupgrade.plan import marks
 from pyupgrade.plan.canonical import digest
 from pyupgrade.plan.doors import Door, Known, Who
 from pyupgrade.plan.ports import Values
-from pyupgrade.target import codec, memory
+from pyupgrade.target import memory
 from pyupgrade.target.tables import TablesReader, TablesWriter
 
 STORE = "IdentityStore"
@@ -241,7 +242,7 @@ class DoorsWriter(_ByDoor, TablesWriter):
     def found_so(self, kind: str, key: str, values: Values) -> None:
         if (way := self.ways.of.get(kind)) is not None:
             sealed = {n for n, v in values.items() if way.kind.fields[n].secret and v is not None}
-            told = {n: {codec.SEALED: True} if n in sealed else v for n, v in values.items()}
+            told = {n: {marks.SEALED: True} if n in sealed else v for n, v in values.items()}
             memory.remember(self._own(), self._run, kind, key, told)
 
     def image(self, kind: str, key: str) -> Values | None:

@@ -11,7 +11,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from pyupgrade.connect import sql
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.ports import Clock, Range, Values
+from pyupgrade.plan.wording import sayable
 from pyupgrade.target.codec import json_text
 from pyupgrade.target.journal_tables import CONTROL, ID_MAP, INSTALLATION, LINE, RANGE, RUN, TARGET
 
@@ -52,9 +54,9 @@ class JournalReader:
         if not self.exists(connection):
             return set()
         found: set[str] = set()
-        asked, prefix = list(keys), f"{kind}/"
-        for start in range(0, len(asked), _KEYS):
-            lines = [prefix + key for key in asked[start : start + _KEYS]]
+        prefix = f"{kind}/"
+        for chunk in batches(keys, _KEYS):
+            lines = [prefix + key for key in chunk]
             chosen = sa.select(LINE.c.line).where(LINE.c.line.in_(lines), LINE.c.state == "Done").distinct()
             found.update(line.removeprefix(prefix) for (line,) in connection.execute(chosen))
         return found
@@ -160,7 +162,7 @@ class RunJournal:
             "image": None if before is None else json_text(before),
             "digest": after or None,
             "code": error or None,
-            "text": message.encode("utf-8", "replace").decode() or None,
+            "text": sayable(message) or None,
             "moment": moment(self._clock),
         }
         connection = self._connection()

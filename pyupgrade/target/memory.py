@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from pyupgrade.connect import sql
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.ports import Values
 from pyupgrade.target.codec import json_text
 from pyupgrade.target.journal_tables import MEMORY
@@ -21,11 +22,9 @@ def remembered(connection: Connection, kind: str, keys: Collection[str]) -> dict
     """Values by key as they were last written; secrets are only marked as set."""
     if not sql.has_table(connection, MEMORY.name):
         return {}
-    found, asked = {}, list(keys)
-    for start in range(0, len(asked), _KEYS):
-        chosen = sa.select(MEMORY.c.key, MEMORY.c.content).where(
-            MEMORY.c.kind == kind, MEMORY.c.key.in_(asked[start : start + _KEYS])
-        )
+    found: dict[str, Values] = {}
+    for chunk in batches(keys, _KEYS):
+        chosen = sa.select(MEMORY.c.key, MEMORY.c.content).where(MEMORY.c.kind == kind, MEMORY.c.key.in_(chunk))
         found.update({key: msgspec.json.decode(text) for key, text in connection.execute(chosen)})
     return found
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping
-from itertools import islice
 from typing import Any, Final, Protocol
 
 import sqlalchemy as sa
@@ -14,6 +13,8 @@ from pyupgrade.connect import sql
 from pyupgrade.contracts.load import Contract
 from pyupgrade.contracts.records import Kind
 from pyupgrade.errors import ContractDrift, PassphraseMissing, SealBroken, TargetRefused, TargetTableMissing
+from pyupgrade.plan import marks
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.canonical import digest
 from pyupgrade.plan.ports import Values
 from pyupgrade.target import codec
@@ -79,7 +80,7 @@ class ObjectTables:
         if row is None:
             return None
         return {
-            n: {codec.SEALED: str(row[n])} if c.type == "sealed" else codec.read(c.type, row[n])
+            n: {marks.SEALED: str(row[n])} if c.type == "sealed" else codec.read(c.type, row[n])
             for n, c in self._kinds[kind].fields.items()
             if row.get(n) is not None
         }
@@ -105,7 +106,7 @@ class ObjectTables:
                 if column.type == "sealed":
                     values[name] = self._fingerprint(str(stored), f"{kind}/{key}/{name}")
                 elif stored in references.get(name, ()):
-                    values[name] = {"$ref": f"{column.reference}/{references[name][stored]}"}
+                    values[name] = {marks.REFERENCE: f"{column.reference}/{references[name][stored]}"}
                 else:
                     values[name] = codec.read(column.type, stored)
             made[key] = digest(values)
@@ -138,7 +139,7 @@ class ObjectTables:
             return {}
         table = self._table(kind)
         found: dict[str, Mapping[str, Any]] = {}
-        for chunk in _chunks(keys, _KEYS):
+        for chunk in batches(keys, _KEYS):
             if len(chunk) == 1:
                 rows = connection.execute(table.select_one, table.place(chunk[0]))
             else:
@@ -203,7 +204,7 @@ class ObjectTables:
             if name in (facts.key, facts.given):
                 continue
             if column.type == "sealed" and value is not None:
-                if isinstance(value, dict) and value.get(codec.SEALED) is True:
+                if isinstance(value, dict) and value.get(marks.SEALED) is True:
                     continue
                 stored[name] = self._seal(value, f"{facts.name}/{key}/{name}")
                 continue
@@ -216,8 +217,8 @@ class ObjectTables:
     # -- sealed values, keys -----------------------------------------------------------------------------------------
 
     def _seal(self, value: Any, place: str) -> str:
-        if isinstance(value, dict) and isinstance(value.get(codec.SEALED), str):
-            return str(value[codec.SEALED])
+        if isinstance(value, dict) and isinstance(value.get(marks.SEALED), str):
+            return str(value[marks.SEALED])
         if not isinstance(value, str):
             raise TargetRefused(what=place, reason="its secret was not bound to a value")
         if self._sealer is None:
@@ -231,13 +232,13 @@ class ObjectTables:
             return {"$hmac": self._sealer.fingerprint(self._sealer.open(sealed, place))}
         except SealBroken:
             # Sealed by the product under its own scheme: only the text itself can be held against a later look.
-            return {"$sealed": hashlib.sha256(sealed.encode("utf-8", "surrogatepass")).hexdigest()}
+            return {marks.SEALED: hashlib.sha256(sealed.encode("utf-8", "surrogatepass")).hexdigest()}
 
     def _keys_of(self, connection: Connection, kind: str, ids: Collection[int]) -> dict[int, str]:
         table = self._table(kind)
         assert table.given is not None, f"{kind} is referred to but is given no id"
         found: dict[int, str] = {}
-        for chunk in _chunks(ids, _KEYS):
+        for chunk in batches(ids, _KEYS):
             for number, value in connection.execute(sa.select(table.given, table.key).where(table.given.in_(chunk))):
                 found[number] = table.key_text(value)
         return found
@@ -246,9 +247,3 @@ class ObjectTables:
         if kind not in self._tables:
             raise TargetTableMissing(location=self._location, details=[self._kinds[kind].doors["tables"].physical])
         return self._tables[kind]
-
-
-def _chunks(things: Collection[Any], size: int) -> Iterator[list[Any]]:
-    rest = iter(things)
-    while chunk := list(islice(rest, size)):
-        yield chunk

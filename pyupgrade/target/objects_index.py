@@ -12,6 +12,7 @@ from sqlalchemy.sql.elements import quoted_name
 
 from pyupgrade.connect import sql
 from pyupgrade.errors import IndexFailed, UpgradeError
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.ports import Values
 from pyupgrade.target import codec
 
@@ -41,10 +42,10 @@ class ObjectsIndex:
         with self._connected(kind) as connection:
             if not self._exists(connection):
                 return {}
-            asked, found = list(keys), dict[str, Values]()
-            for start in range(0, len(asked), _KEYS):
+            found: dict[str, Values] = {}
+            for chunk in batches(keys, _KEYS):
                 chosen = sa.select(DOCUMENT.c.key, DOCUMENT.c.document).where(
-                    DOCUMENT.c.kind == kind, DOCUMENT.c.key.in_(asked[start : start + _KEYS])
+                    DOCUMENT.c.kind == kind, DOCUMENT.c.key.in_(chunk)
                 )
                 found.update((key, codec.read("json", text)) for key, text in connection.execute(chosen))
             return found
@@ -73,9 +74,8 @@ class ObjectsIndex:
             return connection.execute(sa.select(sa.func.count()).where(DOCUMENT.c.kind == kind)).scalar() or 0
 
     def _drop(self, connection: Connection, kind: str, keys: Collection[str]) -> None:
-        asked = list(keys)
-        for start in range(0, len(asked), _KEYS):
-            these = DOCUMENT.c.key.in_(asked[start : start + _KEYS])
+        for chunk in batches(keys, _KEYS):
+            these = DOCUMENT.c.key.in_(chunk)
             connection.execute(sa.delete(DOCUMENT).where(DOCUMENT.c.kind == kind, these))
 
     def _exists(self, connection: Connection) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import islice
 from typing import Any
 
 from pyupgrade.connect.dm_rest_answers import listed, member
 from pyupgrade.errors import TargetRefused
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.ports import Values
 from pyupgrade.target.rest_codecs import CODECS, texts, values
 from pyupgrade.target.rest_memberships import Memberships
@@ -32,8 +32,7 @@ class Groups:
             store = None if old is None else self._parts.stores.new(old)
             if store is None:
                 continue  # no store, no groups of it
-            waiting = iter(keys)
-            while chunk := list(islice(waiting, self._at_once)):
+            for chunk in batches(keys, self._at_once):
                 for group in self._read(store, chunk):
                     key = str(member(group, "objectIdFromIdentityStore") or "").casefold()
                     if key in wanted:

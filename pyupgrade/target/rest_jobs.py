@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from pyupgrade.connect.dm_rest_answers import member
 from pyupgrade.errors import TargetRefused
+from pyupgrade.plan import marks
 from pyupgrade.plan.build import same
 from pyupgrade.plan.ports import Values
 from pyupgrade.target.rest_calls import given_id
@@ -89,9 +90,9 @@ class Jobs:
 
     def _collection(self, value: Any) -> int | None:
         """The id that a reference to a collection stands for."""
-        if not isinstance(value, Mapping):
+        if not (reference := marks.reference_of(value)):
             return text_id(value)
-        name = str(value.get("$ref", "")).partition("/")[2]
+        name = reference.partition("/")[2]
         return self._parts.known.given("JobCollection", name) or self._collections.id_of(name)
 
     def _alone(self, name: str, kind: int) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import Any, Final
 
 import msgspec
@@ -13,6 +12,7 @@ from pyupgrade.connect.search import SearchServer
 from pyupgrade.connect.search_bulk import Action, Bulk
 from pyupgrade.contracts.indices import HISTORY, IndexShape
 from pyupgrade.errors import IndexFailed, IndexMissing
+from pyupgrade.plan.batches import batches
 from pyupgrade.plan.history import RANGE_KEYS, document_id
 from pyupgrade.plan.ports import Refused, Values
 from pyupgrade.target import search_loading
@@ -194,8 +194,8 @@ class SearchIndex:
         return 0 if counted is None else counted.count
 
     def _many(self, kind: str, keys: Collection[str], source: bool = False) -> Iterator[_Hit]:
-        name, waiting = self._name(kind), iter(keys)
-        while ids := list(islice(waiting, _KEYS)):
+        name = self._name(kind)
+        for ids in batches(keys, _KEYS):
             asked = {"docs": [{"_id": id, "_source": source} for id in ids]}
             found = self._server.read("POST", f"/{name}/_mget", _Many, asked)
             yield from (hit for hit in (found.docs if found is not None else ()) if hit.found)

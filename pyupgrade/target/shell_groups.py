@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from pyupgrade.contracts.doors import DoorFacts
+from pyupgrade.plan import marks
 from pyupgrade.plan.calls import Call, Turn
 from pyupgrade.plan.doors import Known
 from pyupgrade.plan.ports import Values
@@ -128,7 +129,7 @@ def _data_source(kind: str, key: str, values: Values, known: Known) -> dict[str,
     given: Any = values["DataSource"]
     planned = known.values(kind, key) or {}
     marker = given if isinstance(given, Mapping) else planned.get("DataSource")
-    name = str(marker["$ref"]).partition("/")[2] if isinstance(marker, Mapping) and "$ref" in marker else ""
+    name = marks.reference_of(marker).partition("/")[2]
     source = known.values("DataSource", name) if name else None
     by_hand = "Make it a Smart Group in the portal and choose the data source in its query."
     if source is None:

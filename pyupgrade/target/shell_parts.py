@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, NoReturn
 
+from pyupgrade.plan import marks
 from pyupgrade.plan.calls import Call, Secret
 from pyupgrade.plan.doors import Known
 from pyupgrade.plan.ports import Values
@@ -15,7 +16,6 @@ STORES: Final = Call(
 )  # all of them: what the shell says of one that is not there, no page tells
 _DOMAINS: Final = ("DomainName", "Domain Name", "Domain")
 _APPS: Final = ("ApplicationId", "Application ID", "Registered Application ID", "AppId")
-_MARKS: Final = ("$secret", "$file", "$open", "$copy")
 
 
 class Unsayable(Exception):
@@ -100,8 +100,7 @@ def secret(name: str, given: Any, user: str | None = None) -> Secret:
     Of one that a run wrote, the journal only knows that it was set: it goes by `name`, and whoever binds it may have it or not.
     """
     if isinstance(given, Mapping):
-        marked = next((str(given[mark]) for mark in _MARKS if mark in given), name)
-        return Secret(name=marked, user=user)
+        return Secret(name=marks.secret_of(given) or name, user=user)
     return Secret(name=name, user=user, value=str(given))
 
 

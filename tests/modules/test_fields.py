@@ -20,6 +20,7 @@ from pyupgrade.modules import (
     stored,
 )
 from pyupgrade.modules.disallowed_passwords import safe_name
+from pyupgrade.plan import marks
 from pyupgrade.plan.items import Answer, Change, Decision, Line, Module
 from tests.modules.memory import SOURCE, TARGET, EmptyTarget, MemorySource
 
@@ -120,7 +121,7 @@ def test_a_secret_is_asked_exactly_when_a_value_waits_for_it(way: str, sealed: s
     lines = planned(way, sealed)
     changes = [line for line in lines if isinstance(line, Change)]
     values = [value for change in changes for value in change.values.values() if isinstance(value, dict)]
-    waiting = {value.get("$secret") or value.get("$file") for value in values if stored.waits(value)}
+    waiting = {asked for value in values if (asked := marks.question_of(value))}
     asked = [line.id for line in lines if isinstance(line, Decision) and line.id != stored.DECISION]
     assert waiting == set(asked)
     assert [line.id for line in lines if isinstance(line, Decision)].count(stored.DECISION) == 1

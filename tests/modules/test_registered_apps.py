@@ -11,6 +11,7 @@ import pytest
 from pyupgrade.modules.registered_apps import registered_apps
 from pyupgrade.plan.items import Decision
 from tests.modules.memory import MemorySource
+from tests.modules.repetition import written_out
 from tests.modules.test_cases import ROOT, module_of, planned
 
 CASES = sorted(
@@ -19,7 +20,7 @@ CASES = sorted(
 
 
 def case_of(path: Path) -> dict[str, Any]:
-    case: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    case: dict[str, Any] = written_out(json.loads(path.read_text(encoding="utf-8")))
     return case
 
 

@@ -47,6 +47,16 @@ def test_any_plan_reads_back_as_it_was(values: dict[str, Any]) -> None:
     assert document.text(document.read(text)) == text
 
 
+def test_half_a_surrogate_pair_passes_through_utf_8_and_back() -> None:
+    plan = made(world.group("g1", Script="x\ud83d", IncludeRecipients=["\ude00\\ud83d", "😀"]))
+    text = document.text(plan)
+    assert document.read(text.encode("utf-8").decode("utf-8")) == plan
+    assert document.file_digest(text)
+    for left in (text.replace("ud83d", "ud83e", 1), text.replace("\\ud83d", "", 1), text[:-1]):
+        with pytest.raises((PlanEdited, PlanInvalid)):
+            document.read(left)
+
+
 @pytest.mark.parametrize("at", [0.1, 0.3, 0.5, 0.7, 0.9, 0.999])
 def test_one_byte_changed_anywhere_is_refused(at: float) -> None:
     text = document.text(made(*LINES))

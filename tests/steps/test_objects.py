@@ -105,7 +105,7 @@ def test_a_conflict_never_shows_a_secret(target: Target) -> None:
     line = store(1, certificate={"$secret": "q"})
     outcome = apply(target, [line], {"q": "new-secret"})[line.id]
     assert outcome.status == "Conflict"
-    assert "a secret" in outcome.message
+    assert "clientSecret is (sealed)" in outcome.message
     assert "dmu1:" not in outcome.message
     assert "new-secret" not in outcome.message
 

@@ -1,10 +1,11 @@
-"""Counts and lists of names as sentences of notices show them."""
+"""Counts and lists of names as sentences show them, and texts that every file and seam can carry."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
-SHOWN = 5  # names in a sentence; the notice itself holds every name
+SHOWN: Final = 5  # names in a sentence; a notice itself holds every name
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -12,11 +13,16 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def first(names: Sequence[str], shown: int = SHOWN, number: int | None = None) -> str:
+    """The first names as they stand, and how many more there are: "a, b and 1,200 more"; `number` where not all are in `names`."""
+    told = names[:shown]
+    more = (len(names) if number is None else number) - len(told)
+    return ", ".join(told) + (f" and {more:,} more" if more > 0 else "")
+
+
 def listed(names: Iterable[str]) -> str:
     """The first names, sorted, and how many more there are."""
-    ordered = in_order(names)
-    more = f" and {len(ordered) - SHOWN} more" if len(ordered) > SHOWN else ""
-    return ", ".join(ordered[:SHOWN]) + more
+    return first(in_order(names))
 
 
 def things(names: Sequence[str], one: str, many: str = "", number: int | None = None) -> str:
@@ -32,3 +38,8 @@ def in_order(names: Iterable[str]) -> tuple[str, ...]:
 def sentence(parts: Sequence[str]) -> str:
     """ "a", "a and b", "a, b and c"."""
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else list(parts))
+
+
+def sayable(text: str) -> str:
+    """A text with a question mark for each half of a surrogate pair, which NVARCHAR holds and neither file, journal nor seam can."""
+    return text.encode("utf-8", "replace").decode("utf-8")
