@@ -128,7 +128,10 @@ class LdapDirectory:
         return sorted((context.domain.dns for context in self._searched()), key=str.casefold)
 
     def forest(self, domain: str) -> Forest | ForestUnread:
-        """The forest of a domain by its CN=Partitions: of those of the profile, else the one that the domain's name leads to."""
+        """The forest of a domain by its CN=Partitions: one of those of the profile.
+
+        `domain` is often the text of a job. Whoever answers to a name that is in none of them is told no password of ours.
+        """
         wanted = domain.strip().casefold()
         unread: list[str] = []
         for place in self._domains.places:
@@ -139,15 +142,10 @@ class LdapDirectory:
                 continue
             if _names(forest, wanted):
                 return forest
-        said = f"no CN=Partitions of the directory names the domain {domain}"
-        if "." in wanted and "=" not in wanted and self._domains.places:
-            access = self._domains.places[0].access
-            try:
-                found = self._partitions(self._located(wanted, access), access)
-                if _names(found, wanted):
-                    return found
-            except DirectoryUnreachable as reason:
-                unread.append(reason.message.rstrip("."))
+        said = (
+            f"no CN=Partitions of the directory names the domain {domain}, and no domain controller of it is named in "
+            "[[directory.domains]]"
+        )
         return ForestUnread(domain, "; ".join((said, *unread)))
 
     # -- beside the port ----------------------------------------------
@@ -220,15 +218,13 @@ class LdapDirectory:
         return Forest(named, domains, container)
 
     def _link(self, context: _Context) -> Link:
-        return self._located(context.domain.dns.casefold(), context.access)
-
-    def _located(self, domain: str, access: Access) -> Link:
-        """The link to a domain: the profile's, else one found by its name."""
+        """The link to a domain of a forest of the profile: the profile's, else one found by its name."""
+        domain = context.domain.dns.casefold()
         if domain not in self._links:
             for place in self._domains.places:
                 if place.domain.casefold() == domain:
                     return self._links.setdefault(domain, self._domains.link(place))
-            self._links[domain] = self._domains.located(domain, access)
+            self._links[domain] = self._domains.located(domain, context.access)
         return self._links[domain]
 
     # -- objects ----------------------------------------------
