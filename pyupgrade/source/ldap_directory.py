@@ -18,7 +18,7 @@ from pyupgrade.source.values import guid
 
 _CHUNK: Final = 200  # GUIDs in one filter
 # Members are asked for by themselves; what is large and no criterion of anything is not kept.
-_NOT_KEPT: Final = frozenset(
+NOT_KEPT: Final = frozenset(
     {
         "member",
         "thumbnailphoto",
@@ -267,7 +267,7 @@ def _entry(link: Link, found: Found) -> Entry:
     attributes: dict[str, tuple[str, ...]] = {}
     for name, values in found.values.items():
         plain = name.partition(";")[0]
-        if plain in _NOT_KEPT:
+        if plain in NOT_KEPT:
             continue
         if ";range=" in name:
             values = link.values(found.dn, plain)
