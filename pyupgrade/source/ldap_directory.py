@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
 from typing import Final
 
 from pyupgrade.connect.directory import BASE, LEVEL, SUBTREE, Access, Found, Link
@@ -160,6 +162,13 @@ class LdapDirectory:
         """Referrals that searches were answered with. None is followed: domains are searched at their own controllers."""
         return sorted({one for link in self._links.values() for one in link.references})
 
+    def clocks(self) -> dict[str, Callable[[], datetime]]:
+        """By the servers of each place of the profile, what the clock of the one in use says. The calls raise DirectoryUnreachable."""
+        found: dict[str, Callable[[], datetime]] = {}
+        for place in self._domains.places:  # the first of those that share servers: its link is the one in use
+            found.setdefault(", ".join(server.name for server in place.servers), partial(self._time, place))
+        return found
+
     def close(self) -> None:
         """Ends the connections."""
         for link in self._links.values():
@@ -184,9 +193,7 @@ class LdapDirectory:
 
     def _forest(self, place: Place) -> Forest:
         if place not in self._forests:
-            link = self._links.setdefault(
-                f"{place.domain.casefold()}/{self._domains.places.index(place)}", self._domains.link(place)
-            )
+            link = self._of_place(place)
             forest = self._partitions(link, place.access)
             at = place.domain.casefold() or _default(link)
             for one in forest.domains:
@@ -194,6 +201,19 @@ class LdapDirectory:
                     self._links[one.dns.casefold()] = link
             self._forests[place] = forest
         return self._forests[place]
+
+    def _of_place(self, place: Place) -> Link:
+        key = f"{place.domain.casefold()}/{self._domains.places.index(place)}"
+        return self._links.setdefault(key, self._domains.link(place))
+
+    def _time(self, place: Place) -> datetime:
+        link = self._of_place(place)
+        link.root()  # signing in takes its time, which is no part of the answer's
+        told = _text(link.root(), "currenttime")
+        try:
+            return datetime.strptime(told[:14], "%Y%m%d%H%M%S").replace(tzinfo=UTC)  # 20261129115500.0Z
+        except ValueError:
+            raise DirectoryUnreachable(location=link.location, reason=f"its time is '{told}'") from None
 
     def _partitions(self, link: Link, access: Access) -> Forest:
         """The forest that a controller belongs to: its rootDSE, then the crossRef objects with a NetBIOS name in CN=Partitions."""

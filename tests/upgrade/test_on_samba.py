@@ -86,6 +86,7 @@ def test_the_sample_is_upgraded_with_its_directory_on_domain_controllers(on_samb
 
     rows = {(r["id"], r["target"]): r for r in shell.job("preflight.run")["rows"]}
     assert rows["directory.reachable", real_estate.servers]["status"] == "Passed"
+    assert rows["machine.clock", "directory dc1.tailspin.example"]["status"] == "Passed"
     assert rows["directory.forests", "wingtip.example"]["status"] == "Passed"
     assert rows["directory.forests", "contoso.example"]["status"] == "Skipped", (
         "it is named by an answer and is nowhere"
