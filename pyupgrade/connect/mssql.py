@@ -78,7 +78,7 @@ def keywords(server: Server, driver: str, *, read_only: bool = False) -> dict[st
 
 def chosen_driver(server: Server) -> str:
     """The driver that this server is reached by. Raises OdbcMissing, OdbcDriverMissing."""
-    return odbc.driver(server.driver or None, odbc.pyodbc().drivers())
+    return odbc.driver(server.driver or None, odbc.pyodbc().drivers(), unverified=server.trust_certificate)
 
 
 def remarks(server: Server, driver: str) -> list[str]:
