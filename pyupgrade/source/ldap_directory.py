@@ -129,6 +129,19 @@ class LdapDirectory:
         """DNS names of the domains that are searched, spelled as the partitions' dnsRoot has them."""
         return sorted((context.domain.dns for context in self._searched()), key=str.casefold)
 
+    def referrals(self) -> list[str]:
+        """What a search of each whole domain is referred to, by LDAP URL. None is followed: domains are searched at their own controllers.
+
+        Raises DirectoryUnreachable for a domain that cannot be searched.
+        """
+        found: set[str] = set()
+        for context in self._searched():
+            link = self._link(context)
+            # For what lies in no domain, by an attribute that has an index: the referrals come whatever is found.
+            list(link.search(context.domain.dn, "(objectCategory=crossRefContainer)", SUBTREE, ("objectGUID",)))
+            found |= link.references
+        return sorted(found)
+
     def forest(self, domain: str) -> Forest | ForestUnread:
         """The forest of a domain by its CN=Partitions: one of those of the profile.
 
@@ -156,11 +169,6 @@ class LdapDirectory:
     def location(self) -> str:
         """The servers of the profile."""
         return ", ".join(server.name for place in self._domains.places for server in place.servers)
-
-    @property
-    def references(self) -> list[str]:
-        """Referrals that searches were answered with. None is followed: domains are searched at their own controllers."""
-        return sorted({one for link in self._links.values() for one in link.references})
 
     def clocks(self) -> dict[str, Callable[[], datetime]]:
         """By the servers of each place of the profile, what the clock of the one in use says. The calls raise DirectoryUnreachable."""

@@ -132,6 +132,11 @@ def test_domains_and_forests_are_those_of_the_partitions(real: LdapDirectory, em
         assert real.forest(domain) == embedded.forest(domain)
 
 
+def test_referrals_are_reported_and_not_followed(real: LdapDirectory) -> None:
+    found = {url.partition("://")[2] for url in real.referrals()}
+    assert {f"corp.example/{dn},DC=corp,DC=example" for dn in ("CN=Configuration", "DC=apac")} <= found
+
+
 def test_the_controllers_tell_their_time(real: LdapDirectory) -> None:
     now = datetime.now(UTC)
     told = {server: clock() for server, clock in real.clocks().items()}
