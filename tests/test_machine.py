@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pyupgrade.engine import endpoints, machine, windows
+from pyupgrade.engine import clocks, endpoints, machine, windows
 from tests.checks.context_by_hand import MemorySource, store
 
 
@@ -114,5 +114,5 @@ def test_mail_servers_of_enabled_stores_that_want_tls() -> None:
 def test_a_difference_counts_from_the_middle_of_the_question() -> None:
     told = datetime(2026, 11, 28, 12, 0, 9, tzinfo=UTC)
     moments = iter([told.timestamp() - 10, told.timestamp() - 6])
-    ahead = endpoints.clocks({"directory": lambda: told}, lambda: next(moments))
+    ahead = clocks.ahead({"directory": lambda: told}, lambda: next(moments))
     assert ahead["directory"]() == timedelta(seconds=8)

@@ -83,6 +83,7 @@ class Link:
         self._wait = wait
         self._values_at_once = values_at_once
         self._connection: Any = None
+        self._turned_away: DirectoryUnreachable | None = None
         self.references: set[str] = set()
 
     @property
@@ -166,16 +167,21 @@ class Link:
         raise DirectoryUnreachable(location=self.location, reason="every server broke off", details=gone)
 
     def _opened(self) -> Any:
-        """The connection in use, else one to the first server that takes us; a refused account is tried on no other: that could lock it."""
+        """The connection in use, else one to the first server that takes us; a refused account is tried on no other and not again: that
+        could lock it."""
         if self._connection is not None:
             return self._connection
+        if self._turned_away is not None:
+            raise self._turned_away
         refused: list[DirectoryUnreachable] = []
         for _ in range(len(self._order)):
             try:
                 self._connection = _connect(self._order[0], self._access)
                 return self._connection
             except DirectoryUnreachable as reason:
-                if reason.category == "AuthenticationError" or reason.category == "NotInstalled":
+                if reason.category == "AuthenticationError" and self._access.password is not None:
+                    self._turned_away = reason
+                if reason.category in ("AuthenticationError", "NotInstalled"):
                     raise
                 refused.append(reason)
                 self._next()

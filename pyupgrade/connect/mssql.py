@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -77,7 +78,7 @@ def keywords(server: Server, driver: str, *, read_only: bool = False) -> dict[st
 
 def chosen_driver(server: Server) -> str:
     """The driver that this server is reached by. Raises OdbcMissing, OdbcDriverMissing."""
-    return odbc.driver(server.driver or None, odbc.pyodbc().drivers())
+    return odbc.driver(server.driver or None, odbc.pyodbc().drivers(), unverified=server.trust_certificate)
 
 
 def remarks(server: Server, driver: str) -> list[str]:
@@ -216,6 +217,13 @@ def facts(engine: Engine) -> Facts:
         collation=str(row[6] or ""),
         may=() if row[4] else may,  # nobody writes to a database that is read-only
     )
+
+
+def time(engine: Engine) -> datetime:
+    """What the server's clock says, in UTC. Errors are the driver's."""
+    with engine.connect() as connection:
+        told = str(connection.exec_driver_sql(statement("time")).scalar_one())
+    return datetime.fromisoformat(told).replace(tzinfo=UTC)
 
 
 def columns(engine: Engine) -> list[tuple[str, str, str, str]]:

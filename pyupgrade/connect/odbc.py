@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from pyupgrade.errors import OdbcDriverMissing, OdbcMissing
 
+# Older ones (SQL Server Native Client, "SQL Server") speak no TLS 1.2 of themselves or know no DATETIME2.
 MICROSOFT: Final = (
     "ODBC Driver 18 for SQL Server",
     "ODBC Driver 17 for SQL Server",
@@ -15,8 +16,6 @@ MICROSOFT: Final = (
     "ODBC Driver 13 for SQL Server",
 )
 FREETDS: Final = "FreeTDS"
-# Older ones (SQL Server Native Client, "SQL Server") speak no TLS 1.2 of themselves or know no DATETIME2.
-PREFERRED: Final = (*MICROSOFT, FREETDS)
 
 _PLAIN: Final = re.compile(r"[^\[\]{}();?*=!@\s](?:[^\[\]{}();?*=!@]*[^\[\]{}();?*=!@\s])?")
 _SECRET: Final = frozenset({"UID", "PWD"})
@@ -33,11 +32,14 @@ def pyodbc() -> Any:
     return library
 
 
-def driver(named: str | None, installed: Iterable[str]) -> str:
-    """The driver named, or the best of those installed. Raises OdbcDriverMissing with what there is."""
+def driver(named: str | None, installed: Iterable[str], *, unverified: bool = False) -> str:
+    """The driver named, or the best of those installed. Raises OdbcDriverMissing with what there is.
+
+    FreeTDS would send a password to whoever answers: not named, it is taken only where certificates are not to be verified.
+    """
     there = list(installed)
     by_name = {name.casefold(): name for name in there}
-    for wanted in (named,) if named else PREFERRED:
+    for wanted in (named,) if named else (*MICROSOFT, FREETDS) if unverified else MICROSOFT:
         if found := by_name.get(wanted.casefold()):
             return found
     raise OdbcDriverMissing(wanted=named or MICROSOFT[0], installed=", ".join(sorted(there)) or "none")

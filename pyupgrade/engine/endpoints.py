@@ -1,10 +1,8 @@
-"""Where the systems of a profile are reached by TLS, and which of them tell their time: for preflight to look at."""
+"""Where the systems of a profile are reached by TLS: for preflight to look at."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, datetime, timedelta
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -76,17 +74,3 @@ def mail_servers(source: SourceReader) -> Iterator[Endpoint]:
             port = row["Port"] or 25
             name = f"mail server of {stores[row['IdentityStoreId']]}"
             yield Endpoint(name, row["SmtpServer"], port, starts="" if port == SMTPS else "smtp", needed=False)
-
-
-def clocks(
-    read: Mapping[str, Callable[[], datetime]], clock: Callable[[], float]
-) -> dict[str, Callable[[], timedelta]]:
-    """For each system that tells its time, by how much that is ahead of ours."""
-    return {name: partial(_ahead, tell, clock) for name, tell in read.items()}
-
-
-def _ahead(tell: Callable[[], datetime], clock: Callable[[], float]) -> timedelta:
-    before = clock()
-    told = tell()
-    # Halfway of the question: what the network takes counts half.
-    return told - datetime.fromtimestamp((before + clock()) / 2, UTC)

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from pyupgrade import requests, results
 from pyupgrade.connect import ldap_filter
+from pyupgrade.engine import categories
 from pyupgrade.engine.connected import Connected
 from pyupgrade.errors import DirectoryUnreachable, TargetRefused
 from pyupgrade.jobs import Job
@@ -248,7 +249,7 @@ def _read(values: Values) -> tuple[Condition, list[tuple[str, int]]] | str:
     """Condition and containers of a query as the directory can be asked, or why it cannot."""
     text = str(values.get("IMSGCriteria") or "")
     try:
-        condition = _condition(text)
+        condition = categories.resolved(_condition(text))
     except ValueError as reason:
         return f"of its query, {reason}"
     paths = [
@@ -290,15 +291,9 @@ def _is_of_types(entry: Entry, types: Sequence[int]) -> bool:
 
 
 def _attributes(entry: Entry) -> dict[str, tuple[str, ...]]:
-    """The entry's attributes; objectCategory as a filter names it, by the class's own name."""
-    category = "person" if entry.object_class in ("user", "inetorgperson", "contact") else entry.object_class
-    own = {
-        "objectclass": (entry.object_class,),
-        "objectcategory": (category,),
-        "name": (entry.name,),
-        "cn": (entry.name,),
-    }
-    return {**own, **entry.attributes}
+    """The entry's attributes; objectCategory as a filter may name it, by a class or by a DN."""
+    own = {"objectclass": (entry.object_class,), "name": (entry.name,), "cn": (entry.name,)}
+    return {**own, **entry.attributes, "objectcategory": categories.of(entry)}
 
 
 def _folded(values: Any) -> frozenset[str]:

@@ -12,11 +12,11 @@ from typing import Any, cast
 from pyupgrade import requests, results
 from pyupgrade.checks.context import Context, EarlierRun, Paths, ServerSeen, preflight
 from pyupgrade.connect import mssql, tls
-from pyupgrade.engine import directories, grants, planning, search
+from pyupgrade.engine import clocks, directories, grants, planning, search
 from pyupgrade.engine.answers import REFERENCE, provisional
 from pyupgrade.engine.connected import Connected
 from pyupgrade.engine.door_looks import looks
-from pyupgrade.engine.endpoints import clocks, endpoints
+from pyupgrade.engine.endpoints import endpoints
 from pyupgrade.engine.machine import machine
 from pyupgrade.engine.world import World
 from pyupgrade.modules.registered_apps import registered_apps
@@ -61,7 +61,7 @@ def run(engine: Connected, asked: requests.Preflight) -> list[results.Check]:
             identity=identity,
             endpoints=endpoints(settings, source),
             tls=partial(tls.look, now=now),
-            clocks=clocks(world.clocks, engine.clock),
+            clocks=clocks.ahead(clocks.of_systems(world, source), engine.clock),
             remote_session=engine.remote_session,
             allow_writable_source=asked.allow_writable_source,
             source_writable=next((bool(s.facts.may) for s in servers if s.side == "source"), None),
@@ -86,7 +86,7 @@ def _servers(world: World, source: GroupId10, modules: Sequence[Module]) -> Iter
         driver = mssql.chosen_driver(place)
         writes = grants.written(world.target_contract, modules)
         needs = grants.of_target(world.target_contract, modules, user)
-        facts = world.target_facts()
+        facts = world.of_target(mssql.facts)
         yield ServerSeen("target", str(place), driver, mssql.remarks(place, driver), facts, writes, needs)
 
 

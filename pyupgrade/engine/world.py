@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pyupgrade.connect import mssql, sql, vault
 from pyupgrade.connect.old_index import events_by_store
@@ -46,6 +46,7 @@ from pyupgrade.target.tables import TablesReader, TablesWriter
 if TYPE_CHECKING:
     from pyupgrade.engine.answers import Keyring
 
+Told = TypeVar("Told")
 AnyIndex = EmbeddedIndex | SearchIndex
 
 
@@ -68,16 +69,6 @@ class World:
         # What the database is asked for: the kinds that go through it.
         inside = {n: k for n, k in self.target_contract.kinds.items() if n not in ways and self.doors[n]}
         self.table_contract = replace(self.target_contract, kinds=inside)
-
-    @property
-    def clocks(self) -> dict[str, Callable[[], datetime]]:
-        """Systems that tell their time, for preflight to hold against this machine's; files have no clock."""
-        return {} if self.settings.identity is None else {"identity platform": self._platforms_time}
-
-    def _platforms_time(self) -> datetime:
-        with self.identity() as platform:
-            assert platform is not None, "the clock of a platform that the profile names"
-            return platform.time()
 
     @property
     def on_sql_server(self) -> bool:
@@ -202,10 +193,10 @@ class World:
         with self._reading() as reading:
             return applock.holder_of(reading, str(self.target_place))
 
-    def target_facts(self) -> mssql.Facts:
-        """What a target on SQL Server says of itself and of its login."""
+    def of_target(self, ask: Callable[[Engine], Told]) -> Told:
+        """What a target on SQL Server answers."""
         with self._reading() as reading, sql.errors_of("target", str(self.target_place)):
-            return mssql.facts(reading)
+            return ask(reading)
 
     def refuse_writable(self, source: GroupId10, allowed: bool) -> None:
         """Raises SourceWritable where the source's login on SQL Server could write to it, and nobody said that it may."""

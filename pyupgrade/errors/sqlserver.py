@@ -24,7 +24,10 @@ class OdbcDriverMissing(OdbcError):
     """No ODBC driver for SQL Server that will do is installed here: {wanted} is wanted, installed: {installed}."""
 
     code = "DMUpgrade.Odbc.DriverMissing"
-    action = "Install Microsoft's ODBC Driver 18 for SQL Server, or name an installed one as `driver` in the profile."
+    action = (
+        "Install Microsoft's ODBC Driver 18 for SQL Server, or name an installed one as `driver` in the profile. FreeTDS verifies a "
+        "certificate only where freetds.conf names a CA file: it is taken where `driver` names it, or trust_server_certificate is true."
+    )
 
 
 class SourceLoginFailed(SourceUnreachable):

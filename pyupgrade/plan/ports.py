@@ -71,6 +71,9 @@ class Directory(Protocol):
     def domains(self) -> list[str]:
         """DNS names of the domains with the letter case that the directory reports."""
 
+    def referrals(self) -> list[str]:
+        """LDAP URLs that a search of each whole domain was answered with; none is ever followed."""
+
     def forest(self, domain: str) -> Forest | ForestUnread:
         """The forest of a domain, named by its DNS or NetBIOS name: rootDSE, then CN=Partitions; why not, where it cannot be read."""
 

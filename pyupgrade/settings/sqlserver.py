@@ -32,7 +32,7 @@ class SqlServer(Section):
     )
     driver: str = Field(
         "",
-        description="An installed ODBC driver; without it the best that is there.",
+        description="An installed ODBC driver; without it the best of Microsoft's that is there.",
         examples=["ODBC Driver 18 for SQL Server"],
     )
     encrypt: Literal["yes", "strict", "no"] = Field("yes", description="Whether the connection is encrypted.")

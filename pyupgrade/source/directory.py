@@ -126,6 +126,10 @@ class EmbeddedDirectory:
                 spelled.update((root.casefold(), root) for root in made.attributes.get("dnsroot", ()))
         return [spelled[key] for key in sorted(spelled)]
 
+    def referrals(self) -> list[str]:
+        """None: what an export holds is all that is seen."""
+        return []
+
     def forest(self, domain: str) -> Forest | ForestUnread:
         """The forest of a domain by the crossRef objects of its CN=Partitions; the domain by DNS or NetBIOS name, or DN."""
         partitions: dict[str, list[Domain]] = {}

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
 from typing import Final
 
 from pyupgrade.connect.directory import BASE, LEVEL, SUBTREE, Access, Found, Link
@@ -19,7 +21,7 @@ from pyupgrade.source.values import guid
 
 _CHUNK: Final = 200  # GUIDs in one filter
 # Members are asked for by themselves; what is large and no criterion of anything is not kept.
-_NOT_KEPT: Final = frozenset(
+NOT_KEPT: Final = frozenset(
     {
         "member",
         "thumbnailphoto",
@@ -128,8 +130,24 @@ class LdapDirectory:
         """DNS names of the domains that are searched, spelled as the partitions' dnsRoot has them."""
         return sorted((context.domain.dns for context in self._searched()), key=str.casefold)
 
+    def referrals(self) -> list[str]:
+        """What a search of each whole domain is referred to, by LDAP URL. None is followed: domains are searched at their own controllers.
+
+        Raises DirectoryUnreachable for a domain that cannot be searched.
+        """
+        found: set[str] = set()
+        for context in self._searched():
+            link = self._link(context)
+            # For what lies in no domain, by an attribute that has an index: the referrals come whatever is found.
+            list(link.search(context.domain.dn, "(objectCategory=crossRefContainer)", SUBTREE, ("objectGUID",)))
+            found |= link.references
+        return sorted(found)
+
     def forest(self, domain: str) -> Forest | ForestUnread:
-        """The forest of a domain by its CN=Partitions: of those of the profile, else the one that the domain's name leads to."""
+        """The forest of a domain by its CN=Partitions: one of those of the profile.
+
+        `domain` is often the text of a job. Whoever answers to a name that is in none of them is told no password of ours.
+        """
         wanted = domain.strip().casefold()
         unread: list[str] = []
         for place in self._domains.places:
@@ -140,15 +158,10 @@ class LdapDirectory:
                 continue
             if _names(forest, wanted):
                 return forest
-        said = f"no CN=Partitions of the directory names the domain {domain}"
-        if "." in wanted and "=" not in wanted and self._domains.places:
-            access = self._domains.places[0].access
-            try:
-                found = self._partitions(self._located(wanted, access), access)
-                if _names(found, wanted):
-                    return found
-            except DirectoryUnreachable as reason:
-                unread.append(reason.message.rstrip("."))
+        said = (
+            f"no CN=Partitions of the directory names the domain {domain}, and no domain controller of it is named in "
+            "[[directory.domains]]"
+        )
         return ForestUnread(domain, "; ".join((said, *unread)))
 
     # -- beside the port ----------------------------------------------
@@ -158,10 +171,12 @@ class LdapDirectory:
         """The servers of the profile."""
         return ", ".join(server.name for place in self._domains.places for server in place.servers)
 
-    @property
-    def references(self) -> list[str]:
-        """Referrals that searches were answered with. None is followed: domains are searched at their own controllers."""
-        return sorted({one for link in self._links.values() for one in link.references})
+    def clocks(self) -> dict[str, Callable[[], datetime]]:
+        """By the servers of each place of the profile, what the clock of the one in use says. The calls raise DirectoryUnreachable."""
+        found: dict[str, Callable[[], datetime]] = {}
+        for place in self._domains.places:  # the first of those that share servers: its link is the one in use
+            found.setdefault(", ".join(server.name for server in place.servers), partial(self._time, place))
+        return found
 
     def close(self) -> None:
         """Ends the connections."""
@@ -187,9 +202,7 @@ class LdapDirectory:
 
     def _forest(self, place: Place) -> Forest:
         if place not in self._forests:
-            link = self._links.setdefault(
-                f"{place.domain.casefold()}/{self._domains.places.index(place)}", self._domains.link(place)
-            )
+            link = self._of_place(place)
             forest = self._partitions(link, place.access)
             at = place.domain.casefold() or _default(link)
             for one in forest.domains:
@@ -197,6 +210,19 @@ class LdapDirectory:
                     self._links[one.dns.casefold()] = link
             self._forests[place] = forest
         return self._forests[place]
+
+    def _of_place(self, place: Place) -> Link:
+        key = f"{place.domain.casefold()}/{self._domains.places.index(place)}"
+        return self._links.setdefault(key, self._domains.link(place))
+
+    def _time(self, place: Place) -> datetime:
+        link = self._of_place(place)
+        link.root()  # signing in takes its time, which is no part of the answer's
+        told = _text(link.root(), "currenttime")
+        try:
+            return datetime.strptime(told[:14], "%Y%m%d%H%M%S").replace(tzinfo=UTC)  # 20261129115500.0Z
+        except ValueError:
+            raise DirectoryUnreachable(location=link.location, reason=f"its time is '{told}'") from None
 
     def _partitions(self, link: Link, access: Access) -> Forest:
         """The forest that a controller belongs to: its rootDSE, then the crossRef objects with a NetBIOS name in CN=Partitions."""
@@ -221,15 +247,13 @@ class LdapDirectory:
         return Forest(named, domains, container)
 
     def _link(self, context: _Context) -> Link:
-        return self._located(context.domain.dns.casefold(), context.access)
-
-    def _located(self, domain: str, access: Access) -> Link:
-        """The link to a domain: the profile's, else one found by its name."""
+        """The link to a domain of a forest of the profile: the profile's, else one found by its name."""
+        domain = context.domain.dns.casefold()
         if domain not in self._links:
             for place in self._domains.places:
                 if place.domain.casefold() == domain:
                     return self._links.setdefault(domain, self._domains.link(place))
-            self._links[domain] = self._domains.located(domain, access)
+            self._links[domain] = self._domains.located(domain, context.access)
         return self._links[domain]
 
     # -- objects ----------------------------------------------
@@ -272,7 +296,7 @@ def _entry(link: Link, found: Found) -> Entry:
     attributes: dict[str, tuple[str, ...]] = {}
     for name, values in found.values.items():
         plain = name.partition(";")[0]
-        if plain in _NOT_KEPT:
+        if plain in NOT_KEPT:
             continue
         if ";range=" in name:
             values = link.values(found.dn, plain)

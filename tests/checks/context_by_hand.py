@@ -25,6 +25,9 @@ class MemoryDirectory:
     def domains(self) -> list[str]:
         return self._domains
 
+    def referrals(self) -> list[str]:
+        return []
+
     def entries(self, guids: Collection[str]) -> dict[str, Entry]:
         return {g: Entry(g, f"CN={g}", g, g, "group") for g in guids if g in self._guids}
 

@@ -220,6 +220,41 @@ def test_a_directory_without_domains_fails() -> None:
     assert only(directory_reachable.CHECK, context(source=source)).status == "Failed"
 
 
+def test_referrals_are_told_and_a_domain_that_is_left_out_is_a_warning() -> None:
+    class Referring(MemoryDirectory):
+        def referrals(self) -> list[str]:
+            return [
+                "ldap://corp.example/CN=Configuration,DC=corp,DC=example",
+                "ldap://ForestDnsZones.corp.example/DC=ForestDnsZones,DC=corp,DC=example",
+                "ldap://emea.corp.example/DC=emea,DC=corp,DC=example",
+                "ldap://old.corp.example/DC=old,DC=corp,DC=example",
+            ]
+
+        def forest(self, domain: str) -> Forest | ForestUnread:
+            of = ("corp.example", "emea.corp.example", "old.corp.example")
+            known = tuple(Domain(dns, "", "") for dns in of)
+            return Forest("corp.example", known, "here") if domain in of else ForestUnread(domain, "it is no domain")
+
+    source = MemorySource()
+    source.directory = Referring(["corp.example", "EMEA.corp.example"], [])
+    answered, left_out = directory_reachable.CHECK.run(context(source=source))
+    assert (answered.status, left_out.status) == ("Passed", "Warning")
+    assert "CN=Configuration" in answered.message and "not followed" in answered.message
+    assert left_out.target == "old.corp.example" and left_out.recommended_action
+    assert "ldap://old.corp.example/DC=old" in left_out.message
+
+
+def test_a_domain_that_cannot_be_searched_is_a_failure() -> None:
+    class Silent(MemoryDirectory):
+        def referrals(self) -> list[str]:
+            raise DirectoryUnreachable(location="dc1.emea.corp.example", reason="it is off")
+
+    source = MemorySource()
+    source.directory = Silent(["corp.example", "emea.corp.example"], [])
+    row = only(directory_reachable.CHECK, context(source=source))
+    assert row.status == "Failed" and "dc1.emea.corp.example" in row.message
+
+
 @pytest.mark.mission("S7")
 def test_another_letter_case_of_a_domain_is_a_warning_by_store() -> None:
     source = MemorySource()

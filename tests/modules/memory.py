@@ -63,6 +63,9 @@ class MemoryDirectory:
     def domains(self) -> list[str]:
         return self._domains
 
+    def referrals(self) -> list[str]:
+        return []
+
     def forest(self, domain: str) -> Forest | ForestUnread:
         """A case gives `forests`, root to domains as [DNS, NetBIOS, DN]; any other domain's forest cannot be read."""
         for root, members in self._forests.items():

@@ -38,6 +38,9 @@ class MemoryDirectory:
     def domains(self) -> list[str]:
         return ["corp.example"]
 
+    def referrals(self) -> list[str]:
+        return []
+
     def forest(self, domain: str) -> Forest | ForestUnread:
         return ForestUnread(domain, "these tests have no forest")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -129,6 +130,18 @@ def test_domains_and_forests_are_those_of_the_partitions(real: LdapDirectory, em
     assert real.domains() == [domain for domain in embedded.domains() if domain not in elsewhere]
     for domain in ("corp.example", "EMEA", "DC=apac,DC=corp,DC=example", "plant.tailspin.example", "fabrikam.example"):
         assert real.forest(domain) == embedded.forest(domain)
+
+
+def test_referrals_are_reported_and_not_followed(real: LdapDirectory) -> None:
+    found = {url.partition("://")[2] for url in real.referrals()}
+    assert {f"corp.example/{dn},DC=corp,DC=example" for dn in ("CN=Configuration", "DC=apac")} <= found
+
+
+def test_the_controllers_tell_their_time(real: LdapDirectory) -> None:
+    now = datetime.now(UTC)
+    told = {server: clock() for server, clock in real.clocks().items()}
+    assert sorted(told) == ["dc1.corp.example", "dc1.tailspin.example", "dc1.wingtip.example"]
+    assert all(timedelta(seconds=-2) < time - now < timedelta(minutes=1) for time in told.values())
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -60,6 +61,7 @@ class Standin:
         self.opened: list[Connection] = []
         self.may: list[str] = []
         self.snapshot = 1
+        self.ahead = timedelta()  # of this machine's clock
         self.guard = threading.RLock()
         self.over = False  # the test has ended; what still holds a session may let go of it in peace
 
@@ -198,6 +200,8 @@ def _answered(connection: Connection, text: str, parameters: tuple[Any, ...]) ->
             return [("16.0.1000.6", "standin", server.snapshot, 0, 0, 160, "Latin1_General_CI_AS")]
         case "rights":
             return [(name,) for name in server.may]
+        case "time":
+            return [((datetime.now(UTC) + server.ahead).strftime("%Y-%m-%dT%H:%M:%S.%f7"),)]
         case "table_there":
             name = parameters[0].replace("[", "").replace("]", "")
             found = connection.execute(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import socket
 import string
 from collections.abc import Iterator
+from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -109,12 +111,26 @@ def test_freetds_is_used_with_a_warning() -> None:
             "ODBC Driver 18 for SQL Server",
         ),
         (None, ["SQL Server", "odbc driver 17 for sql server"], "odbc driver 17 for sql server"),
-        (None, ["FreeTDS", "PostgreSQL"], "FreeTDS"),
+        ("freetds", ["FreeTDS", "PostgreSQL"], "FreeTDS"),
         ("freetds", ["FreeTDS", "ODBC Driver 18 for SQL Server"], "FreeTDS"),
     ],
 )
 def test_the_driver(named: str | None, installed: list[str], chosen: str) -> None:
     assert odbc.driver(named, installed) == chosen
+
+
+def test_freetds_is_never_taken_unasked_where_certificates_are_to_be_verified(monkeypatch: pytest.MonkeyPatch) -> None:
+    library = SimpleNamespace(drivers=lambda: ["FreeTDS", "PostgreSQL"])
+    monkeypatch.setattr(odbc, "pyodbc", lambda: library)
+    with pytest.raises(errors.OdbcDriverMissing) as refused:
+        mssql.chosen_driver(SERVER)
+    assert "installed: FreeTDS, PostgreSQL." in refused.value.message
+    assert "`driver`" in refused.value.recommended_action and "FreeTDS" in refused.value.recommended_action
+    assert "trust_server_certificate" in refused.value.recommended_action
+    assert mssql.chosen_driver(replace(SERVER, driver="FreeTDS")) == "FreeTDS"
+    assert mssql.chosen_driver(replace(SERVER, trust_certificate=True)) == "FreeTDS"
+    library.drivers = lambda: ["FreeTDS", "ODBC Driver 17 for SQL Server"]
+    assert mssql.chosen_driver(replace(SERVER, trust_certificate=True)) == "ODBC Driver 17 for SQL Server"
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import json
 import os
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,17 @@ def test_a_source_login_that_could_write_is_refused(on_server: tuple[Path, Shell
         "GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::[DM11].[History] TO [dmupgrade_writer];"
         in rights["recommendedAction"]
     )
+
+
+def test_both_servers_clocks_are_held_against_this_machines(on_server: tuple[Path, Shell, dict[str, Standin]]) -> None:
+    _, shell, servers = on_server
+    servers["DM"].ahead = timedelta(minutes=-6)
+    rows = {r["target"]: r for r in shell.job("preflight.run")["rows"] if r["id"] == "machine.clock"}
+    assert {target: r["status"] for target, r in rows.items()} == {
+        "source sql01.corp.example/GroupID": "Passed",
+        "target sql02.corp.example,1433/DM": "Failed",
+    }
+    assert "360 s behind" in rows["target sql02.corp.example,1433/DM"]["message"]
 
 
 def test_the_password_is_told_to_nobody(on_server: tuple[Path, Shell, dict[str, Standin]]) -> None:

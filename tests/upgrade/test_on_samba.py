@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pyupgrade.engine import membership
 from pyupgrade.source import dn as names
+from pyupgrade.source.directory import open_directory
+from pyupgrade.source.ldap_directory import LdapDirectory
 from tests.seam.client import EngineError, Shell
 from tests.servers import samba
 from tests.servers.estate import Estate, running
+from tests.upgrade.test_membership import Target
 
 pytestmark = pytest.mark.xdist_group("samba")
 
@@ -80,6 +86,7 @@ def test_the_sample_is_upgraded_with_its_directory_on_domain_controllers(on_samb
 
     rows = {(r["id"], r["target"]): r for r in shell.job("preflight.run")["rows"]}
     assert rows["directory.reachable", real_estate.servers]["status"] == "Passed"
+    assert rows["machine.clock", "directory dc1.tailspin.example"]["status"] == "Passed"
     assert rows["directory.forests", "wingtip.example"]["status"] == "Passed"
     assert rows["directory.forests", "contoso.example"]["status"] == "Skipped", (
         "it is named by an answer and is nowhere"
@@ -90,6 +97,33 @@ def test_the_sample_is_upgraded_with_its_directory_on_domain_controllers(on_samb
     checks = shell.job("result.verify", againstSource=True)["rows"]
     assert {c["status"] for c in checks} == {"Passed"}, [c for c in checks if c["status"] != "Passed"]
     assert shell.plan()["items"] == []
+
+
+@pytest.mark.mission("K2")
+@pytest.mark.parametrize(
+    ("types", "query"),
+    [
+        ((6,), "(&(objectCategory=person)(objectClass=user)(department=Vertrieb*))"),
+        ((6,), "(&(objectCategory=user)(mail=*))"),
+        ((6, 7), "(&(objectCategory=CN=Person,CN=Schema,CN=Configuration,DC=corp,DC=example)(sn=*))"),
+        ((8,), "(&(objectCategory=group)(mail=*))"),
+    ],
+)
+def test_a_membership_is_previewed(real_estate: Estate, types: tuple[int, ...], query: str) -> None:
+    """A query gives as many of a real domain as of the export with the same content, and as many as the domain's own controller says."""
+    base = "OU=Staff,DC=corp,DC=example" if types != (8,) else "OU=Groups,DC=corp,DC=example"
+    given = []
+    with (
+        closing(LdapDirectory(real_estate.domains())) as real,
+        closing(open_directory(real_estate.folder / "directory.ldif")) as embedded,
+        closing(real_estate.link()) as link,
+    ):
+        target: Any = Target(query, types, base, embedded.resolve("Alle Mitarbeiter")[0].guid)
+        for directory in (real, embedded):
+            (row,) = membership.rows_of(target, directory, None, None)
+            given.append(int(re.findall(r"([\d,]+) by its query", row.message)[0].replace(",", "")))
+        answered = list(link.search(base, query, attributes=("objectGUID",)))
+    assert answered and given == [len(answered), len(answered)]
 
 
 @pytest.mark.mission("J4")

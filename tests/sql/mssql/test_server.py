@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,10 @@ def test_objects_are_written_and_read_to_the_tick(target: ServerTarget) -> None:
             writer.write("IdentityStore", "1", {"creationDate": instant})
         assert writer.read("IdentityStore", ["1"])["1"]["creationDate"] == instant
     assert next(iter(writer.keys("SmartGroup"))).islower()
+
+
+def test_the_server_tells_its_time(target: ServerTarget) -> None:
+    assert abs(mssql.time(target.reading) - datetime.now(UTC)) < timedelta(days=1)
 
 
 def test_keys_that_differ_in_case_alone_are_not_taken_for_one(target: ServerTarget) -> None:

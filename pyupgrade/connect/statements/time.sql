@@ -1,0 +1,2 @@
+-- The server's clock, in UTC.
+SELECT CONVERT(NVARCHAR(27), SYSUTCDATETIME(), 126) AS now;
