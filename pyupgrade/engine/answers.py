@@ -19,21 +19,26 @@ NONE = "none"  # the answer to an optional secret that says: do without it
 
 
 class Keyring:
-    """Values of secrets and files of one connection, by decision id, and of references, by name. Never written anywhere."""
+    """Values of secrets and files of one connection, by decision id, and of references, by name. Never written anywhere.
 
-    def __init__(self, lookup: Callable[[str], str | None]) -> None:
-        self._lookup = lookup
+    `lookup` is this machine's (environment, secrets file), `ask` the shell's, for a name that the machine does not know.
+    """
+
+    def __init__(
+        self, lookup: Callable[[str], str | None], ask: Callable[[str], str | None] = lambda name: None
+    ) -> None:
+        self._lookup, self._ask = lookup, ask
         self.values: dict[str, str] = {}
         self.files: dict[str, bytes] = {}
         self._known: dict[str, str] = {}
 
-    def reference(self, name: str, ask: Callable[[str], str | None] = lambda name: None) -> str | None:
-        """The value a reference (secret:NAME) stands for: environment, secrets file, else what `ask` finds."""
+    def reference(self, name: str) -> str | None:
+        """The value a reference (secret:NAME) stands for: environment, secrets file, else what the shell has of that name."""
         short = name.removeprefix(REFERENCE)
         if short not in self._known:
             value = self._lookup(short)
             if value is None:
-                value = ask(short)
+                value = self._ask(short)
             if value is None:
                 return None
             self._known[short] = value
@@ -133,7 +138,6 @@ class Bound:
 def bind(
     plan: Plan,
     keyring: Keyring,
-    look_up: Callable[[str], str | None] = lambda name: None,
     prompt: Callable[[Decision], str | None] = lambda decision: None,
     stored: Callable[[str, bool], str] = lambda place, opened: "",
 ) -> Bound:
@@ -165,7 +169,7 @@ def bind(
         else:
             value = keyring.values.get(key)
             if value is None and answer.reference:
-                value = keyring.reference(answer.reference, look_up)
+                value = keyring.reference(answer.reference)
             if value is None:
                 value = prompt(decisions[key])
         if value is None:
@@ -174,13 +178,13 @@ def bind(
             values[key] = value
     if missing:
         raise SecretMissing(details=missing, target=missing[0].partition(":")[0])
-    return Bound(values, partial(_at_hand, plan, keyring, look_up))
+    return Bound(values, partial(_at_hand, plan, keyring))
 
 
-def _at_hand(plan: Plan, keyring: Keyring, look_up: Callable[[str], str | None], decision: str) -> str | None:
+def _at_hand(plan: Plan, keyring: Keyring, decision: str) -> str | None:
     answer = plan.answers.get(decision)
     value = keyring.values.get(decision)
-    return keyring.reference(answer.reference, look_up) if value is None and answer and answer.reference else value
+    return keyring.reference(answer.reference) if value is None and answer and answer.reference else value
 
 
 def _places(changes: Iterable[Change]) -> set[tuple[str, bool]]:

@@ -93,8 +93,8 @@ def carry_out(
 ) -> results.Run:
     """A new run of an approved plan, under the target's lock. A wrong passphrase is found before anything is written."""
     now = approved.plan
-    sealer = engine.world.sealer(look_up(job))
-    engine.world.index_is_there(look_up(job))
+    sealer = engine.world.sealer()
+    engine.world.index_is_there()
     with held(engine) as (lock, runs):
         begun = Start(
             installation=now.head.installation,
@@ -137,8 +137,8 @@ def _in_background(engine: Connected, saved: document.Plan) -> None:
 
 def resume(engine: Connected, asked: requests.ResumeRun, job: Job) -> results.Run:
     """Goes on with a run from the plan in its journal; what is done is looked at, not judged again."""
-    sealer = engine.world.sealer(look_up(job))
-    engine.world.index_is_there(look_up(job))
+    sealer = engine.world.sealer()
+    engine.world.index_is_there()
     with held(engine) as (lock, runs):
         run, epoch = runs.reopen(asked.run_id, lock.holder)
         lock.note(run)
@@ -241,15 +241,7 @@ def _bound(engine: Connected, plan: document.Plan, job: Job, interactive: bool) 
     """Every secret and file of the plan's lines, from where its answer says, or from where it stands sealed in the source."""
     with engine.world.source() as source:
         stored = stored_secrets.reader(source, engine.world.source_contract.tables, engine.settings.opener)
-        return bind(plan, engine.keyring, look_up(job), _prompt(engine, job, interactive), stored)
-
-
-def look_up(job: Job) -> Callable[[str], str | None]:
-    def ask(name: str) -> str | None:
-        value = job.ask("reference", caption=f"secret:{name}", text="", choices=[], proposal=None, name=name)
-        return None if value is None else str(value)
-
-    return ask
+        return bind(plan, engine.keyring, _prompt(engine, job, interactive), stored)
 
 
 def _prompt(engine: Connected, job: Job, interactive: bool) -> Callable[[Decision], str | None]:

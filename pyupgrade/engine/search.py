@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Final
@@ -25,27 +25,19 @@ from pyupgrade.target.search_mapping import differences
 EPOCHS: Final = 10_000  # how often one run may be taken up again
 LOOK: Final = 5.0  # seconds that a mere look waits for a cluster that is busy or away
 PRIVILEGES: Final = ("read", "write", "view_index_metadata", "maintenance", "manage")
-Ask = Callable[[str], str | None]
-
-
-def nobody(name: str) -> str | None:
-    """Asks nobody: the reference is in the environment or the secrets file, or nowhere."""
-    return None
 
 
 @contextmanager
-def server(
-    search: Search, keyring: Keyring, ask: Ask = nobody, patience: float | None = None
-) -> Iterator[SearchServer]:
+def server(search: Search, keyring: Keyring, patience: float | None = None) -> Iterator[SearchServer]:
     """The cluster. Nothing is sent yet. Raises IndexSecretMissing, IndexUntrusted when the CA file is none."""
     opened = SearchServer(
         Access(
             urls=search.urls,
             ca=search.ca,
             fingerprint=search.fingerprint or "",
-            api_key=_value(search.api_key, keyring, ask),
+            api_key=_value(search.api_key, keyring),
             user=search.user,
-            password=_value(search.password, keyring, ask),
+            password=_value(search.password, keyring),
             timeout=search.timeout,
             patience=search.patience if patience is None else min(patience, search.patience),
         ),
@@ -57,10 +49,10 @@ def server(
         opened.close()
 
 
-def _value(name: str | None, keyring: Keyring, ask: Ask) -> str:
+def _value(name: str | None, keyring: Keyring) -> str:
     if name is None:
         return ""
-    value = keyring.reference(name, ask)
+    value = keyring.reference(name)
     if value is None:
         raise IndexSecretMissing(name=name)
     return value
@@ -84,9 +76,8 @@ def index(
     *,
     run: int = 0,
     epoch: int = 0,
-    ask: Ask = nobody,
 ) -> Iterator[SearchIndex]:
-    with server(search, keyring, ask) as opened:
+    with server(search, keyring) as opened:
         version = run * EPOCHS + epoch
         product = search.kind == "product"
         yield SearchIndex(opened, shapes(search, contract), streams, product=product, version=version)

@@ -9,7 +9,7 @@ from pyupgrade.connect.vault import Sealer
 from pyupgrade.engine import telling
 from pyupgrade.engine.connected import Connected
 from pyupgrade.engine.progress import Bars
-from pyupgrade.engine.running import held, look_up
+from pyupgrade.engine.running import held
 from pyupgrade.errors import UpgradeError
 from pyupgrade.jobs import Job
 from pyupgrade.plan import document, marks
@@ -49,8 +49,8 @@ def undo(engine: Connected, asked: requests.UndoRun, job: Job) -> results.Run:
 
     Raises RunNotFound, NothingToUndo, UndoLater, and TargetBusy, PassphraseWrong before anything is written.
     """
-    sealer = engine.world.sealer(look_up(job))
-    engine.world.index_is_there(look_up(job))
+    sealer = engine.world.sealer()
+    engine.world.index_is_there()
     with held(engine) as (lock, runs):
         run, epoch = runs.begin_undo(asked.run_id, lock.holder)
         lock.note(run)

@@ -227,14 +227,14 @@ class World:
 
     # -- for a run ----------------------------------------------
 
-    def sealer(self, ask: Callable[[str], str | None] = lambda name: None) -> vault.Sealer | None:
+    def sealer(self) -> vault.Sealer | None:
         """The seal of the target's tables; None where nothing goes through them: documented doors take secrets as they are.
 
         Raises PassphraseMissing, PassphraseWrong before anything is written.
         """
         if doors.TABLES not in self.doors.values():
             return None
-        passphrase = self.keyring.values.get("passphrase") or self.keyring.reference(self.settings.passphrase, ask)
+        passphrase = self.keyring.values.get("passphrase") or self.keyring.reference(self.settings.passphrase)
         if passphrase is None:
             raise PassphraseMissing()
         with self._reading() as engine:
@@ -333,11 +333,11 @@ class World:
             finally:
                 mine.dispose()
 
-    def index_is_there(self, ask: Callable[[str], str | None]) -> None:
+    def index_is_there(self) -> None:
         """Raises, before anything is written, what speaks against the search cluster of the profile: IndexUnusable."""
         named = self.settings.index
         if isinstance(named, Search):
-            with search.index(named, self.target_contract, self.streams, self.keyring, ask=ask) as of_cluster:
+            with search.index(named, self.target_contract, self.streams, self.keyring) as of_cluster:
                 of_cluster.must_be_there()
 
     @property

@@ -58,7 +58,7 @@ class DirectoryPasswordMissing(DirectoryUnreachable):
 
     code = "DMUpgrade.Directory.PasswordMissing"
     category = "AuthenticationError"
-    action = "Put the secret that the profile's [directory] names into its secrets file or the environment."
+    action = "Put it into the secret store, the profile's secrets file or the environment, under this name."
     transient = False
 
 

@@ -132,3 +132,18 @@ def test_the_password_is_told_to_nobody(on_server: tuple[Path, Shell, dict[str, 
     assert "PWD={a}}b;c{d}" in servers["DM"].opened[0].text
     said = [plan["text"], repr(shell.events), *(p.read_text(errors="replace") for p in folder.rglob("*.log"))]
     assert not [text for text in said if "a}b;c{d" in text or "a}}b" in text]
+
+
+def test_the_password_may_be_known_to_the_shell_alone(
+    on_server: tuple[Path, Shell, dict[str, Standin]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, _, servers = on_server
+    monkeypatch.delenv("DMUPGRADE_SECRET_TARGET_SQL")
+    with pytest.raises(EngineError, match="Secret.Missing"):
+        Shell().open(folder)
+    knowing, before = Shell(), len(servers["DM"].opened)
+    knowing.answers["target-sql"] = "of the shell"
+    knowing.open(folder)
+    assert "PWD={of the shell}" in servers["DM"].opened[before].text
+    assert {r["name"] for r in knowing.events if r["event"] == "question"} == {"target-sql"}
+    knowing.call("connection.close", {"connection": knowing.connection})
