@@ -8,7 +8,7 @@ from typing import Any, Final, NoReturn
 
 from pyupgrade.contracts.doors import DoorFacts
 from pyupgrade.errors import TargetRefused
-from pyupgrade.errors.doors import DoorUnexpected
+from pyupgrade.errors.doors import DoorUnexpected, DoorUnreachable
 from pyupgrade.plan.calls import Call, Secret, Turn
 from pyupgrade.plan.doors import Known, Who
 from pyupgrade.plan.ports import Values
@@ -38,6 +38,7 @@ class Shell:
         self._connected: Any = None  # the store that is the shell's own
         self._ids: dict[str, int] = {}  # of stores seen, by name: one that is there does not go away by itself
         self._stores_asked = False  # since the last look or write began
+        self._unlooked: dict[str, str] = {}  # groups of which the last look failed, with what was said
 
     def who(self) -> Who:
         shown_by = self._run(WHO)
@@ -61,9 +62,10 @@ class Shell:
             except TargetRefused:
                 continue  # writing it says why
             look = repr((made.connect, made.look))
+            self._unlooked.pop(key, None)
             if look not in answers:
                 try:
-                    answers[look] = self._look(kind, made)
+                    answers[look] = self._look(kind, key, made)
                 except TargetRefused:
                     answers[look] = []  # its store is not there, so neither is it; writing it says so
             if (one := self._matching(made, answers[look])) is not None:
@@ -89,10 +91,13 @@ class Shell:
         if not made.create:
             reason = made.by_hand or "It is not there, and no cmdlet may make it."
             raise TargetRefused(what=_called(kind, key, values), reason=reason.removesuffix("."))
+        if told := self._unlooked.get(key, "") if kind in GROUPS else "":
+            reason = f"whether it is converted already could not be seen: {told}"
+            raise TargetRefused(what=_called(kind, key, values), reason=reason)
         self._act(made, made.create, _called(kind, key, values))
         if kind != STORE:
             return None
-        one = self._matching(made, self._look(kind, made))
+        one = self._matching(made, self._look(kind, key, made))
         if one is not None:
             self._learn(kind, key, one)
         return self._known.given(STORE, key)
@@ -129,16 +134,26 @@ class Shell:
             self._run(call)
             self._connected = store
 
-    def _is_managed(self, made: Turn) -> bool:
-        """Whether a group that a look failed on is a managed one all the same, which nothing must then be converted over."""
+    def _refuse_managed(self, key: str, made: Turn, told: str) -> None:
+        """A look at a group has failed: raises unless the product shows it unmanaged, or knows none.
+
+        Of a group that they do not find, no page says whether the cmdlets are silent or complain. Where all of them complain, that of
+        the installation tells a shell that does not answer from a group that may not be there; that one is never converted then.
+        """
         try:
             found = self._run(self._bound(Call("Get-Group", made.look.parameters), "Get-Group"))
-        except TargetRefused:
-            return False  # not found either way
+        except TargetRefused as refusal:
+            self._unlooked[key] = told = refusal.message.removeprefix("The target did not take ").removesuffix(".")
+            try:
+                self._run(WHO)
+            except TargetRefused:
+                raise DoorUnreachable(door=self.name, location=self._module, reason=told) from None
+            return
         wanted = {v.casefold() for v in made.where.get("ManagedGroupType", ())}
-        return any(str(self._property("Get-Group", one, "ManagedGroupType", needed=False)) in wanted for one in found)
+        if any(str(self._property("Get-Group", one, "ManagedGroupType", needed=False)) in wanted for one in found):
+            self._unexpected(told)
 
-    def _look(self, kind: str, made: Turn) -> list[dict[str, Any]]:
+    def _look(self, kind: str, key: str, made: Turn) -> list[dict[str, Any]]:
         """The objects that the look gives. Raises TargetRefused when the store that it is to look into is not there."""
         for store in self._stores_of(made.look):
             self._store(store)
@@ -150,11 +165,10 @@ class Shell:
         try:
             return self._run(self._bound(made.look, made.look.cmdlet))
         except TargetRefused as refusal:
-            # Of a group that it does not find, no page says whether the cmdlet is silent or complains. None can come to be twice:
-            # what writes it names a group that is there.
-            if kind in GROUPS and not self._is_managed(made):
-                return []
-            self._unexpected(refusal.message)
+            if kind not in GROUPS:
+                self._unexpected(refusal.message)
+            self._refuse_managed(key, made, refusal.message)
+            return []
 
     def _bound(self, call: Call, what: str) -> Call:
         """The call with ids of stores for names, and secrets for their names."""
@@ -178,7 +192,11 @@ class Shell:
     def _store(self, name: str) -> int:
         if name.casefold() not in self._ids and not self._stores_asked:
             self._stores_asked = True
-            for one in self._run(STORES):
+            try:
+                there = self._run(STORES)
+            except TargetRefused as refusal:  # which stores there are cannot be said
+                self._unexpected(refusal.message)
+            for one in there:
                 shown_name = str(self._property(STORES.cmdlet, one, "IdentityStoreName"))
                 self._ids[shown_name.casefold()] = int(self._property(STORES.cmdlet, one, "IdentityStoreId"))
         if name.casefold() not in self._ids:
@@ -221,8 +239,11 @@ class Shell:
             self._known.learn(STORE, key, int(self._property(STORES.cmdlet, one, "IdentityStoreId")))
 
     def _unexpected(self, reason: str) -> NoReturn:
-        module = self._facts.data["module"]["name"]
-        raise DoorUnexpected(door=self.name, location=module, reason=reason.removesuffix("."))
+        raise DoorUnexpected(door=self.name, location=self._module, reason=reason.removesuffix("."))
+
+    @property
+    def _module(self) -> str:
+        return str(self._facts.data["module"]["name"])
 
 
 def _called(kind: str, key: str, values: Values) -> str:
