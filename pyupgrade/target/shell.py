@@ -19,6 +19,8 @@ Found = Mapping[str, Any]
 Run = Callable[
     [Call], list[dict[str, Any]]
 ]  # raises TargetRefused with a cmdlet's own words, DoorUnreachable when no shell answers
+TYPE: Final = "ManagedGroupType"
+UNMANAGED: Final = "1"
 WHO: Final = Call("Get-GroupIdInformation", {})
 
 
@@ -75,7 +77,7 @@ class Shell:
 
     def refuses(self, kind: str, key: str, values: Values, found: Values | None = None) -> str:
         if found is not None:
-            return ""
+            return _of_another_type(values, found)
         try:
             made = turn(kind, key, values, self._known, self._facts)
         except TargetRefused as refusal:
@@ -103,6 +105,8 @@ class Shell:
         return self._known.given(STORE, key)
 
     def update(self, kind: str, key: str, values: Values, found: Values) -> None:
+        if reason := self.refuses(kind, key, values, found):
+            raise TargetRefused(what=_called(kind, key, values), reason=reason.removesuffix("."))
         made = turn(kind, key, values, self._known, self._facts)
         self._act(made, made.update, _called(kind, key, values))
 
@@ -134,8 +138,8 @@ class Shell:
             self._run(call)
             self._connected = store
 
-    def _refuse_managed(self, key: str, made: Turn, told: str) -> None:
-        """A look at a group has failed: raises unless the product shows it unmanaged, or knows none.
+    def _unmanaged(self, key: str, made: Turn, told: str) -> list[dict[str, Any]]:
+        """What the look for a group is taken to give that has failed. Raises unless the product shows it unmanaged, or knows none.
 
         Of a group that they do not find, no page says whether the cmdlets are silent or complain. Where all of them complain, that of
         the installation tells a shell that does not answer from a group that may not be there; that one is never converted then.
@@ -148,10 +152,12 @@ class Shell:
                 self._run(WHO)
             except TargetRefused:
                 raise DoorUnreachable(door=self.name, location=self._module, reason=told) from None
-            return
-        wanted = {v.casefold() for v in made.where.get("ManagedGroupType", ())}
-        if any(str(self._property("Get-Group", one, "ManagedGroupType", needed=False)) in wanted for one in found):
+            return []
+        if made.look.cmdlet == "Get-Group":
+            return found
+        if any(self._is_managed("Get-Group", one) for one in found):
             self._unexpected(told)
+        return []
 
     def _look(self, kind: str, key: str, made: Turn) -> list[dict[str, Any]]:
         """The objects that the look gives. Raises TargetRefused when the store that it is to look into is not there."""
@@ -167,8 +173,7 @@ class Shell:
         except TargetRefused as refusal:
             if kind not in GROUPS:
                 self._unexpected(refusal.message)
-            self._refuse_managed(key, made, refusal.message)
-            return []
+            return self._unmanaged(key, made, refusal.message)
 
     def _bound(self, call: Call, what: str) -> Call:
         """The call with ids of stores for names, and secrets for their names."""
@@ -206,18 +211,29 @@ class Shell:
     # -- objects ----------------------------------------------
 
     def _matching(self, made: Turn, objects: list[dict[str, Any]]) -> Found | None:
-        """The one object that the look is for; of several, none can be told to be it."""
+        """The one object that the look is for; of several, none can be told to be it.
+
+        A group is told by the look's Identity alone: one that is managed as another type is there, and differs.
+        """
         hits = [
             one
             for one in objects
             if all(
-                str(self._property(made.look.cmdlet, one, name)).casefold() in {v.casefold() for v in accepted}
+                self._is_managed(made.look.cmdlet, one)
+                if name == TYPE
+                else str(self._property(made.look.cmdlet, one, name)).casefold() in {v.casefold() for v in accepted}
                 for name, accepted in made.where.items()
             )
         ]
         if len(hits) > 1:
             self._unexpected(f"{made.look.cmdlet} gives {len(hits)} objects where one can be meant: {dict(made.where)}")
         return hits[0] if hits else None
+
+    def _is_managed(self, cmdlet: str, one: Found) -> bool:
+        shown_type = str(self._property(cmdlet, one, TYPE) or UNMANAGED)
+        if not shown_type.isdecimal():
+            self._unexpected(f"{cmdlet} gives an object whose {TYPE} is {shown_type}")
+        return shown_type != UNMANAGED
 
     def _named(self, made: Turn, one: Found) -> dict[str, Any]:
         """Its properties by the contract's names."""
@@ -244,6 +260,17 @@ class Shell:
     @property
     def _module(self) -> str:
         return str(self._facts.data["module"]["name"])
+
+
+def _of_another_type(values: Values, found: Values) -> str:
+    """Why a group that is managed in 11.1 is left as it is; "" where it is of the type that is wanted."""
+    wanted, there = (of.get("IMSGManagedGroupType") for of in (values, found))
+    if wanted is None or there is None or wanted == there:
+        return ""
+    return (
+        f"It is managed in 11.1 as a group of the type {there}, not {wanted}, and no cmdlet makes the one of the other. Decide in the "
+        "portal which it is to be."
+    )
 
 
 def _called(kind: str, key: str, values: Values) -> str:

@@ -339,6 +339,40 @@ def test_a_dynasty_goes_through_the_vendors_own_conversion_and_its_children_come
     assert door.find("Dynasty", {PARENT: parent, CHILD: child}) == {PARENT: parent, CHILD: child}
 
 
+@pytest.mark.parametrize(
+    ("kind", "key", "wanted", "there"),
+    [("SmartGroup", GROUP, 2, 3), ("PasswordExpiryGroup", GROUP, 6, 2), ("Dynasty", PARENT, 3, 2)],
+)
+def test_a_group_that_is_managed_as_another_type_is_there_and_left_alone(
+    door: Shell, state: Path, kind: str, key: str, wanted: int, there: int
+) -> None:
+    values = {**SMART, "objectGUID": key, "IMSGManagedGroupType": wanted}
+    theirs = kept(state)
+    theirs["groups"][key]["ManagedGroupType"] = there
+    dm_shell.save(state, theirs)
+    found = door.find(kind, {key: values})
+    assert found == {key: {"objectGUID": key, "identityStoreId": 1, "IMSGManagedGroupType": there}}
+    told = door.refuses(kind, key, values, found[key])
+    assert f"of the type {there}" in told and "decide" in told.casefold()
+    with pytest.raises(TargetRefused, match=f"of the type {there}"):
+        door.update(kind, key, values, found[key])
+    assert kept(state)["groups"][key]["ManagedGroupType"] == there
+    assert door.refuses(kind, key, values, {**found[key], "IMSGManagedGroupType": wanted}) == ""
+    dm_shell.break_next(state, {**WENT, "cmdlet": "Get-SmartGroup"})
+    with pytest.raises(DoorUnexpected, match="Der Dienst antwortet nicht"):
+        door.find(kind, {key: values})
+
+
+def test_a_group_that_a_look_shows_unmanaged_is_not_converted_yet(known: Knows) -> None:
+    known.learn("IdentityStore", "1", 101)
+    for shown in (1, "1", None, ""):
+        door = Shell(FACTS, lambda call, shown=shown: [{"ManagedGroupType": shown, "criteria": None}], known)  # type: ignore[misc]
+        assert door.find("SmartGroup", {GROUP: SMART}) == {}
+    door = Shell(FACTS, lambda call: [{"ManagedGroupType": "SmartDL", "criteria": None}], known)
+    with pytest.raises(DoorUnexpected, match="ManagedGroupType is SmartDL"):
+        door.find("SmartGroup", {GROUP: SMART})
+
+
 WENT: dict[str, Any] = {"kind": "error", "message": "Der Dienst antwortet nicht."}
 
 
@@ -378,6 +412,12 @@ def test_a_list_of_stores_that_fails_does_not_say_that_a_store_is_not_there(stat
     values = {"Dynasty": {"identityStoreId": 1, "IMSGManagedGroupType": 3}, "Schedule": SCHEDULE}[kind]
     with pytest.raises(DoorUnexpected, match="Der Dienst antwortet nicht"):
         Shell(FACTS, Direct(state), known).find(kind, {PARENT: values})
+
+
+def test_an_unmanaged_group_is_looked_at_once_more(door: Shell, state: Path) -> None:
+    values: Values = {"objectGUID": OTHER, "identityStoreId": 1}
+    dm_shell.break_next(state, {**WENT, "cmdlet": "Get-Group"})
+    assert door.find("UnmanagedGroup", {OTHER: values}) == {OTHER: values}
 
 
 def test_a_group_of_which_the_look_complains_is_converted_where_the_product_shows_it_unmanaged(
