@@ -39,18 +39,22 @@ class Calls:
 
     def all(self, name: str, body: Any = None, **path: object) -> list[Any]:
         """A list that must be there. Raises DoorUnexpected for an address that leads nowhere: that is not taken for an empty one."""
-        answer = self.read(name, body, None, **path)
+        return listed(self.must(name, body, None, **path))
+
+    def must(self, name: str, body: Any = None, query: Mapping[str, Any] | None = None, **path: object) -> Any:
+        """An answer about what is known to be there. Raises DoorUnexpected where it is not found: what cannot be seen is not absent."""
+        answer = self.read(name, body, query, **path)
         if answer is None:
             raise DoorUnexpected(
                 door="rest", location=self.client.location, reason=f"{self._endpoints[name]['path']} is not found"
             )
-        return listed(answer)
+        return answer
 
     def pages(self, name: str, body: Callable[[int], Any], count: str, **path: object) -> list[Any]:
         """All rows of a list given page by page; `body` makes the request of a page, `count` is what tells how many there are."""
         found: list[Any] = []
         for number in range(1, 100_000):
-            answer = self.read(name, body(number), None, **path)
+            answer = self.must(name, body(number), None, **path)
             page = listed(answer)
             found += page
             total = member(answer, count)

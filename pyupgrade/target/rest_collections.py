@@ -22,8 +22,8 @@ class Collections:
         found = {}
         for key, values in wanted.items():
             given = self.id_of(str(values.get("name") or key))
-            document = None if given is None else self.document(given)
-            if document is not None and given is not None:
+            if given is not None:
+                document = member(self._parts.calls.must("collection", collection=given), "data")
                 self._parts.known.learn("JobCollection", key, given)
                 seen = {carried.name: at(document, carried.to) for carried in self._parts.asked(values)}
                 found[key] = {n: v for n, v in seen.items() if v is not None and (v != "" or values.get(n, None) == "")}

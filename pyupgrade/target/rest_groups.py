@@ -68,7 +68,7 @@ class Groups:
         size, found = self._parts.calls.page_size, list[str]()
         for page in range(1, 100_000):
             query = {"sortOrder": 1, "pageNo": page, "pageSize": size}
-            answer = self._parts.calls.read("preview", body, query, store=store)
+            answer = self._parts.calls.must("preview", body, query, store=store)
             rows = listed(answer)
             found += [str(member(row, "objectIdFromIdentityStore")).casefold() for row in rows]
             if len(rows) < size or len(found) >= (member(answer, "total") or 0):

@@ -8,7 +8,7 @@ from typing import Any, Final, NoReturn
 
 from pyupgrade.contracts.doors import DoorFacts
 from pyupgrade.errors import TargetRefused
-from pyupgrade.errors.doors import DoorUnexpected
+from pyupgrade.errors.doors import DoorUnexpected, DoorUnreachable
 from pyupgrade.plan.calls import Call, Secret, Turn
 from pyupgrade.plan.doors import Known, Who
 from pyupgrade.plan.ports import Values
@@ -19,6 +19,8 @@ Found = Mapping[str, Any]
 Run = Callable[
     [Call], list[dict[str, Any]]
 ]  # raises TargetRefused with a cmdlet's own words, DoorUnreachable when no shell answers
+TYPE: Final = "ManagedGroupType"
+UNMANAGED: Final = "1"
 WHO: Final = Call("Get-GroupIdInformation", {})
 
 
@@ -38,6 +40,7 @@ class Shell:
         self._connected: Any = None  # the store that is the shell's own
         self._ids: dict[str, int] = {}  # of stores seen, by name: one that is there does not go away by itself
         self._stores_asked = False  # since the last look or write began
+        self._unlooked: dict[str, str] = {}  # groups of which the last look failed, with what was said
 
     def who(self) -> Who:
         shown_by = self._run(WHO)
@@ -61,9 +64,10 @@ class Shell:
             except TargetRefused:
                 continue  # writing it says why
             look = repr((made.connect, made.look))
+            self._unlooked.pop(key, None)
             if look not in answers:
                 try:
-                    answers[look] = self._look(kind, made)
+                    answers[look] = self._look(kind, key, made)
                 except TargetRefused:
                     answers[look] = []  # its store is not there, so neither is it; writing it says so
             if (one := self._matching(made, answers[look])) is not None:
@@ -73,7 +77,7 @@ class Shell:
 
     def refuses(self, kind: str, key: str, values: Values, found: Values | None = None) -> str:
         if found is not None:
-            return ""
+            return _of_another_type(values, found)
         try:
             made = turn(kind, key, values, self._known, self._facts)
         except TargetRefused as refusal:
@@ -89,15 +93,20 @@ class Shell:
         if not made.create:
             reason = made.by_hand or "It is not there, and no cmdlet may make it."
             raise TargetRefused(what=_called(kind, key, values), reason=reason.removesuffix("."))
+        if told := self._unlooked.get(key, "") if kind in GROUPS else "":
+            reason = f"whether it is converted already could not be seen: {told}"
+            raise TargetRefused(what=_called(kind, key, values), reason=reason)
         self._act(made, made.create, _called(kind, key, values))
         if kind != STORE:
             return None
-        one = self._matching(made, self._look(kind, made))
+        one = self._matching(made, self._look(kind, key, made))
         if one is not None:
             self._learn(kind, key, one)
         return self._known.given(STORE, key)
 
     def update(self, kind: str, key: str, values: Values, found: Values) -> None:
+        if reason := self.refuses(kind, key, values, found):
+            raise TargetRefused(what=_called(kind, key, values), reason=reason.removesuffix("."))
         made = turn(kind, key, values, self._known, self._facts)
         self._act(made, made.update, _called(kind, key, values))
 
@@ -129,16 +138,28 @@ class Shell:
             self._run(call)
             self._connected = store
 
-    def _is_managed(self, made: Turn) -> bool:
-        """Whether a group that a look failed on is a managed one all the same, which nothing must then be converted over."""
+    def _unmanaged(self, key: str, made: Turn, told: str) -> list[dict[str, Any]]:
+        """What the look for a group is taken to give that has failed. Raises unless the product shows it unmanaged, or knows none.
+
+        Of a group that they do not find, no page says whether the cmdlets are silent or complain. Where all of them complain, that of
+        the installation tells a shell that does not answer from a group that may not be there; that one is never converted then.
+        """
         try:
             found = self._run(self._bound(Call("Get-Group", made.look.parameters), "Get-Group"))
-        except TargetRefused:
-            return False  # not found either way
-        wanted = {v.casefold() for v in made.where.get("ManagedGroupType", ())}
-        return any(str(self._property("Get-Group", one, "ManagedGroupType", needed=False)) in wanted for one in found)
+        except TargetRefused as refusal:
+            self._unlooked[key] = told = refusal.message.removeprefix("The target did not take ").removesuffix(".")
+            try:
+                self._run(WHO)
+            except TargetRefused:
+                raise DoorUnreachable(door=self.name, location=self._module, reason=told) from None
+            return []
+        if made.look.cmdlet == "Get-Group":
+            return found
+        if any(self._is_managed("Get-Group", one) for one in found):
+            self._unexpected(told)
+        return []
 
-    def _look(self, kind: str, made: Turn) -> list[dict[str, Any]]:
+    def _look(self, kind: str, key: str, made: Turn) -> list[dict[str, Any]]:
         """The objects that the look gives. Raises TargetRefused when the store that it is to look into is not there."""
         for store in self._stores_of(made.look):
             self._store(store)
@@ -150,11 +171,9 @@ class Shell:
         try:
             return self._run(self._bound(made.look, made.look.cmdlet))
         except TargetRefused as refusal:
-            # Of a group that it does not find, no page says whether the cmdlet is silent or complains. None can come to be twice:
-            # what writes it names a group that is there.
-            if kind in GROUPS and not self._is_managed(made):
-                return []
-            self._unexpected(refusal.message)
+            if kind not in GROUPS:
+                self._unexpected(refusal.message)
+            return self._unmanaged(key, made, refusal.message)
 
     def _bound(self, call: Call, what: str) -> Call:
         """The call with ids of stores for names, and secrets for their names."""
@@ -178,7 +197,11 @@ class Shell:
     def _store(self, name: str) -> int:
         if name.casefold() not in self._ids and not self._stores_asked:
             self._stores_asked = True
-            for one in self._run(STORES):
+            try:
+                there = self._run(STORES)
+            except TargetRefused as refusal:  # which stores there are cannot be said
+                self._unexpected(refusal.message)
+            for one in there:
                 shown_name = str(self._property(STORES.cmdlet, one, "IdentityStoreName"))
                 self._ids[shown_name.casefold()] = int(self._property(STORES.cmdlet, one, "IdentityStoreId"))
         if name.casefold() not in self._ids:
@@ -188,18 +211,29 @@ class Shell:
     # -- objects ----------------------------------------------
 
     def _matching(self, made: Turn, objects: list[dict[str, Any]]) -> Found | None:
-        """The one object that the look is for; of several, none can be told to be it."""
+        """The one object that the look is for; of several, none can be told to be it.
+
+        A group is told by the look's Identity alone: one that is managed as another type is there, and differs.
+        """
         hits = [
             one
             for one in objects
             if all(
-                str(self._property(made.look.cmdlet, one, name)).casefold() in {v.casefold() for v in accepted}
+                self._is_managed(made.look.cmdlet, one)
+                if name == TYPE
+                else str(self._property(made.look.cmdlet, one, name)).casefold() in {v.casefold() for v in accepted}
                 for name, accepted in made.where.items()
             )
         ]
         if len(hits) > 1:
             self._unexpected(f"{made.look.cmdlet} gives {len(hits)} objects where one can be meant: {dict(made.where)}")
         return hits[0] if hits else None
+
+    def _is_managed(self, cmdlet: str, one: Found) -> bool:
+        shown_type = str(self._property(cmdlet, one, TYPE) or UNMANAGED)
+        if not shown_type.isdecimal():
+            self._unexpected(f"{cmdlet} gives an object whose {TYPE} is {shown_type}")
+        return shown_type != UNMANAGED
 
     def _named(self, made: Turn, one: Found) -> dict[str, Any]:
         """Its properties by the contract's names."""
@@ -221,8 +255,22 @@ class Shell:
             self._known.learn(STORE, key, int(self._property(STORES.cmdlet, one, "IdentityStoreId")))
 
     def _unexpected(self, reason: str) -> NoReturn:
-        module = self._facts.data["module"]["name"]
-        raise DoorUnexpected(door=self.name, location=module, reason=reason.removesuffix("."))
+        raise DoorUnexpected(door=self.name, location=self._module, reason=reason.removesuffix("."))
+
+    @property
+    def _module(self) -> str:
+        return str(self._facts.data["module"]["name"])
+
+
+def _of_another_type(values: Values, found: Values) -> str:
+    """Why a group that is managed in 11.1 is left as it is; "" where it is of the type that is wanted."""
+    wanted, there = (of.get("IMSGManagedGroupType") for of in (values, found))
+    if wanted is None or there is None or wanted == there:
+        return ""
+    return (
+        f"It is managed in 11.1 as a group of the type {there}, not {wanted}, and no cmdlet makes the one of the other. Decide in the "
+        "portal which it is to be."
+    )
 
 
 def _called(kind: str, key: str, values: Values) -> str:

@@ -525,6 +525,40 @@ def test_a_create_that_never_arrived_is_not_sent_again_by_itself(server: Server)
     assert server.state.data_sources == {}
 
 
+@pytest.mark.parametrize(
+    ("kind", "key", "call"),
+    [
+        ("SynchronizeJob", "Nacht", "GET GroupIDDataService/api/DataSyncJobs"),
+        ("SynchronizeJob", "Nacht", "/Details"),
+        ("JobCollection", "Alle", "/Collections"),
+        ("JobCollection", "Alle", "/Details"),
+        ("SynchronizeJob", "Alle/Nacht", "/Collections"),
+    ],
+)  # fmt: skip
+def test_a_list_that_is_not_found_is_not_taken_for_an_empty_one(
+    server: Server, stored: Memory, kind: str, key: str, call: str
+) -> None:
+    through = door(server, stored)
+    through.create("SynchronizeJob", "Nacht", job("Nacht"))
+    values = {
+        "Nacht": job("Nacht"),
+        "Alle": {"name": "Alle", "description": "", "isTemplate": False, "isNotificationEnabled": False},
+        "Alle/Nacht": job("Nacht", type=2, collectionId={"$ref": "JobCollection/Alle"}),
+    }
+    collection = through.create("JobCollection", "Alle", values["Alle"])
+    through.create("SynchronizeJob", "Alle/Nacht", {**values["Alle/Nacht"], "collectionId": collection})
+    stored.ids.pop(("JobCollection", "Alle"))
+    server.fail("404", on=call, times=100)
+    with pytest.raises(DoorUnexpected, match="is not found"):
+        through.find(kind, {key: values[key]})
+
+
+def test_a_preview_that_is_not_found_does_not_say_that_nobody_is_a_member(server: Server, stored: Memory) -> None:
+    server.fail("404", on="/SmartGroups/Members")
+    with pytest.raises(DoorUnexpected, match="is not found"):
+        door(server, stored).preview({"identityStoreId": 1, "objectGUID": GUID, "IMSGObjectTypes": [6]})
+
+
 def test_an_update_whose_answer_was_lost_is_judged_by_what_can_be_seen(server: Server, stored: Memory) -> None:
     through, store = door(server, stored), stored.ids["IdentityStore", "1"]
     server.state.add_group(store, GUID, "CN=x,DC=corp", "sam")

@@ -10,7 +10,7 @@ import pytest
 
 from pyupgrade.contracts.load import load
 from pyupgrade.errors import TargetRefused
-from pyupgrade.errors.doors import DoorUnexpected
+from pyupgrade.errors.doors import DoorUnexpected, DoorUnreachable
 from pyupgrade.plan.calls import Call
 from pyupgrade.plan.ports import Values
 from pyupgrade.target.shell import Shell
@@ -337,6 +337,96 @@ def test_a_dynasty_goes_through_the_vendors_own_conversion_and_its_children_come
     assert door.find("Dynasty", {PARENT: parent, CHILD: child}) == {}
     door.create("Dynasty", PARENT, parent)
     assert door.find("Dynasty", {PARENT: parent, CHILD: child}) == {PARENT: parent, CHILD: child}
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "wanted", "there"),
+    [("SmartGroup", GROUP, 2, 3), ("PasswordExpiryGroup", GROUP, 6, 2), ("Dynasty", PARENT, 3, 2)],
+)
+def test_a_group_that_is_managed_as_another_type_is_there_and_left_alone(
+    door: Shell, state: Path, kind: str, key: str, wanted: int, there: int
+) -> None:
+    values = {**SMART, "objectGUID": key, "IMSGManagedGroupType": wanted}
+    theirs = kept(state)
+    theirs["groups"][key]["ManagedGroupType"] = there
+    dm_shell.save(state, theirs)
+    found = door.find(kind, {key: values})
+    assert found == {key: {"objectGUID": key, "identityStoreId": 1, "IMSGManagedGroupType": there}}
+    told = door.refuses(kind, key, values, found[key])
+    assert f"of the type {there}" in told and "decide" in told.casefold()
+    with pytest.raises(TargetRefused, match=f"of the type {there}"):
+        door.update(kind, key, values, found[key])
+    assert kept(state)["groups"][key]["ManagedGroupType"] == there
+    assert door.refuses(kind, key, values, {**found[key], "IMSGManagedGroupType": wanted}) == ""
+    dm_shell.break_next(state, {**WENT, "cmdlet": "Get-SmartGroup"})
+    with pytest.raises(DoorUnexpected, match="Der Dienst antwortet nicht"):
+        door.find(kind, {key: values})
+
+
+def test_a_group_that_a_look_shows_unmanaged_is_not_converted_yet(known: Knows) -> None:
+    known.learn("IdentityStore", "1", 101)
+    for shown in (1, "1", None, ""):
+        door = Shell(FACTS, lambda call, shown=shown: [{"ManagedGroupType": shown, "criteria": None}], known)  # type: ignore[misc]
+        assert door.find("SmartGroup", {GROUP: SMART}) == {}
+    door = Shell(FACTS, lambda call: [{"ManagedGroupType": "SmartDL", "criteria": None}], known)
+    with pytest.raises(DoorUnexpected, match="ManagedGroupType is SmartDL"):
+        door.find("SmartGroup", {GROUP: SMART})
+
+
+WENT: dict[str, Any] = {"kind": "error", "message": "Der Dienst antwortet nicht."}
+
+
+def look_and_make(door: Shell, kind: str, key: str, values: Values) -> None:
+    if not door.find(kind, {key: values}):
+        door.create(kind, key, values)
+
+
+@pytest.mark.parametrize("broken", [("Get-SmartGroup",), ("Get-SmartGroup", "Get-Group")])
+def test_a_group_that_could_not_be_looked_at_is_not_converted_again(
+    door: Shell, state: Path, broken: tuple[str, ...]
+) -> None:
+    parent: Values = {"objectGUID": PARENT, "identityStoreId": 1, "IMSGManagedGroupType": 3}
+    door.create("Dynasty", PARENT, parent)
+    taken_out = kept(state)
+    taken_out["groups"][CHILD]["ManagedGroupType"] = 1  # in 11.1, by its owner
+    dm_shell.save(state, taken_out)
+    dm_shell.break_next(state, *({**WENT, "cmdlet": cmdlet} for cmdlet in broken))
+    with pytest.raises((DoorUnexpected, TargetRefused), match="Der Dienst antwortet nicht"):
+        look_and_make(door, "Dynasty", PARENT, parent)
+    assert kept(state)["groups"][CHILD]["ManagedGroupType"] == 1
+    assert door.find("Dynasty", {PARENT: parent}) == {PARENT: parent}, "the next look settles it"
+
+
+def test_a_look_that_fails_in_a_shell_that_says_nothing_else_either_stops_the_stage(door: Shell, state: Path) -> None:
+    cmdlets = ("Get-SmartGroup", "Get-Group", "Get-GroupIdInformation")
+    dm_shell.break_next(state, *({**WENT, "cmdlet": cmdlet} for cmdlet in cmdlets))
+    with pytest.raises(DoorUnreachable, match="Der Dienst antwortet nicht"):
+        door.find("SmartGroup", {GROUP: SMART})
+
+
+@pytest.mark.parametrize("kind", ["Dynasty", "Schedule"])
+def test_a_list_of_stores_that_fails_does_not_say_that_a_store_is_not_there(state: Path, kind: str) -> None:
+    known = Knows(IdentityStore={"1": STORE})
+    Shell(FACTS, Direct(state), Knows(IdentityStore={"1": STORE})).create("IdentityStore", "1", STORE)
+    dm_shell.break_next(state, {**WENT, "cmdlet": "Get-IdentityStore"})
+    values = {"Dynasty": {"identityStoreId": 1, "IMSGManagedGroupType": 3}, "Schedule": SCHEDULE}[kind]
+    with pytest.raises(DoorUnexpected, match="Der Dienst antwortet nicht"):
+        Shell(FACTS, Direct(state), known).find(kind, {PARENT: values})
+
+
+def test_an_unmanaged_group_is_looked_at_once_more(door: Shell, state: Path) -> None:
+    values: Values = {"objectGUID": OTHER, "identityStoreId": 1}
+    dm_shell.break_next(state, {**WENT, "cmdlet": "Get-Group"})
+    assert door.find("UnmanagedGroup", {OTHER: values}) == {OTHER: values}
+
+
+def test_a_group_of_which_the_look_complains_is_converted_where_the_product_shows_it_unmanaged(
+    door: Shell, state: Path
+) -> None:
+    dm_shell.break_next(state, {**WENT, "cmdlet": "Get-SmartGroup"})
+    assert door.find("SmartGroup", {GROUP: SMART}) == {}
+    door.create("SmartGroup", GROUP, SMART)
+    assert kept(state)["groups"][GROUP]["ManagedGroupType"] == 2
 
 
 def test_a_data_source_of_a_query_is_said_by_its_connection(state: Path) -> None:

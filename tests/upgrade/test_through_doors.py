@@ -359,3 +359,33 @@ def test_somebody_elses_change_in_the_middle_of_a_run_is_left_alone(there: Produ
     (row,) = [r for r in vendor.rows() if r["status"] == "Conflict"]
     assert "XGroupSecurity is" in row["message"]
     assert bag["XGroupSecurity"][0]["value"] == "Semi_Private"
+
+
+@pytest.mark.parametrize("moment", ["before the plan", "after it"])
+def test_a_group_that_somebody_manages_otherwise_in_the_product_stays_theirs(
+    there: Product, vendor: Vendor, moment: str
+) -> None:
+    start(vendor, vendor.plan("Configuration"))
+    items = vendor.plan("Groups")["items"]
+    guid = next(i["key"] for i in items if i["kind"] == "SmartGroup" and i["door"] == "shell")
+
+    def make_a_dynasty() -> None:
+        theirs = state(there)
+        theirs["groups"][guid]["ManagedGroupType"] = 3
+        dm_shell.save(there.state, theirs)
+
+    if moment == "before the plan":
+        make_a_dynasty()
+    else:
+        vendor.first["Invoke-Replication"] = make_a_dynasty
+    plan = vendor.plan("Groups")
+    ended = start(vendor, plan)
+    rows = [r for r in vendor.rows() if r["key"] == guid]
+    if moment == "before the plan":
+        (told,) = [n for n in plan["notices"] if n["id"] == "no-call/SmartGroup"]
+        assert "of the type 3" in told["message"] and rows == []
+    else:
+        assert [r["status"] for r in rows] == ["Conflict"]
+        assert "IMSGManagedGroupType is 3" in rows[0]["message"]
+        assert ended["status"] == "CompletedWithErrors"
+    assert state(there)["groups"][guid]["ManagedGroupType"] == 3
