@@ -19,6 +19,7 @@ import sys
 import time
 import tomllib
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -570,6 +571,11 @@ def checked(cmdlet: str, facts: dict[str, Any], parameters: Parameters) -> Param
                 f"A parameter cannot be found that matches parameter name '{name}'.", f"NamedParameterNotFound,{cmdlet}"
             )
         given[plain] = value
+        if not _is_of(known[plain]["type"], value):
+            raise CmdletError(
+                f"Cannot bind parameter '{plain}': '{value}' is no {known[plain]['type']}.",
+                f"CannotConvertArgumentNoMessage,{cmdlet}",
+            )
         allowed = known[plain].get("values")
         for one in value if isinstance(value, list) else [value]:
             parts = one.split(",") if isinstance(one, str) and "OfThe" in known[plain]["type"] else [one]
@@ -599,6 +605,35 @@ def checked(cmdlet: str, facts: dict[str, Any], parameters: Parameters) -> Param
             "Parameter set cannot be resolved using the specified named parameters.", f"AmbiguousParameterSet,{cmdlet}"
         )
     return given
+
+
+def _is_of(kind: str, value: Any) -> bool:
+    """Whether a value as it crosses is one of that type; types of the vendor's own are texts, or lists of them."""
+    match kind:
+        case "pscredential":
+            return isinstance(value, dict) and set(value) == {"$credential"}
+        case "bool" | "switch":
+            return isinstance(value, bool)
+        case "int":
+            return isinstance(value, int) and not isinstance(value, bool)
+        case "datetime":
+            return isinstance(value, str) and value[:4].isdigit() and datetime.fromisoformat(value) is not None
+        case "hashtable[]":
+            return isinstance(value, list) and all(isinstance(one, dict) for one in value)
+        case "string[][]":
+            return isinstance(value, list) and all(isinstance(one, list) and _texts(one) for one in value)
+        case "List[int]":
+            return isinstance(value, list) and all(isinstance(one, int) for one in value)
+        case "ArrayList" | "CustomClaimsPrincipal":
+            return not isinstance(value, str)
+        case _ if kind.endswith("[]") or kind.startswith("List["):
+            return isinstance(value, list) and _texts(value)
+        case _:
+            return value is None or isinstance(value, str)
+
+
+def _texts(values: list[Any]) -> bool:
+    return all(isinstance(one, str) for one in values)
 
 
 def _applies(fact: dict[str, Any], parameters: Parameters) -> bool:
