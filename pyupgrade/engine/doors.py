@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from pyupgrade.connect.dm_rest import AGAIN, Access, RestClient
 from pyupgrade.connect.http import Http, Patience
 from pyupgrade.contracts import places
+from pyupgrade.contracts.doors import Carried
 from pyupgrade.contracts.load import Contract
 from pyupgrade.engine.shell import VendorShell
 from pyupgrade.errors import DoorSecretMissing, ProfileInvalid
@@ -137,12 +138,19 @@ def ways(settings: Settings, doors: Mapping[str, str], contract: Contract) -> di
             carried = {f: c for f, c in facts.fields.items() if c.codec != VENDOR}
             unseen = {f for f, c in carried.items() if not c.seen}
             others = {
-                other: frozenset(f for f, c in of.fields.items() if c.seen and f in carried)
+                other: frozenset(
+                    f for f, c in of.fields.items() if c.seen and f in carried and not _asked_by(contract, name, f, c)
+                )
                 for other in configured
                 if other != door and (of := contract.doors[other].kinds.get(name)) is not None
             }
             found[name] = Way(door, contract.kinds[name], frozenset(unseen), facts.ours, others)
     return found
+
+
+def _asked_by(contract: Contract, kind: str, name: str, carried: Carried) -> bool:
+    """Whether a field is what an object is asked for by: that it comes back as it was asked for proves nothing."""
+    return name == contract.kinds[kind].key or carried.codec in ("store", "store-id")
 
 
 def opened(

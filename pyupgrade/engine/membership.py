@@ -52,6 +52,7 @@ class _Query:
     missing: set[str] = field(default_factory=set)
     staying: set[str] = field(default_factory=set)
     joining: set[str] = field(default_factory=set)
+    unseen: int = 0  # given by the product, and not shown by this directory: nobody here is one of them
 
 
 def test(engine: Connected, asked: requests.Membership, job: Job) -> list[results.Check]:
@@ -153,8 +154,10 @@ def _ask(
     """The product's answer; statically included members are put to it, since a preview has no field for them."""
     try:
         found = set(preview(values))
-        for entry in directory.entries(found | query.include).values():
+        known = directory.entries(found | query.include)
+        for entry in known.values():
             _takes(query, entry)
+        query.unseen = len(found - known.keys() - query.exclude)
     except TargetRefused as reason:
         ended[query.guid] = _row("Skipped", query.name, f"The product does not preview it: {reason.message}", "")
     for dn in query.include & query.missing:  # included by DN
@@ -202,10 +205,12 @@ def _takes(query: _Query, entry: Entry) -> None:
 
 
 def _judged(query: _Query) -> results.Check:
-    leaving, joining = len(query.missing), len(query.joining)
+    leaving, joining = len(query.missing), len(query.joining) + query.unseen
     present, given, changed = leaving + len(query.staying), len(query.staying) + joining, leaving + joining
     percent = round(100 * changed / max(1, present))
     counts = f"{present:,} members now, {given:,} by its query: {joining:,} would join, {leaving:,} would leave"
+    if query.unseen:
+        counts += f"; {query.unseen:,} of those who would join are not in this directory"
     if given == 0 and present:
         return _row("Failed", query.name, f"The query gives nobody; {counts}.", _ACTION)
     if changed * 100 > MOST * max(1, present):

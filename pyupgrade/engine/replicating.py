@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 from pyupgrade.engine.doors import SHELL
 from pyupgrade.engine.shell import VendorShell
@@ -16,6 +18,8 @@ from pyupgrade.steps import replication
 from pyupgrade.target import codec
 from pyupgrade.target.doors import STORE, DoorsWriter
 from pyupgrade.target.tables import TablesWriter
+
+_ZONED: Final = re.compile(r"(?:[Zz]|[+-]\d\d:?\d\d)$")
 
 
 class Replication:
@@ -33,21 +37,25 @@ class Replication:
         name = str((self._target.acquaintance.values(STORE, store) or {}).get("identityStoreName", ""))
         shown = self._run(Call("Get-ReplicationStatus", {"IdentityStoreName": name}))
         by_name = [{key.casefold(): value for key, value in one.items()} for one in shown]
-        return {str(one.get("objecttype", "")): _instant(one.get("lastreplicationtime")) for one in by_name}
+        return {str(one.get("objecttype", "")): _moment(one.get("lastreplicationtime")) for one in by_name}
 
 
-def _instant(value: object) -> str:
-    """An instant of a status; "" where there is none that can be read."""
+def _moment(value: object) -> str:
+    """A moment of a status; "" where there is none that can be read. A local time stays one: whose it is no page says."""
     try:
-        return codec.instant(value) if value else ""
+        instant = codec.instant(value) if value else ""
     except ValueError:
         return ""
+    return instant if _ZONED.search(str(value).strip()) else instant.removesuffix("Z")
 
 
 def stage(
-    world: World, target: TablesWriter, plan: document.Plan, since: str
+    world: World, target: TablesWriter, plan: document.Plan, since: Callable[[], str]
 ) -> Callable[[Control, Progress], bool] | None:
-    """What the stage replication of this plan does; None where no shell can be asked, or the plan brings no groups by a door."""
+    """What the stage replication of this plan does; None where no shell can be asked, or the plan brings no groups by a door.
+
+    `since` is asked as the stage begins: when the configuration was last written.
+    """
     if not isinstance(target, DoorsWriter) or world.settings.shell is None:
         return None
     stores = {str(c.store) for c in plan.changes if c.feature == "Groups" and c.store is not None}
@@ -58,7 +66,7 @@ def stage(
 
     def wait(control: Control, progress: Progress) -> bool:
         there = sorted(target.read(STORE, stores))  # one whose line failed has nothing to replicate
-        return replication.wait(product, there, since, control, progress, partial(_sleep, control))
+        return replication.wait(product, there, since(), control, progress, partial(_sleep, control))
 
     return wait
 

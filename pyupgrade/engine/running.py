@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from pyupgrade.plan.items import Bulk, Change, Decision
 from pyupgrade.plan.ports import STANDS, TargetWriter
 from pyupgrade.plan.scope import Hit
 from pyupgrade.steps import stages
+from pyupgrade.target import codec
 from pyupgrade.target.runs import Action as Action
 from pyupgrade.target.runs import Runs, Start
 
@@ -204,7 +205,7 @@ def _carried_out(
                 stop_after=approved.stop_after,
                 skip=approved.skip,
                 indexed=engine.world.indexed,
-                replicate=replicating.stage(engine.world, writer, plan, _since(runs, run)),
+                replicate=replicating.stage(engine.world, writer, plan, partial(_configured, runs, run, plan)),
             )
             for outcome in outcomes:
                 told.outcome(outcome)
@@ -220,10 +221,12 @@ def _carried_out(
     return telling.run(facts, engine.connection().target_identity)
 
 
-def _since(runs: Runs, run: int) -> str:
-    """When the run began, as instants are written."""
+def _configured(runs: Runs, run: int, plan: document.Plan) -> str:
+    """When the run last wrote configuration, or else began: an instant."""
+    lines = {change.id for change in plan.changes if stages.stage_of(change) == "configuration"}
     (facts,) = runs.list(run, locked=False)
-    return facts.started.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f0Z")
+    written = (str(line["at"]) for line in runs.lines(run, "Done") if line["line"] in lines)
+    return codec.instant(max(written, default=facts.started))
 
 
 def _events_of_groups(writer: TargetWriter, plan: document.Plan, run: int) -> dict[str, int]:

@@ -88,8 +88,11 @@ def _through(
         id=_ID,
         area=_AREA,
         status="Failed" if bad else "Passed",
-        message=f"{title}: {len(keys) - bad:,} of {len(keys):,} are the same through {door}, which did not write them"
-        f" ({', '.join(sorted(fields))}).",
+        message=f"{title}: {len(keys) - bad:,} of {len(keys):,} are {_found(fields)} through {door}, which did not write them.",
         recommended_action=REPAIR if bad else "",
         target=kind,
     )
+
+
+def _found(fields: frozenset[str]) -> str:
+    return f"the same in {', '.join(sorted(fields))}" if fields else "there, with no more to be seen of them,"

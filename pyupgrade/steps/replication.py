@@ -12,7 +12,8 @@ FIRST_LOOK: Final = 0.5  # seconds before the first look at the status
 LONGEST: Final = 15.0  # seconds between two
 AGREEING: Final = 2  # looks that must show the same, since a new store's kinds of object come to be known one by one
 
-# Kind of object (Users, Groups, ...) to the instant of its last replication, ISO 8601; "" for one that never was.
+# Kind of object (Users, Groups, ...) to the moment of its last replication, "" for one that never was: an instant in ISO 8601 with its
+# zone Z, or a local time, which nothing can be held against but another.
 Status = Mapping[str, str]
 
 
@@ -35,11 +36,11 @@ def wait(
     """Asks for a replication of each store whose last one is older than `since`, and waits for all; False when it is to stop.
 
     A store is done when every kind of object that was ever replicated was so since then. It is found done again after a kill, so that a
-    resume asks for nothing twice that has ended meanwhile. The product's clock may differ from ours: an instant that changes after we
+    resume asks for nothing twice that has ended meanwhile. The product's clock may differ from ours: a moment that changes after we
     asked counts as new, whatever it says.
     """
     before = {store: product.status(store) for store in stores}
-    waiting = [store for store in stores if not _new(before[store], {}, since)]
+    waiting = [store for store in stores if not _new(before[store], before[store], since)]
     for store in waiting:
         product.invoke(store)
     agreed: dict[str, int] = {}
@@ -63,4 +64,8 @@ def wait(
 
 def _new(now: Status, before: Status, since: str) -> bool:
     known = {kind: at for kind, at in now.items() if at}
-    return bool(known) and all(at >= since or (kind in before and before[kind] != at) for kind, at in known.items())
+    return bool(known) and all(_since(at, since) or before.get(kind, "") != at for kind, at in known.items())
+
+
+def _since(at: str, since: str) -> bool:
+    return at.endswith("Z") and at >= since

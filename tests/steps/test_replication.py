@@ -72,6 +72,17 @@ def test_a_product_whose_clock_is_behind_is_believed_by_the_change() -> None:
     assert wait(product)[0]
 
 
+LOCAL = "2026-11-28T11:30:00.0000000"  # by a clock that may be two hours ahead of ours
+
+
+def test_a_local_time_is_held_against_nothing_but_another() -> None:
+    product = Product(corp=[{"Users": LOCAL}, {"Users": LOCAL}, {"Users": LOCAL.replace("30", "45")}])
+    ended, slept, _ = wait(product)
+    assert (ended, product.invoked, len(slept)) == (True, ["corp"], 3)
+    fresh = Product(corp=[{"Users": ""}, {"Users": LOCAL}])
+    assert wait(fresh)[0], "what was never replicated was so by now"
+
+
 @pytest.mark.parametrize("at", [1, 3])
 def test_it_stops_when_asked(at: int) -> None:
     product = Product(corp=[{"Users": OLD}])

@@ -53,6 +53,9 @@ class OneObject:
     def members(self, guid: str) -> list[str]:
         return [self.entry.dn]
 
+    def entries(self, guids: set[str]) -> dict[str, Entry]:
+        return {self.entry.guid: self.entry} if self.entry.guid in guids else {}
+
     def below(self, container: str, scope: int, object_class: str = "group") -> Iterator[Entry]:
         yield self.entry
 
@@ -115,3 +118,14 @@ def test_what_only_a_domain_controller_can_tell_is_skipped_with_the_reason(query
     status, message = previewed(query, OneObject("user", PERSON))
     assert status == "Skipped"
     assert "cannot be previewed" in message and named in message
+
+
+@pytest.mark.parametrize(("strangers", "status"), [(0, "Passed"), (1, "Failed")])
+def test_whom_the_product_gives_and_this_directory_lacks_would_join(strangers: int, status: str) -> None:
+    directory = OneObject("user")
+    given = [directory.entry.guid, *(f"22222222-2222-2222-2222-{n:012d}" for n in range(strangers))]
+    target: Any = Target("(whatever)")
+    port: Any = directory
+    (row,) = membership.rows_of(target, port, None, None, lambda values: given)
+    assert (row.status, f"1 members now, {1 + strangers} by its query" in row.message) == (status, True)
+    assert ("1 of those who would join are not in this directory" in row.message) == bool(strangers)

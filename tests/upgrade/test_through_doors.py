@@ -76,6 +76,11 @@ def test_everything_documented_is_upgraded_proved_and_a_second_plan_is_empty(
     seen = [c for c in checks if c["id"] == "verify.product" and c["status"] == "Passed"]
     both = {"SmartGroup", "PasswordExpiryGroup", "UnmanagedGroup"}
     assert {c["target"] for c in seen} == both, "what one door wrote, the other shows, too"
+    told = {c["target"]: c["message"] for c in seen}
+    assert "the same in IMSGCriteria" in told["SmartGroup"]
+    assert "are there, with no more to be seen of them," in told["UnmanagedGroup"], (
+        "what it was asked by proves nothing"
+    )
 
     digest = there.digest()
     again = vendor.plan()
