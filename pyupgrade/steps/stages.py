@@ -108,12 +108,9 @@ def _through(
     if isinstance(batch[0], Bulk):
         yield from steps["history"](batch, writer, control)
         return
-    declined = [line for line in batch if line.id in skip]
-    wanted = [line for line in batch if line.id not in skip]
-    if declined:
-        with writer.transaction():
-            for line in declined:
-                writer.journal.line(line.id, "Skipped", message="declined at the prompt")
+    wanted = [
+        line for line in batch if line.id not in skip
+    ]  # the journal has the others as Skipped since the run began
     outcomes: dict[str, Outcome] = {}
     for step, of_step in groupby(wanted, key=lambda line: "files" if _is_file(line) else "objects"):
         outcomes.update({o.line: o for o in steps[step](list(of_step), writer, control)})

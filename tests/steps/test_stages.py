@@ -141,7 +141,8 @@ def test_a_stop_of_another_shell_reaches_the_loop(target: Target) -> None:
 
 def test_declined_lines_are_skipped_and_said(target: Target) -> None:
     lines = [group(1), group(2), group(3)]
-    outcomes, facts = run(target, lines, skip={group(2).id})
+    skip = {group(2).id}
+    outcomes, facts = run(target, lines, writer=target.writer(*target.begin(lines, skip=skip)), skip=skip)
     assert [o.status for o in outcomes] == ["Done", "Skipped", "Done"]
     assert facts.states == {"Groups": {"Done": 2, "Skipped": 1}}
     assert facts.status == "Completed"
