@@ -48,12 +48,14 @@ class Undo:
     """Takes back lines and ranges; one instance a run that is undone.
 
     `indexed` are kinds with a search document, `added` ledger lines of earlier runs that this run added to, by their name
-    in the journal.
+    in the journal. `needed`: lines that something which is not even looked at refers to, and that thing's name.
     """
 
-    def __init__(self, installation: str, indexed: Collection[str], added: Mapping[str, Range]) -> None:
+    def __init__(
+        self, installation: str, indexed: Collection[str], added: Mapping[str, Range], needed: Mapping[str, str]
+    ) -> None:
         self.installation, self._indexed, self._added = installation, frozenset(indexed), added
-        self._needed: dict[str, str] = {}  # lines that something left alone refers to, and that thing's name
+        self._needed: dict[str, str] = dict(needed)  # what is left alone on the way adds to it
 
     # -- objects and files -------------------------------------------------------------------------------------------
 
@@ -176,10 +178,20 @@ class Undo:
 
     # -- history -----------------------------------------------------------------------------------------------------
 
-    def ranges(self, stream: str, ledger: Sequence[Range], writer: TargetWriter, control: Control) -> Iterator[Outcome]:
-        """One outcome a range of this run, the last keys first; ends early when control says so."""
+    def ranges(
+        self,
+        stream: str,
+        ledger: Sequence[Range],
+        writer: TargetWriter,
+        control: Control,
+        refers: Sequence[str] = (),
+    ) -> Iterator[Outcome]:
+        """One outcome a range of this run, the last keys first; ends early when control says so. `refers`: of the stream."""
         for known in reversed(ledger):
-            yield self._range(stream, known, writer)
+            outcome = self._range(stream, known, writer)
+            if outcome.status != UNDONE:
+                self._needed.update(dict.fromkeys(refers, f"history ({stream})"))
+            yield outcome
             if not control.go_on():
                 return
 

@@ -186,7 +186,10 @@ class Runs:
         return chosen.id, epoch
 
     def undoable(self, run: int | None, *, locked: bool | None = None) -> RunFacts:
-        """The run that Undo would take back; raises as begin_undo does, and NothingToUndo for one that is at work."""
+        """The run that Undo would take back; raises as begin_undo does, and NothingToUndo for one that is at work.
+
+        What a later run needs of it stands in the plans, and is not looked at here.
+        """
         known = self.list(locked=locked)
         if run is None:
             waiting = [r for r in known if not r.status.startswith("Undone")]
