@@ -93,6 +93,7 @@ def _taken_back(
                     done += 1
                     bars.report(FEATURE, done, total)
             told.end({})
+            writer.index.settle()  # before the end is written: should it fail, this Undo can be gone on with
             if flags.go_on():
                 stayed = f"{left} stayed as they are: they were changed since" if left else ""
                 writer.record.end("UndoneWithErrors" if left else "Undone", (), stayed)

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from pyupgrade.errors import IndexUnreachable
+from pyupgrade.target.index import EmbeddedIndex
 from tests.seam.client import Child, EngineError, Shell
 from tests.upgrade import reading
 
@@ -104,6 +106,21 @@ def test_a_killed_undo_is_gone_on_with(estate: Path, moment: int) -> None:
     assert state(estate) != before
     assert shell.job("run.undo")["status"] == "Undone"
     assert state(estate) == before
+
+
+def test_an_undo_that_cannot_put_the_indexs_settings_back_is_gone_on_with(
+    estate: Path, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(self: EmbeddedIndex) -> None:
+        raise IndexUnreachable(location="https://search.example", reason="no route")
+
+    shell.start(shell.plan("Configuration"))
+    with monkeypatch.context() as one:
+        one.setattr(EmbeddedIndex, "settle", away)
+        with pytest.raises(EngineError, match="Index.Unreachable"):
+            shell.job("run.undo")
+    assert shell.job("run.list")["rows"][0]["status"] == "Undoing"
+    assert shell.job("run.undo")["status"] == "Undone"
 
 
 def test_chosen_groups_and_their_history_are_taken_back_alone(estate: Path, shell: Shell) -> None:
