@@ -20,6 +20,7 @@ BATCH = 500
 LISTED = 200  # differing objects listed one by one, a kind
 DOCUMENT = "Document"
 STANDS = ("Done", "Present")
+UNDONE = "Undone"
 SHOWN = 120  # characters of a value in a message
 REPAIR = (
     "Find out who changed it since (the object's history tells); to have ours again, set it back and run a new plan. "
@@ -94,7 +95,7 @@ def documents(
 
 
 def unfinished(lines: Sequence[LineFacts]) -> Iterator[Finding]:
-    """A row for lines that ended in Conflict or Failed: there is nothing of ours to compare."""
+    """A row for lines that ended in Conflict or Failed, were declined or taken back: there is nothing of ours to compare."""
     bad = [line for line in lines if line.state not in STANDS]
     for state in sorted({line.state for line in bad}):
         ids = [line.line for line in bad if line.state == state]
@@ -103,9 +104,11 @@ def unfinished(lines: Sequence[LineFacts]) -> Iterator[Finding]:
         yield Finding(
             id="verify.unfinished",
             area="Run",
-            status="Skipped" if state == "Skipped" else "Warning",
+            status="Skipped" if state in ("Skipped", UNDONE) else "Warning",
             message=f"{len(ids):,} {many} {state} and not compared: {shown}.",
-            recommended_action="See them in the run's rows or the report; settle them and run a new plan.",
+            recommended_action="A new plan brings them again."
+            if state == UNDONE
+            else "See them in the run's rows or the report; settle them and run a new plan.",
             target=state,
         )
 

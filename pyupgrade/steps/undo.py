@@ -12,7 +12,7 @@ from pyupgrade.errors import UpgradeError
 from pyupgrade.plan.history import DOCUMENT_KEYS, RANGE_KEYS, Digest, Row, ndjson
 from pyupgrade.plan.items import Bulk
 from pyupgrade.plan.ports import Control, Outcome, Range, TargetWriter, Values
-from pyupgrade.steps.documents import document
+from pyupgrade.steps.documents import document, journal_line
 from pyupgrade.steps.history import added_to
 from pyupgrade.steps.looking import sayable, shown
 from pyupgrade.steps.objects import FATAL
@@ -78,6 +78,10 @@ class Undo:
                 outcomes[line.line] = left
         if kind in self._indexed and due:
             due = self._documents(kind, due, writer, outcomes)
+        # Asked before the transaction, since it is another connection that reads.
+        journalled = {
+            line.line for line in batch if kind in self._indexed and writer.journal.state(journal_line(line.line))
+        }
         with writer.transaction():
             for line in due:
                 outcomes[line.line] = self._back(line, writer)
@@ -85,6 +89,8 @@ class Undo:
                 outcome = outcomes[line.line]
                 if outcome.status == UNDONE:
                     writer.journal.line(line.line, UNDONE)
+                    if line.line in journalled:
+                        writer.journal.line(journal_line(line.line), UNDONE)
                 else:
                     writer.journal.line(line.line, "Done", message=outcome.message)
         for line in batch:

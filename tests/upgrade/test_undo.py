@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -231,3 +232,49 @@ def test_a_later_run_that_could_not_go_wholly_keeps_what_it_left(estate: Path, s
     assert shell.job("run.undo", runId=2)["status"] == "UndoneWithErrors"
     assert shell.job("run.undo", runId=1)["status"] == "UndoneWithErrors"
     assert stores(estate) == [2]
+
+
+def pilot(shell: Shell) -> None:
+    """Configuration and History, some groups for a try, and these taken back."""
+    assert shell.start(shell.plan("Configuration", "History"))["status"] == "Completed"
+    scope = {"identityStoreId": 2, "containers": [], "identities": [], "groupTypes": [2]}
+    assert shell.start(shell.plan(scope=scope))["status"] == "Completed"
+    assert shell.job("run.undo")["status"] == "Undone"
+
+
+@pytest.mark.mission("V5")
+def test_after_a_pilot_that_was_taken_back_nothing_is_missed(estate: Path, shell: Shell, tmp_path: Path) -> None:
+    pilot(shell)
+    checks = shell.job("result.verify")["rows"]
+    assert {c["status"] for c in checks} == {"Passed"}, [c for c in checks if c["status"] != "Passed"]
+    told = report(shell, tmp_path / "together.json")
+    assert told["headline"] == "Complete and verified"
+    assert "Finish the run" not in [step["title"] for step in told["next_steps"]]
+    alone = report(shell, tmp_path / "alone.json", runId=2)
+    assert alone["headline"] == "The run was taken back"
+    assert {f["status"] for f in shell.job("run.list")["rows"][0]["features"]} <= {"Undone"}
+
+
+def test_a_run_taken_back_is_told_as_such_and_not_as_one_with_differences(
+    estate: Path, shell: Shell, tmp_path: Path
+) -> None:
+    shell.start(shell.plan("Configuration", "History", "Groups"))
+    shell.job("result.verify")
+    shell.job("run.undo")
+    told = report(shell, tmp_path / "report.json")
+    assert told["headline"] == "The run was taken back"
+    assert told["checks"] == [], "it was verified before, which says nothing of now"
+    checks = shell.job("result.verify")["rows"]
+    assert {c["status"] for c in checks} <= {"Passed", "Skipped"}, [c for c in checks if c["status"] == "Failed"]
+    lines = reading.rows(estate / "target.db", "SELECT DISTINCT state FROM DMUpgrade_Line WHERE line LIKE 'Document/%'")
+    assert lines == [("Undone",)]
+    assert {c["status"] for c in shell.job("preflight.run")["rows"] if c["id"] == "target.earlier-runs"} == {"Passed"}
+    # What is brought anew counts again.
+    assert shell.start(shell.plan("Configuration", "History", "Groups"))["status"] == "Completed"
+    checks = shell.job("result.verify")["rows"]
+    assert {c["status"] for c in checks} == {"Passed"}, [c for c in checks if c["status"] != "Passed"]
+
+
+def report(shell: Shell, path: Path, **asked: Any) -> Any:
+    shell.job("report.write", path=str(path), **asked)
+    return json.loads(path.read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@ function Export-DMUpgradeReport {
     .PARAMETER Path
     The file.
     .PARAMETER RunId
-    The run; without it the newest.
+    The run; without it all runs for this source as one, but for those that were taken back.
     .PARAMETER As
     Html, Markdown or Json. Without it the file's ending decides (.md means Markdown, .json Json); any other ending means Html.
     .PARAMETER Force
