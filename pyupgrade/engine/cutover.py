@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Final
@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from pyupgrade import requests, results
-from pyupgrade.engine import membership, planning, running
+from pyupgrade.engine import membership, planning, replicated, running
 from pyupgrade.engine.answers import Bound
 from pyupgrade.engine.connected import Connected
 from pyupgrade.engine.planning import Request
@@ -21,6 +21,8 @@ from pyupgrade.plan.ports import SourceReader, TargetReader, Values
 
 REFUSED: Final = "DMUpgrade.Schedule.Refused"
 UNKNOWN: Final = "DMUpgrade.Schedule.NotFound"
+_WOULD: Final = "It would be enabled."
+_LOOK_FIRST: Final = "See in 11.1's Admin Center that the store was replicated since, before this schedule runs."
 _UPDATES: Final = ("SmartGroup",)  # job types that change memberships
 
 
@@ -55,6 +57,8 @@ def enable(
         rows = [row for w, row in looked if w not in ready]
         if not ready:
             return rows
+        for said in dict.fromkeys(row.message for w, row in looked if w in ready and row.recommended_action):
+            job.emit("warning", message=said.removeprefix(_WOULD).strip())
         head = planning.head(engine, source, target, Request(features=()))
         identity = target.identity
     plan = document.sealed(
@@ -80,6 +84,7 @@ def _looked(
 ) -> Iterator[tuple[_Waiting | None, results.ItemResult]]:
     failing: dict[tuple[int | None, str], list[str]] = {}
     unknown = dict.fromkeys(asked.names)
+    look = replicated.looks(engine, source.installation, target)
     for waiting in _waiting(engine, source, target, asked.names):
         line = waiting.line
         for name in [name for name in unknown if _fits(name, line)]:
@@ -88,10 +93,12 @@ def _looked(
             yield waiting, _row(line, "Present", "It is enabled.")
         elif not waiting.wanted:
             yield waiting, _row(line, "Skipped", "It was disabled on the old server, so it stays so.")
-        elif against := _against(engine, source, target, waiting, asked.waive, failing):
+        elif against := _against(engine, source, target, waiting, asked.waive, failing, look):
             yield waiting, _row(line, "Failed", " ".join(said for said, _ in against), against[0][1])
+        elif waiting.now.get("JobType") in _UPDATES and (unseen := look(line.store).unseen):
+            yield waiting, _row(line, "Planned", f"{_WOULD} {unseen}", _LOOK_FIRST)
         else:
-            yield waiting, _row(line, "Planned", "It would be enabled.")
+            yield waiting, _row(line, "Planned", _WOULD)
     yield from ((None, _not_found(name)) for name in unknown)
 
 
@@ -122,6 +129,7 @@ def _against(
     waiting: _Waiting,
     waived: Collection[str],
     failing: dict[tuple[int | None, str], list[str]],
+    look: Callable[[int | None], replicated.Look],
 ) -> list[tuple[str, str]]:
     """What speaks against enabling, each with what to do first."""
     line, reasons = waiting.line, []
@@ -134,7 +142,7 @@ def _against(
         )
     if waiting.now.get("JobType") not in _UPDATES:
         return reasons
-    if outstanding := _not_indexed(engine, target):
+    if outstanding := look(line.store).outstanding:
         reasons.append(
             (f"Replication is outstanding: {outstanding}.", "Replicate the store's groups, then enable this schedule.")
         )
@@ -157,17 +165,6 @@ def _old_task(source: SourceReader, name: str) -> str:
         if record["Enabled"] and str(record["Name"] or "").casefold() == name.casefold():
             return str(record["Path"])
     return ""
-
-
-def _not_indexed(engine: Connected, target: TargetReader) -> str:
-    """Kinds of groups that have fewer search documents than rows."""
-    short = []
-    with engine.world.index() as index:
-        for kind in engine.world.indexed:
-            rows, documents = sum(1 for _ in target.keys(kind)), index.count(kind)
-            if documents < rows:
-                short.append(f"{rows - documents:,} of kind {kind} have no search document")
-    return "; ".join(short)
 
 
 def _failing(engine: Connected, source: SourceReader, target: TargetReader, waiting: _Waiting) -> list[str]:
