@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 
 from pyupgrade import requests, results
-from pyupgrade.engine import membership, planning, running
+from pyupgrade.engine import membership, planning, replicated, running
 from pyupgrade.engine.answers import Bound
 from pyupgrade.engine.connected import Connected
 from pyupgrade.engine.planning import Request
@@ -22,6 +22,8 @@ from pyupgrade.plan.items import Change
 from pyupgrade.plan.ports import SourceReader, TargetReader, Values
 from pyupgrade.plan.wording import first
 
+_WOULD: Final = "It would be enabled."
+_LOOK_FIRST: Final = "See in 11.1's Admin Center that the store was replicated since, before this schedule runs."
 _UPDATES: Final = ("SmartGroup",)  # job types that change memberships
 
 
@@ -54,6 +56,8 @@ def enable(engine: Connected, asked: requests.EnableSchedules, job: Job) -> list
         rows = [row for w, row in looked if w not in ready]
         if not ready:
             return rows
+        for said in dict.fromkeys(row.message for w, row in looked if w in ready and row.recommended_action):
+            job.emit("warning", message=said.removeprefix(_WOULD).strip())
         head = planning.head(engine, source, target, Request(features=()))
         identity = target.identity
     plan = document.sealed(
@@ -79,6 +83,7 @@ def _looked(
 ) -> Iterator[tuple[_Waiting | None, results.ItemResult]]:
     failing: dict[tuple[int | None, str], list[str]] = {}
     unknown = dict.fromkeys(asked.names)
+    look = replicated.looks(engine, source.installation, target)
     for waiting in _waiting(engine, source, target, asked.names):
         line = waiting.line
         for name in [name for name in unknown if _fits(name, line)]:
@@ -87,10 +92,12 @@ def _looked(
             yield waiting, _row(line, "Present", "It is enabled.")
         elif not waiting.wanted:
             yield waiting, _row(line, "Skipped", "It was disabled on the old server, so it stays so.")
-        elif against := _against(engine, source, target, waiting, asked.waive, failing):
+        elif against := _against(engine, source, target, waiting, asked.waive, failing, look):
             yield waiting, _row(line, "Failed", " ".join(said for said, _ in against), against[0][1])
+        elif waiting.now.get("JobType") in _UPDATES and (unseen := look(line.store).unseen):
+            yield waiting, _row(line, "Planned", f"{_WOULD} {unseen}", _LOOK_FIRST)
         else:
-            yield waiting, _row(line, "Planned", "It would be enabled.")
+            yield waiting, _row(line, "Planned", _WOULD)
     yield from ((None, _not_found(name)) for name in unknown)
 
 
@@ -121,6 +128,7 @@ def _against(
     waiting: _Waiting,
     waived: Collection[str],
     failing: dict[tuple[int | None, str], list[str]],
+    look: Callable[[int | None], replicated.Look],
 ) -> list[tuple[str, str]]:
     """What speaks against enabling, each with what to do first."""
     line = waiting.line
@@ -128,7 +136,7 @@ def _against(
     reasons += _old_tasks(source, str(waiting.now.get("ScheduleName", line.name)))
     if waiting.now.get("JobType") not in _UPDATES:
         return reasons
-    if outstanding := _not_indexed(engine, target):
+    if outstanding := look(line.store).outstanding:
         reasons.append(
             (f"Replication is outstanding: {outstanding}.", "Replicate the store's groups, then enable this schedule.")
         )
@@ -166,17 +174,6 @@ def _may_be_of(path: str, name: str) -> bool:
     """Tasks are called <Type>_<name>, and their exports mostly so; a file that is not may be anybody's."""
     stem = PurePosixPath(path).stem.casefold()
     return stem.endswith(name.casefold()) or "_" not in stem
-
-
-def _not_indexed(engine: Connected, target: TargetReader) -> str:
-    """Kinds of groups that have fewer search documents than rows."""
-    short = []
-    with engine.world.index() as index:
-        for kind in engine.world.indexed:
-            rows, documents = sum(1 for _ in target.keys(kind)), index.count(kind)
-            if documents < rows:
-                short.append(f"{rows - documents:,} of kind {kind} have no search document")
-    return "; ".join(short)
 
 
 def _failing(engine: Connected, source: SourceReader, target: TargetReader, waiting: _Waiting) -> list[str]:

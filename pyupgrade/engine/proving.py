@@ -39,7 +39,10 @@ RENDER = {"html": html.render, "markdown": markdown.render, "json": as_json.rend
 
 @dataclass(frozen=True)
 class RunRecord:
-    """One run, or all runs for the connected source as one: the latest word on each line."""
+    """One run, or all runs for the connected source as one: the latest word on each line.
+
+    Runs that were taken back are told by number only, or where there is no other.
+    """
 
     run: results.Run
     plan: document.Plan
@@ -52,12 +55,15 @@ def told(engine: Connected, run: int | None, installation: str) -> RunRecord:
         known = [r for r in reversed(runs.list(run)) if r.installation == installation]
         if not known:
             raise NoRunYet()
+        known = [r for r in known if not r.status.startswith(verification.UNDONE)] or known[-1:]
         plans = [document.read(runs.plan(r.id)) for r in known]
         lines: dict[str, LineFacts] = {}
         for facts in known:
             for line in runs.lines(facts.id):
                 if line["state"] == running.GROWN:
                     continue
+                if line["state"] == verification.UNDONE and line["line"] in lines:
+                    continue  # an Undo that was cut short: what it took back is again as an earlier run had left it
                 # Present in a later run says that what an earlier one wrote still stands; its digest is as good.
                 lines[line["line"]] = msgspec.convert({str(k): v for k, v in line.items() if v is not None}, LineFacts)
         shown = [telling.run(r, engine.connection().target_identity) for r in known]
@@ -176,12 +182,14 @@ class Verified(msgspec.Struct, frozen=True):
     run: int
     plan: str
     rows: list[Finding]
+    status: str = ""  # the run's, which an Undo changes
 
 
 def _remember(engine: Connected, facts: RunRecord, rows: list[Finding]) -> None:
     path = engine.settings.beside / "verification.json"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(msgspec.json.encode(Verified(facts.run.run_id, facts.run.plan_digest, rows)))
+    number, plan, status = _which(facts)
+    path.write_bytes(msgspec.json.encode(Verified(number, plan, rows, status)))
 
 
 def _remembered(engine: Connected, facts: RunRecord) -> list[Finding]:
@@ -189,7 +197,11 @@ def _remembered(engine: Connected, facts: RunRecord) -> list[Finding]:
     if not path.exists():
         return []
     known = msgspec.json.decode(path.read_bytes(), type=Verified)
-    return known.rows if (known.run, known.plan) == (facts.run.run_id, facts.run.plan_digest) else []
+    return known.rows if (known.run, known.plan, known.status) == _which(facts) else []
+
+
+def _which(facts: RunRecord) -> tuple[int, str, str]:
+    return facts.run.run_id, facts.run.plan_digest, facts.run.status
 
 
 def report(engine: Connected, asked: requests.WriteReport) -> str:

@@ -35,9 +35,14 @@ class Replication:
 
     def status(self, store: str) -> replication.Status:
         name = str((self._target.acquaintance.values(STORE, store) or {}).get("identityStoreName", ""))
-        shown = self._run(Call("Get-ReplicationStatus", {"IdentityStoreName": name}))
-        by_name = [{key.casefold(): value for key, value in one.items()} for one in shown]
-        return {str(one.get("objecttype", "")): _moment(one.get("lastreplicationtime")) for one in by_name}
+        return status_of(self._run, name)
+
+
+def status_of(run: Callable[[Call], list[dict[str, object]]], name: str) -> replication.Status:
+    """The status of the store of this name. Raises DoorUnreachable, TargetRefused."""
+    shown = run(Call("Get-ReplicationStatus", {"IdentityStoreName": name}))
+    by_name = [{key.casefold(): value for key, value in one.items()} for one in shown]
+    return {str(one.get("objecttype", "")): _moment(one.get("lastreplicationtime")) for one in by_name}
 
 
 def _moment(value: object) -> str:

@@ -109,7 +109,7 @@ def carry_out(
             version=__version__,
             log=str(engine.settings.log_path),
         )
-        run, epoch = runs.begin(begun, approved.lines, lock.holder, identity)
+        run, epoch = runs.begin(begun, approved.lines, lock.holder, identity, approved.skip)
         lock.note(run)
         return _carried_out(engine, approved, sealer, runs, run, epoch, job)
 

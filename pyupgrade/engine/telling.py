@@ -155,6 +155,8 @@ NEXT = {
     "Stopped": "Resume-DMUpgrade goes on with it.",
     "CompletedWithErrors": "See Get-DMUpgradeLog -Level Warning; mend the cause, then Resume-DMUpgrade or a new plan.",
     "Paused": "Resume-DMUpgrade lets it go on.",
+    "Undoing": "Undo-DMUpgrade goes on with it.",
+    "UndoneWithErrors": "See Get-DMUpgradeLog -Level Warning for what stayed; settle it, then Undo-DMUpgrade takes it back, too.",
 }
 
 
@@ -164,6 +166,8 @@ def _feature(feature: str, facts: RunFacts) -> results.FeatureStatus:
     left = states.get("Planned", 0)
     if facts.ended is None:
         status = facts.status if left else "Done"
+    elif facts.status.startswith("Undone"):
+        status = "Undone"
     elif troubled:
         status = "Errors"
     else:

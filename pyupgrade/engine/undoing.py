@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from pyupgrade import requests, results
 from pyupgrade.connect.vault import Sealer
-from pyupgrade.engine import telling
+from pyupgrade.engine import doors, telling
 from pyupgrade.engine.connected import Connected
 from pyupgrade.engine.progress import Bars
 from pyupgrade.engine.running import held
-from pyupgrade.errors import UpgradeError
+from pyupgrade.errors import UndoLater, UpgradeError
 from pyupgrade.jobs import Job
 from pyupgrade.plan import document, marks
 from pyupgrade.plan.canonical import digest
 from pyupgrade.plan.items import Bulk, Change
 from pyupgrade.plan.ports import Control, Outcome, TargetWriter
 from pyupgrade.steps.undo import UNDONE, Undo, Written
+from pyupgrade.target.doors import STORE
+from pyupgrade.target.run_facts import RunFacts
 from pyupgrade.target.runs import Runs
 
 FEATURE = "Undo"
@@ -26,6 +29,7 @@ def undoable(engine: Connected, run: int | None) -> list[results.ItemResult]:
     """What Undo would take back, as planned rows. Raises RunNotFound, NothingToUndo, UndoLater."""
     with engine.world.runs() as runs, engine.world.reader() as target:
         chosen = runs.undoable(run)
+        _nothing_rests_on(chosen, runs)
         plan = document.read(runs.plan(chosen.id))
         rows: list[results.ItemResult] = []
         told = telling.RunRows(
@@ -52,7 +56,9 @@ def undo(engine: Connected, asked: requests.UndoRun, job: Job) -> results.Run:
     sealer = engine.world.sealer()
     engine.world.index_is_there()
     with held(engine) as (lock, runs):
-        run, epoch = runs.begin_undo(asked.run_id, lock.holder)
+        chosen = runs.undoable(asked.run_id, locked=False)
+        _nothing_rests_on(chosen, runs)
+        run, epoch = runs.begin_undo(chosen.id, lock.holder)
         lock.note(run)
         return _taken_back(engine, runs, run, epoch, sealer, frozenset(asked.skip), job)
 
@@ -62,7 +68,11 @@ def _taken_back(
 ) -> results.Run:
     log, plan = engine.log, document.read(runs.plan(run))
     log.run = run
-    lines = [line for line in _lines(plan, runs, run) if line.key not in skip]
+    written = _lines(plan, runs, run)
+    lines = [line for line in written if line.key not in skip]
+    needed = {referred: line.name for line in written if line.key in skip for referred in line.refers}
+    for later in _later(run, runs, "UndoneWithErrors"):
+        needed |= _rests_on(later, runs)
     log.write("Information", "undo", f"run {run} is taken back: {len(lines)} lines")
     told = telling.RunRows(run, [*plan.changes, *plan.bulks], None, False, job.emit, log)
     bars = Bars(f"Undo of run {run}", job.emit, engine.clock)
@@ -74,7 +84,7 @@ def _taken_back(
         ):
             flags.stopping = job.cancelled
             engine.live = flags
-            step = Undo(plan.head.installation, engine.world.indexed, runs.added(run))
+            step = Undo(plan.head.installation, engine.world.indexed, runs.added(run), needed)
             total, done = len(lines), 0
             for outcome in _outcomes(step, plan.bulks, lines, writer, flags, run):
                 left += outcome.status != UNDONE
@@ -83,6 +93,7 @@ def _taken_back(
                     done += 1
                     bars.report(FEATURE, done, total)
             told.end({})
+            writer.index.settle()  # before the end is written: should it fail, this Undo can be gone on with
             if flags.go_on():
                 stayed = f"{left} stayed as they are: they were changed since" if left else ""
                 writer.record.end("UndoneWithErrors" if left else "Undone", (), stayed)
@@ -105,7 +116,7 @@ def _outcomes(
         ledger = writer.ledger(step.installation, bulk.stream)
         step.unfinished(bulk, ledger, writer)
         ours = [known for known in ledger if known.run == run]
-        yield from step.ranges(bulk.stream, ours, writer, control)
+        yield from step.ranges(bulk.stream, ours, writer, control, _stores(bulk))
         if not control.go_on():
             return
     yield from step.objects(lines, writer, control)
@@ -126,4 +137,48 @@ def _begun(change: Change) -> str:
 
 
 def _refers(change: Change) -> tuple[str, ...]:
-    return tuple(refers for value in change.values.values() if (refers := marks.reference_of(value)))
+    """Lines that an object is of no use without: what its values refer to, and its identity store."""
+    found = set(_referred(change.values))
+    if change.store is not None:
+        found.add(f"{STORE}/{change.store}")
+    return tuple(sorted(found - {change.id}))
+
+
+def _referred(values: Mapping[str, Any]) -> Iterator[str]:
+    for name, value in values.items():
+        if name.casefold().endswith("identitystoreid") and value is not None:
+            yield f"{STORE}/{value}"
+        for inner in value if isinstance(value, list) else [value]:
+            if reference := marks.reference_of(inner):
+                yield reference
+            elif isinstance(inner, dict):
+                yield from _referred(inner)
+
+
+def _stores(bulk: Bulk) -> tuple[str, ...]:
+    return tuple(f"{STORE}/{store}" for store in bulk.stores)
+
+
+def _later(run: int, runs: Runs, *statuses: str) -> list[RunFacts]:
+    """Runs after this one that are in one of these states, all that are not undone when none is named; newest first."""
+    later = [known for known in runs.list(locked=False) if known.id > run]
+    return [r for r in later if (r.status in statuses if statuses else not r.status.startswith("Undone"))]
+
+
+def _rests_on(run: RunFacts, runs: Runs) -> dict[str, str]:
+    """Lines that what a run wrote, as far as it stands, refers to; each with the name of one thing that does."""
+    plan = document.read(runs.plan(run.id))
+    found = {referred: line.name for line in _lines(plan, runs, run.id) for referred in line.refers}
+    if run.rows:
+        found |= {store: f"history ({bulk.stream})" for bulk in plan.bulks for store in _stores(bulk)}
+    return found
+
+
+def _nothing_rests_on(chosen: RunFacts, runs: Runs) -> None:
+    """Raises UndoLater where a later run, not undone, needs an object that this one brought and that would go."""
+    plan = document.read(runs.plan(chosen.id))
+    by_call = {change.id for change in plan.changes if change.door in doors.DOCUMENTED}  # stays whatever is asked
+    brought = {line.line for line in _lines(plan, runs, chosen.id) if line.before is None} - by_call
+    for later in _later(chosen.id, runs):
+        if needed := sorted(brought & _rests_on(later, runs).keys()):
+            raise UndoLater(run=chosen.id, later=later.id, details=needed)

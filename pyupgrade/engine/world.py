@@ -265,9 +265,10 @@ class World:
         epoch: int,
         secrets: Callable[[str], str | None] = lambda decision: None,
     ) -> Iterator[TablesWriter]:
-        """The target for one run, by the process that holds its lock. At the end the index's own settings are put back.
+        """The target for one run, by the process that holds its lock.
 
-        `secrets` are the run's by decision: a documented call may want one that an earlier line brought.
+        Whoever writes the run's end settles the index before it; left by an error, this does. `secrets` are the run's by
+        decision: a documented call may want one that an earlier line brought.
         """
         with self._reading() as reading:
             writing = self._session or sql.writable(self.target_place)
@@ -293,7 +294,6 @@ class World:
                     )
                     try:
                         yield writer
-                        index.settle()
                     except IndexUnusable:
                         raise  # it would only be waited for once more; who opens it next puts its settings back
                     except BaseException:

@@ -203,7 +203,7 @@ class NothingToUndo(RunError):
 
 
 class UndoLater(RunError):
-    """Run {run} cannot be taken back before run {later}, which wrote some of the same."""
+    """Run {run} cannot be taken back before run {later}, which wrote some of the same or needs what it brought."""
 
     code = "DMUpgrade.Run.UndoLaterFirst"
     category = "InvalidOperation"

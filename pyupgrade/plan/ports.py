@@ -255,6 +255,12 @@ class Index(Protocol):
 
     def count(self, kind: str) -> int: ...
 
+    def settle(self) -> None:
+        """Puts back settings that were changed for loading, by this run or by one that was killed; may be asked again.
+
+        It must come before the run's end is written: what fails here then leaves a run that can be gone on with.
+        """
+
 
 class Journal(Protocol):
     """Who did what, in the target, in the same transaction as the work where the door allows it."""

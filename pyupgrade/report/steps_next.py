@@ -10,9 +10,23 @@ from pyupgrade.report.facts import RunFacts
 
 Step = tuple[str, str, tuple[str, ...], int]  # title, what to do, names it concerns, how many
 
+# Of a run that is taken back, or on the way there.
+BACK = {
+    "Undoing": ("Finish the Undo", "Run Undo-DMUpgrade -RunId {run}: it goes on where the journal says."),
+    "Undone": ("Nothing is left to do", "The target is as it was before this run; a new plan brings all of it again."),
+    "UndoneWithErrors": (
+        "Look at what stayed",
+        "Get-DMUpgradeLog -Level Warning lists it with the reason. Leave it, or settle it and run Undo-DMUpgrade -RunId {run} again.",
+    ),
+}
+
 
 def steps(run: RunFacts, plan: Plan, troubles: int, checks: Sequence[Finding]) -> Iterator[Step]:
     """First what the run itself needs, then what the plan announced, each with the things it concerns here."""
+    if run.status in BACK:
+        title, action = BACK[run.status]
+        yield title, action.format(run=run.run_id), (), 0
+        return  # what the plan announced is not due any more
     if not run.status.startswith("Completed"):
         action = (
             run.recommended_action or "Run Resume-DMUpgrade: it goes on where the journal says, nothing is done twice."

@@ -26,6 +26,11 @@ from pyupgrade.report.timeline import Span, spans
 
 FORMAT = "dmupgrade-report/1"
 BAD = ("Conflict", "Failed")
+TAKEN_BACK = {
+    "Undoing": "The run is being taken back, which is not finished",
+    "Undone": "The run was taken back",
+    "UndoneWithErrors": "The run was taken back, but not wholly",
+}
 
 
 class KindRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -162,6 +167,8 @@ def gather(
 
 def _verdict(run: RunFacts, troubles: Sequence[Trouble], checks: Sequence[Finding]) -> tuple[str, str]:
     failed = sum(1 for c in checks if c.status == "Failed")
+    if run.status in TAKEN_BACK:
+        return "attention", TAKEN_BACK[run.status]
     if run.ended is None or not run.status.startswith("Completed"):
         return ("attention" if run.status == "Stopped" else "bad"), f"The run is not complete: {run.status.lower()}"
     if failed:

@@ -23,6 +23,7 @@ BATCH = 500
 LISTED = 200  # differing objects listed one by one, a kind
 DOCUMENT = "Document"
 _shown: Final = partial(marks.shown, limit=120, nothing="nothing", quote="'")
+UNDONE: Final = "Undone"
 REPAIR = (
     "Find out who changed it since (the object's history tells); to have ours again, set it back and run a new plan. "
     "Nothing is overwritten by verifying."
@@ -96,7 +97,7 @@ def documents(
 
 
 def unfinished(lines: Sequence[LineFacts]) -> Iterator[Finding]:
-    """A row for lines that ended in Conflict or Failed: there is nothing of ours to compare."""
+    """A row for lines that ended in Conflict or Failed, were declined or taken back: there is nothing of ours to compare."""
     bad = [line for line in lines if line.state not in STANDS]
     for state in sorted({line.state for line in bad}):
         ids = [line.line for line in bad if line.state == state]
@@ -104,9 +105,11 @@ def unfinished(lines: Sequence[LineFacts]) -> Iterator[Finding]:
         yield Finding(
             id="verify.unfinished",
             area="Run",
-            status="Skipped" if state == "Skipped" else "Warning",
+            status="Skipped" if state in ("Skipped", UNDONE) else "Warning",
             message=f"{len(ids):,} {many} {state} and not compared: {first(ids)}.",
-            recommended_action="See them in the run's rows or the report; settle them and run a new plan.",
+            recommended_action="A new plan brings them again."
+            if state == UNDONE
+            else "See them in the run's rows or the report; settle them and run a new plan.",
             target=state,
         )
 

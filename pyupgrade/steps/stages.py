@@ -62,6 +62,11 @@ def run(
     `replicate` is what the stage replication does where there are groups to come; False says that it was told to stop.
     What a step raises passes and leaves the run open: it is then Interrupted, and can be resumed.
     """
+
+    def end(status: str, completed: Iterable[str], message: str = "") -> None:
+        writer.index.settle()  # first: should it fail, the run is still one that can be resumed
+        record.end(status, completed, message)
+
     totals: dict[str, int] = {}
     for line in lines:
         totals[line.feature] = totals.get(line.feature, 0) + _items(line)
@@ -76,7 +81,7 @@ def run(
         if here or replicates:
             record.enter(stage)
         if replicates and replicate is not None and not replicate(control, progress):
-            record.end("Stopped", (), f"stopped in stage {stage}, as asked")
+            end("Stopped", (), f"stopped in stage {stage}, as asked")
             return
         for batch in _batches(here):
             for outcome in _through(batch, writer, steps, control, frozenset(skip), frozenset(indexed)):
@@ -89,12 +94,12 @@ def run(
                     progress.report(batch[0].feature, done[batch[0].feature], totals[batch[0].feature])
             progress.report(batch[0].feature, done[batch[0].feature], totals[batch[0].feature])
             if not control.go_on():
-                record.end("Stopped", (), f"stopped in stage {stage}, as asked")
+                end("Stopped", (), f"stopped in stage {stage}, as asked")
                 return
     if left:
-        record.end("Stopped", (), f"ended after stage {stop_after}, as asked; {left} lines are left")
+        end("Stopped", (), f"ended after stage {stop_after}, as asked; {left} lines are left")
         return
-    record.end("CompletedWithErrors" if errors else "Completed", [f for f in features if f not in troubled])
+    end("CompletedWithErrors" if errors else "Completed", [f for f in features if f not in troubled])
 
 
 def _through(
@@ -109,12 +114,9 @@ def _through(
     if isinstance(batch[0], Bulk):
         yield from steps["history"](batch, writer, control)
         return
-    declined = [line for line in batch if line.id in skip]
-    wanted = [line for line in batch if line.id not in skip]
-    if declined:
-        with writer.transaction():
-            for line in declined:
-                writer.journal.line(line.id, "Skipped", message="declined at the prompt")
+    wanted = [
+        line for line in batch if line.id not in skip
+    ]  # the journal has the others as Skipped since the run began
     outcomes: dict[str, Outcome] = {}
     for step, of_step in groupby(wanted, key=lambda line: "files" if _is_file(line) else "objects"):
         outcomes.update({o.line: o for o in steps[step](list(of_step), writer, control)})

@@ -15,7 +15,7 @@ from pyupgrade.plan.history import DOCUMENT_KEYS, RANGE_KEYS, Digest, ndjson
 from pyupgrade.plan.items import Bulk
 from pyupgrade.plan.ports import Control, Outcome, Range, TargetWriter, Values
 from pyupgrade.plan.wording import sayable
-from pyupgrade.steps.documents import document
+from pyupgrade.steps.documents import document, journal_line
 from pyupgrade.steps.history import added_to
 from pyupgrade.steps.looking import shown
 from pyupgrade.steps.outcomes import FATAL, failed
@@ -50,12 +50,14 @@ class Undo:
     """Takes back lines and ranges; one instance a run that is undone.
 
     `indexed` are kinds with a search document, `added` ledger lines of earlier runs that this run added to, by their name
-    in the journal.
+    in the journal. `needed`: lines that something which is not even looked at refers to, and that thing's name.
     """
 
-    def __init__(self, installation: str, indexed: Collection[str], added: Mapping[str, Range]) -> None:
+    def __init__(
+        self, installation: str, indexed: Collection[str], added: Mapping[str, Range], needed: Mapping[str, str]
+    ) -> None:
         self.installation, self._indexed, self._added = installation, frozenset(indexed), added
-        self._needed: dict[str, str] = {}  # lines that something left alone refers to, and that thing's name
+        self._needed: dict[str, str] = dict(needed)  # what is left alone on the way adds to it
 
     # -- objects and files -------------------------------------------------------------------------------------------
 
@@ -78,6 +80,10 @@ class Undo:
                 outcomes[line.line] = left
         if kind in self._indexed and due:
             due = self._documents(kind, due, writer, outcomes)
+        # Asked before the transaction, since it is another connection that reads.
+        journalled = {
+            line.line for line in batch if kind in self._indexed and writer.journal.state(journal_line(line.line))
+        }
         with writer.transaction():
             for line in due:
                 outcomes[line.line] = self._back(line, writer)
@@ -85,6 +91,8 @@ class Undo:
                 outcome = outcomes[line.line]
                 if outcome.status == UNDONE:
                     writer.journal.line(line.line, UNDONE)
+                    if line.line in journalled:
+                        writer.journal.line(journal_line(line.line), UNDONE)
                 else:
                     writer.journal.line(line.line, "Done", message=outcome.message)
         for line in batch:
@@ -177,10 +185,20 @@ class Undo:
 
     # -- history -----------------------------------------------------------------------------------------------------
 
-    def ranges(self, stream: str, ledger: Sequence[Range], writer: TargetWriter, control: Control) -> Iterator[Outcome]:
-        """One outcome a range of this run, the last keys first; ends early when control says so."""
+    def ranges(
+        self,
+        stream: str,
+        ledger: Sequence[Range],
+        writer: TargetWriter,
+        control: Control,
+        refers: Sequence[str] = (),
+    ) -> Iterator[Outcome]:
+        """One outcome a range of this run, the last keys first; ends early when control says so. `refers`: of the stream."""
         for known in reversed(ledger):
-            yield self._range(stream, known, writer)
+            outcome = self._range(stream, known, writer)
+            if outcome.status != UNDONE:
+                self._needed.update(dict.fromkeys(refers, f"history ({stream})"))
+            yield outcome
             if not control.go_on():
                 return
 

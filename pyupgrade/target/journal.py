@@ -19,6 +19,7 @@ from pyupgrade.target.journal_tables import CONTROL, ID_MAP, INSTALLATION, LINE,
 
 _KEYS: Final = 400
 PLANNED: Final = "Planned"
+SKIPPED: Final = "Skipped"
 
 
 def moment(clock: Clock) -> str:

@@ -18,7 +18,7 @@ from pyupgrade.plan.items import Bulk, Change
 from pyupgrade.plan.ports import Clock, Range, Values
 from pyupgrade.target.codec import json_text
 from pyupgrade.target.control import squeeze_in
-from pyupgrade.target.journal import PLANNED, JournalReader, images, moment
+from pyupgrade.target.journal import PLANNED, SKIPPED, JournalReader, images, moment
 from pyupgrade.target.journal_tables import CONTROL, INSTALLATION, LINE, RUN, TARGET, metadata
 from pyupgrade.target.lock import Holder
 from pyupgrade.target.run_facts import RunFacts, facts
@@ -70,8 +70,14 @@ class Runs:
 
     # -- beginning and ending, by the process that holds the lock ----------------------------------------------------
 
-    def begin(self, start: Start, lines: Iterable[Change | Bulk], holder: Holder, identity: str) -> tuple[int, int]:
-        """(run id, epoch) of a new run. Makes the journal's tables and the target's mark where they are missing."""
+    def begin(
+        self, start: Start, lines: Iterable[Change | Bulk], holder: Holder, identity: str, skip: Collection[str] = ()
+    ) -> tuple[int, int]:
+        """(run id, epoch) of a new run. Makes the journal's tables and the target's mark where they are missing.
+
+        `skip`: ids of lines that were declined. They are Skipped from the first commit on, so that a run which ends before
+        it reaches them cannot forget the answer.
+        """
         with self._transaction() as connection:
             for table in metadata.sorted_tables:
                 if not sql.has_table(connection, table.name):
@@ -105,6 +111,7 @@ class Runs:
             ).inserted_primary_key
             assert made is not None
             run = int(made[0])
+            declined = frozenset(skip)
             planned = [
                 {
                     "run": run,
@@ -112,7 +119,8 @@ class Runs:
                     "position": position,
                     "feature": line.feature,
                     "items": line.count if isinstance(line, Bulk) else 1,
-                    "state": PLANNED,
+                    "state": SKIPPED if line.id in declined else PLANNED,
+                    "message": "declined at the prompt" if line.id in declined else None,
                     "tries": 0,
                 }
                 for position, line in enumerate(lines, 1)
@@ -178,7 +186,10 @@ class Runs:
         return chosen.id, epoch
 
     def undoable(self, run: int | None, *, locked: bool | None = None) -> RunFacts:
-        """The run that Undo would take back; raises as begin_undo does, and NothingToUndo for one that is at work."""
+        """The run that Undo would take back; raises as begin_undo does, and NothingToUndo for one that is at work.
+
+        What a later run needs of it stands in the plans, and is not looked at here.
+        """
         known = self.list(locked=locked)
         if run is None:
             waiting = [r for r in known if not r.status.startswith("Undone")]

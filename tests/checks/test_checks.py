@@ -386,6 +386,19 @@ def test_only_the_newest_unfinished_run_is_told() -> None:
     assert only(earlier_runs.CHECK, ran("Completed", "CompletedWithErrors")).status == "Warning"
 
 
+def test_a_run_that_was_taken_back_is_no_unfinished_one() -> None:
+    def ran(*status: str) -> Context:
+        known = [EarlierRun(n, s, "2026-11-20", context().source.installation) for n, s in enumerate(status, 1)]
+        return context(earlier_runs=known)
+
+    assert only(earlier_runs.CHECK, ran("Completed", "Undone")).status == "Passed"
+    assert only(earlier_runs.CHECK, ran("Completed", "UndoneWithErrors")).status == "Passed"
+    left = only(earlier_runs.CHECK, ran("Interrupted", "Undone"))
+    assert (left.status, left.target) == ("Warning", "run 1")
+    cut = only(earlier_runs.CHECK, ran("Undoing", "Completed"))
+    assert (cut.target, cut.recommended_action) == ("run 1", "Go on with it: Undo-DMUpgrade -RunId 1.")
+
+
 # -- certificates
 # -------------------------------------------------------------------------------------------------------------
 

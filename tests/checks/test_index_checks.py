@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from pyupgrade.checks import index_health, index_indices, index_reachable, index_rights
-from pyupgrade.checks.context import SearchIndices, preflight
+from pyupgrade.checks.context import EarlierRun, SearchIndices, preflight
 from pyupgrade.connect.search import Access, SearchServer
 from pyupgrade.connect.search_facts import NodeFacts, SearchFacts, facts, free_below
 from pyupgrade.errors import IndexUnreachable
 from pyupgrade.plan.drift import Difference
 from pyupgrade.plan.finding import Finding
+from pyupgrade.target import search_loading
 from tests.checks.context_by_hand import context
 from tests.servers.search import Node, TlsProxy
 from tests.target.search_parts import PACE
@@ -90,6 +91,29 @@ def test_indices_that_are_missing_or_otherwise_or_left_set_for_loading() -> None
     assert all(row.recommended_action for row in told)
     sound = SearchIndices([], [])
     assert [r.status for r in preflight([index_indices.CHECK], context(search_indices=lambda: sound))] == ["Passed"]
+
+
+@pytest.mark.parametrize(
+    ("statuses", "status", "does"),
+    [
+        (["Interrupted", "Completed"], "Warning", "Resume-DMUpgrade -RunId 2 "),
+        (["Stopped"], "Warning", "Resume-DMUpgrade -RunId 1 "),
+        (["Completed", "Stopped"], "Warning", "The next run"),
+        (["Completed", "Undoing"], "Warning", "Undo-DMUpgrade -RunId 1 "),
+        (["Completed", "Undone"], "Warning", "The next run"),
+        ([], "Warning", "The next run"),
+        (["Running", "Interrupted"], "Passed", ""),
+        (["Paused"], "Passed", ""),
+    ],
+)
+def test_settings_for_loading_are_put_back_by_what_can_be_done_now(statuses: list[str], status: str, does: str) -> None:
+    runs = [EarlierRun(len(statuses) - at, s, "2026-11-20", "x") for at, s in enumerate(statuses)]
+    left = SearchIndices([], ["dm11-history-1"])
+    (row,) = preflight([index_indices.CHECK], context(search_indices=lambda: left, earlier_runs=runs))
+    assert row.status == status
+    assert row.recommended_action.startswith(does)
+    assert index_indices.KEPT == search_loading.MARK
+    assert row.target == "dm11-history-1"
 
 
 def test_a_cluster_that_is_away_fails_its_row_and_says_what_to_do() -> None:

@@ -146,6 +146,21 @@ def test_a_clean_run_says_so_and_a_dirty_one_does_not(make: Make) -> None:
     assert cut.next_steps[0].title == "Finish the run"
 
 
+@pytest.mark.parametrize(
+    ("status", "headline", "step"),
+    [
+        ("Undone", "The run was taken back", "Nothing is left to do"),
+        ("UndoneWithErrors", "The run was taken back, but not wholly", "Look at what stayed"),
+        ("Undoing", "The run is being taken back, which is not finished", "Finish the Undo"),
+    ],
+)
+def test_a_run_that_was_taken_back_is_not_one_to_finish(make: Make, status: str, headline: str, step: str) -> None:
+    back = make(run=run(status=status, recommended_action=""))
+    assert (back.verdict, back.headline) == ("attention", headline)
+    assert [s.title for s in back.next_steps] == [step], "what the plan announced is not due any more"
+    assert "Resume-DMUpgrade" not in html.render(back)
+
+
 def test_conflicts_are_listed_with_their_message(make: Make) -> None:
     summary = make(lines=lines(trouble=7))
     page = Page(html.render(summary))

@@ -19,7 +19,7 @@ import sys
 import time
 import tomllib
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -184,10 +184,10 @@ class StandIn:
 
     def _invoke_replication(self, state: dict[str, Any], given: Parameters) -> None:
         state["replications"] += 1
-        minute = f"2026-01-01T00:{state['replications'] % 60:02}:00.0000000Z"
+        now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S.%f}0Z"
         which = given.get("IdentityStoreId")
         for store in [_store_by_id(state, which)] if which else state["stores"].values():
-            store["Replicated"] = minute
+            store["Replicated"] = now
 
     def _get_replicationstatus(self, state: dict[str, Any], given: Parameters) -> Objects:
         when = _store(state, given["IdentityStoreName"])["Replicated"]

@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from pyupgrade.errors import DiskFull
+from pyupgrade.errors import DiskFull, IndexUnreachable
 from pyupgrade.plan.items import Bulk, Change
 from pyupgrade.plan.ports import Control, Outcome, TargetWriter
 from pyupgrade.steps import stages
 from pyupgrade.steps.documents import Documents
 from pyupgrade.steps.objects import Objects
 from pyupgrade.target.control import RunControl
+from pyupgrade.target.index import EmbeddedIndex
 from tests.target.parts import GUID, HOLDER, Given, NoControl, Target, group, locked, source_of, store
 
 FEATURES = ("Configuration", "Groups", "History", "Reports")
@@ -114,6 +115,24 @@ def test_stop_after_a_stage_ends_the_run_and_a_resume_goes_on(target: Target) ->
     assert facts.states["Configuration"] == {"Done": 1}
 
 
+@pytest.mark.parametrize("stop_at", [0, 1])
+def test_the_index_has_its_settings_back_before_the_run_ends(
+    target: Target, monkeypatch: pytest.MonkeyPatch, stop_at: int
+) -> None:
+    def away(self: EmbeddedIndex) -> None:
+        raise IndexUnreachable(location="https://search.example", reason="no route")
+
+    lines = [store(1), bulk("objects", 30)]
+    with monkeypatch.context() as one:
+        one.setattr(EmbeddedIndex, "settle", away)
+        with pytest.raises(IndexUnreachable):
+            run(target, lines, NoControl(stop_at=stop_at))
+    assert target.runs.list()[0].status == "Interrupted", "so that a resume can put them back"
+    with locked(target):
+        writer = target.writer(*target.runs.reopen(None, HOLDER))
+    assert run(target, lines, writer=writer)[1].status == "Completed"
+
+
 def test_stop_after_the_last_stage_with_lines_is_a_completed_run(target: Target) -> None:
     assert run(target, [store(1)], stop_after="groups")[1].status == "Completed"
 
@@ -141,7 +160,8 @@ def test_a_stop_of_another_shell_reaches_the_loop(target: Target) -> None:
 
 def test_declined_lines_are_skipped_and_said(target: Target) -> None:
     lines = [group(1), group(2), group(3)]
-    outcomes, facts = run(target, lines, skip={group(2).id})
+    skip = {group(2).id}
+    outcomes, facts = run(target, lines, writer=target.writer(*target.begin(lines, skip=skip)), skip=skip)
     assert [o.status for o in outcomes] == ["Done", "Skipped", "Done"]
     assert facts.states == {"Groups": {"Done": 2, "Skipped": 1}}
     assert facts.status == "Completed"

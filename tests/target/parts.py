@@ -91,7 +91,8 @@ class Target:
             topology="new",
             version="0.1.0",
         )
-        return self.runs.begin(start, lines, more.get("holder", HOLDER), self.reader().identity)
+        skip = more.get("skip", ())
+        return self.runs.begin(start, lines, more.get("holder", HOLDER), self.reader().identity, skip)
 
     def writer(self, run: int, epoch: int = 1) -> TablesWriter:
         return TablesWriter(

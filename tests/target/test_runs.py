@@ -61,6 +61,16 @@ def test_a_dba_reads_it_with_one_select(target: Target) -> None:
         target.runs.plan(99)
 
 
+def test_what_was_declined_stands_in_the_journal_from_the_beginning(target: Target) -> None:
+    run, _ = target.begin([store(1), group(1), group(2)], skip={group(2).id})
+    assert target.sql("SELECT line, state, message FROM DMUpgrade_Line ORDER BY position") == [
+        ("IdentityStore/1", "Planned", None),
+        (f"SmartGroup/{GUID(1)}", "Planned", None),
+        (f"SmartGroup/{GUID(2)}", "Skipped", "declined at the prompt"),
+    ]
+    assert [line["line"] for line in target.runs.lines(run, "Skipped")] == [group(2).id]
+
+
 def test_interrupted_is_derived_from_the_lock(target: Target) -> None:
     with locked(target) as lock:
         run, _ = target.begin([store(1)])

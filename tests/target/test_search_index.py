@@ -121,7 +121,7 @@ def test_documents_that_a_kill_left_without_rows_are_taken_away_by_undo(
         written = index.history(*WHERE)
         index.put_history(INSTALLATION, "objects", 40_000, 49_999, [events(range(40_000, 41_000))])
         index.put_history(INSTALLATION, "helpdesk", 40_000, 49_999, [events(range(40_000, 40_009), stream="helpdesk")])
-        Undo(INSTALLATION, (), {}).unfinished(old.bulk(), ledger, writer)
+        Undo(INSTALLATION, (), {}, {}).unfinished(old.bulk(), ledger, writer)
         assert index.history(INSTALLATION, "objects", 40_000, 49_999) is None
         assert index.history(*WHERE) == written is not None, "what the ledger knows stays"
         assert index.history(INSTALLATION, "helpdesk", 40_000, 49_999) is not None

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from pyupgrade.engine import replicated
+from pyupgrade.engine.world import World
 from tests.seam.client import Shell
 from tests.upgrade import reading
 
@@ -105,3 +107,36 @@ def test_groups_without_search_documents_keep_schedules_asleep(estate: Path, don
     connection.close()
     rows = done.job("schedule.list")["rows"]
     assert any("Replication is outstanding" in r["message"] for r in rows)
+
+
+@pytest.mark.mission("K3")
+def test_where_the_products_replication_cannot_be_seen_it_is_said(done: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A product whose replication makes the search documents, and no shell to ask it by."""
+    failing = [r["target"] for r in done.job("membership.test")["rows"] if r["status"] == "Failed"]
+    monkeypatch.setattr(World, "indexed", property(lambda self: ()))
+    rows = [r for r in done.job("schedule.list", waive=failing)["rows"] if r["status"] == "Planned"]
+    unseen = [r for r in rows if "cannot be seen" in r["message"]]
+    assert unseen and all(r["recommendedAction"] for r in unseen)
+    assert [r for r in rows if r not in unseen], "schedules that update no memberships wait for no replication"
+    done.job("schedule.enable", names=[unseen[0]["key"]], waive=failing)
+    (warned,) = [e["message"] for e in done.events if e["event"] == "warning"]
+    assert warned.startswith("Whether the product has replicated")
+
+
+@pytest.mark.parametrize(
+    ("status", "outstanding", "unseen"),
+    [
+        ({"User": "2026-05-02", "Group": "2026-05-02", "Contact": ""}, "", ""),
+        ({"User": "2026-05-02", "Group": "2026-04-30", "Contact": "2026-04-29"}, "Contact, Group of 'Konzern'", ""),
+        ({"User": "", "Group": ""}, "'Konzern' was never replicated", ""),
+        ({}, "", "Get-ReplicationStatus shows no kind of object"),
+        ({"": ""}, "", "Get-ReplicationStatus shows no kind of object"),
+    ],
+)
+@pytest.mark.mission("K3")
+def test_a_products_replication_status_is_held_against_the_run(
+    status: dict[str, str], outstanding: str, unseen: str
+) -> None:
+    found = replicated.judged("Konzern", status, "2026-05-01")
+    assert outstanding in found.outstanding and bool(outstanding) == bool(found.outstanding)
+    assert unseen in found.unseen and bool(unseen) == bool(found.unseen)

@@ -314,6 +314,18 @@ def test_schedules_arrive_disabled_and_are_enabled_after_a_preview_by_the_produc
         "the product's preview gives nobody here, and nobody is put in question unseen"
     )
     waive = [r["target"] for r in previews if r["status"] == "Failed"]
+    left_as_they_were = state(there)
+    outdated = state(there)
+    for of_store in outdated["stores"].values():
+        of_store["Replicated"] = "2020-01-01T00:00:00.0000000Z"
+    dm_shell.save(there.state, outdated)
+    refused = [
+        r for r in vendor.job("schedule.list", waive=waive)["rows"] if "Replication is outstanding" in r["message"]
+    ]
+    assert refused, "the product says of itself that it has not seen these groups"
+    assert {r["status"] for r in refused} == {"Failed"}
+    dm_shell.save(there.state, left_as_they_were)
+    assert not any("eplicat" in r["message"] for r in vendor.job("schedule.list", waive=waive)["rows"])
     before = {n: dict(s) for store in state(there)["stores"].values() for n, s in store["Schedules"].items()}
     rows = vendor.job("schedule.enable", names=[], waive=waive)["rows"] + vendor.rows()
     done = [r for r in rows if r["status"] == "Done"]

@@ -107,6 +107,22 @@ def test_declined_groups_are_skipped(estate: Path, prepared: Shell) -> None:
     assert set(status.values()) == {"Done"}
 
 
+def test_declined_groups_stay_declined_when_a_run_ends_before_them_and_is_resumed(
+    estate: Path, prepared: Shell
+) -> None:
+    plan = prepared.plan(scope=scope(groupTypes=[2]))
+    planned = [g["objectGuid"] for g in plan["groups"] if g["status"] == "Planned"]
+    assert len(planned) > 1
+    ended = prepared.start(plan, skip=[planned[0]], stopAfter="configuration")
+    assert (ended["status"], prepared.rows("GroupResult")) == ("Stopped", [])
+    assert prepared.job("run.resume")["status"] == "Completed"
+    status = {r["objectGuid"]: r["status"] for r in prepared.rows("GroupResult")}
+    assert status.pop(planned[0]) == "Skipped"
+    assert set(status) == set(planned[1:]) and set(status.values()) == {"Done"}
+    written = reading.rows(estate / "target.db", """SELECT "objectGUID" FROM "DM11.SmartGroup" ORDER BY 1""")
+    assert [guid for (guid,) in written] == sorted(planned[1:])
+
+
 def test_the_rest_of_the_groups_completes_the_upgrade(shell: Shell, prepared: Shell) -> None:
     prepared.start(prepared.plan(scope=scope(groupTypes=[2])))
     target = prepared.job("target.inspect")

@@ -6,6 +6,8 @@ function Enable-DMUpgradeSchedule {
     Schedules arrive disabled; what they were on the old server waits in the journal. A schedule is refused, with the reason and what to
     do, while the old server's task is still enabled where that can be seen, replication is outstanding, or the preview of a group that
     it would update has failed (Test-DMUpgradeMembership) and is not waived by name. One that was disabled on the old server stays so.
+    A real 11.1 is asked for its replication by Get-ReplicationStatus; where the profile has no door 'shell', a warning says that it
+    cannot be seen.
     .PARAMETER Name
     Names of schedules, with * and ?. Without it all are meant.
     .PARAMETER Waive

@@ -7,7 +7,7 @@ function Export-DMUpgradeReport {
     .PARAMETER Path
     The file.
     .PARAMETER RunId
-    The run; without it all runs for the connected source, taken together.
+    The run; without it all runs for this source as one, but for those that were taken back.
     .PARAMETER Run
     A run, as Get-DMUpgradeRun gives it.
     .PARAMETER As

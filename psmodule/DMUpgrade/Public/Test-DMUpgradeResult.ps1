@@ -5,7 +5,7 @@ function Test-DMUpgradeResult {
     .DESCRIPTION
     Can be called at any time after a run, and gives one row a check. Not a truth value: look at Status.
     .PARAMETER RunId
-    The run; without it all runs for the connected source, taken together.
+    The run; without it all runs for this source as one, but for those that were taken back.
     .PARAMETER Run
     A run, as Get-DMUpgradeRun gives it.
     .PARAMETER AgainstSource

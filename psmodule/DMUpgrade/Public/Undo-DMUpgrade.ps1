@@ -4,8 +4,9 @@ function Undo-DMUpgrade {
     Takes a run back: puts what stood there before in place again.
     .DESCRIPTION
     Works from the before-images in the journal, newest first. What somebody changed since the run is left alone and listed with the
-    status Conflict. Ended by Ctrl+C or killed, it goes on when it is called again. A run whose objects a later run wrote again is
-    refused by name: take that one back first. What went by call through a documented door (rest, shell) stays and is listed: those show
+    status Conflict, and with it what it is of no use without: a group that stays keeps its data source and its identity store. Ended by
+    Ctrl+C or killed, it goes on when it is called again. A run whose objects a later run wrote again, or whose stores it needs, is
+    refused with that run's number: take it back first. What went by call through a documented door (rest, shell) stays and is listed: those show
     too little of an object to put it back. With -WhatIf the lines come back with the status Planned.
     .PARAMETER RunId
     The run; without it the newest that is not undone.
