@@ -130,6 +130,7 @@ class World:
                 "domain": settings.domain,
                 "installation": settings.installation,
                 "also_target": settings.topology != "new",
+                "retry": Retry(time.sleep),
             }
             reader: GroupId10
             if self.translation is None:
@@ -150,7 +151,13 @@ class World:
         )
         try:
             reader = made(
-                engine, self.table_contract, self.target_location, sealer, self.streams, self.settings.files_path
+                engine,
+                self.table_contract,
+                self.target_location,
+                sealer,
+                self.streams,
+                self.settings.files_path,
+                Retry(time.sleep),
             )
             try:
                 yield reader
@@ -173,7 +180,7 @@ class World:
         session = self._session if held else None
         writing = session or (sql.writable(self.target_place) if write else None)
         try:
-            yield Runs(reading, writing, str(self.target_place), self.holder, self.clock)
+            yield Runs(reading, writing, str(self.target_place), self.holder, self.clock, Retry(time.sleep))
         finally:
             reading.dispose()
             if writing is not None and writing is not session:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,10 +47,8 @@ class Ways:
 class Acquaintance:
     """What plan, doors and journal have said of objects so far (the port Known)."""
 
-    def __init__(
-        self, connected: Callable[[], AbstractContextManager[Connection]], mapped: Callable[[str, str], int | None]
-    ):
-        self._connected, self._mapped = connected, mapped
+    def __init__(self, asked: Callable[[Callable[[Connection], Any]], Any], mapped: Callable[[str, str], int | None]):
+        self._asked, self._mapped = asked, mapped
         self._expected: dict[tuple[str, str], Values] = {}
         self._seen: dict[tuple[str, str], int] = {}
 
@@ -63,8 +60,7 @@ class Acquaintance:
 
     def all_of(self, kind: str, keys: Collection[str]) -> dict[str, Values]:
         """What is known of each, by key; what the plan wants goes before what is remembered."""
-        with self._connected() as connection:
-            found = memory.remembered(connection, kind, keys)
+        found: dict[str, Values] = self._asked(lambda connection: memory.remembered(connection, kind, keys))
         for key in keys:
             if (planned := self._expected.get((kind, key))) is not None:
                 found[key] = {**found.get(key, {}), **planned}
@@ -86,15 +82,16 @@ class _ByDoor:
     def _begin(self, ways: Ways) -> None:
         self.ways = ways
         self._doors: dict[str, Door] = {}
-        self.acquaintance = Acquaintance(lambda: self._connected(), self._mapped)  # type: ignore[attr-defined]
+        self.acquaintance = Acquaintance(self._asked, self._mapped)  # type: ignore[attr-defined]
         if ways.alone:
             # A journal says nothing of which product it belongs to; the doors do, each time.
             who = self.who()
             self.identity, self.version = str(uuid.uuid5(_PRODUCT, who.identity)), who.version
 
     def _mapped(self, kind: str, key: str) -> int | None:
-        with self._connected() as connection:  # type: ignore[attr-defined]
-            given: int | None = self._known.given(connection, kind, key)  # type: ignore[attr-defined]
+        given: int | None = self._asked(  # type: ignore[attr-defined]
+            lambda connection: self._known.given(connection, kind, key)  # type: ignore[attr-defined]
+        )
         return given
 
     def who(self) -> Who:
@@ -131,8 +128,9 @@ class _ByDoor:
             return super().read(kind, keys)  # type: ignore[misc,no-any-return]
         wanted = self._known_of(kind, keys)
         found = self.door(way.door).find(kind, wanted)
-        with self._connected() as connection:  # type: ignore[attr-defined]
-            before = memory.remembered(connection, kind, list(found))
+        before = self._asked(  # type: ignore[attr-defined]
+            lambda connection: memory.remembered(connection, kind, list(found))
+        )
         return {key: _whole(way, key, seen, before.get(key, {}), wanted[key]) for key, seen in found.items()}
 
     def _known_of(self, kind: str, keys: Collection[str]) -> dict[str, Values]:
@@ -158,8 +156,7 @@ class _ByDoor:
             yield from super().keys(kind)  # type: ignore[misc]
             return
         listed = set(self.door(way.door).keys(kind))
-        with self._connected() as connection:  # type: ignore[attr-defined]
-            listed.update(memory.keys(connection, kind))
+        listed.update(self._asked(lambda connection: set(memory.keys(connection, kind))))  # type: ignore[attr-defined]
         yield from sorted(listed)
 
     def digests(self, kind: str, keys: Collection[str]) -> dict[str, str]:
