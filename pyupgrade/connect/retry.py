@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from pyupgrade.errors import SourceInterrupted, TargetInterrupted
 
@@ -26,11 +26,34 @@ class Retry:
         `work` must hold a transaction whole and look before it acts: a commit whose answer was lost may have been done.
         Raises SourceInterrupted or TargetInterrupted when the last attempt failed, too; everything else at once.
         """
-        wait = self.first
-        for _ in range(self.attempts - 1):
+        for wait in self._waits():
             try:
                 return work()
             except (SourceInterrupted, TargetInterrupted):
                 self.sleep(wait)
-                wait = min(wait * 2, self.longest)
         return work()
+
+    def stream(self, read: Callable[[T | None], Iterator[T]]) -> Iterator[T]:
+        """What `read` yields, one after the other, though the server gives up in the middle.
+
+        `read` is called with the last thing that was handed on, None for nothing yet, and yields what comes after it: so nothing
+        comes twice and nothing is lost. Raises as `whole` does.
+        """
+        last, waits = None, self._waits()
+        while True:
+            try:
+                for last in read(last):  # noqa: B020 - `read` is called once, before the first of what it yields
+                    yield last
+                return
+            except (SourceInterrupted, TargetInterrupted):
+                if (wait := next(waits, None)) is None:
+                    raise
+                self.sleep(wait)
+
+    def _waits(self) -> Iterator[float]:
+        """Seconds between two attempts."""
+        for n in range(self.attempts - 1):
+            yield min(self.first * 2**n, self.longest)
+
+
+ONCE: Final = Retry(lambda seconds: None, attempts=1)  # nothing is tried again

@@ -122,6 +122,7 @@ class World:
                 "domain": settings.domain,
                 "installation": settings.installation,
                 "also_target": settings.topology != "new",
+                "retry": Retry(time.sleep),
             }
             reader: GroupId10
             if self.translation is None:
@@ -139,7 +140,13 @@ class World:
         made: Callable[..., TablesReader] = TablesReader if self._ways is None else partial(DoorsReader, self._ways)
         with self._reading() as engine:
             reader = made(
-                engine, self.table_contract, self.target_location, sealer, self.streams, self.settings.files_path
+                engine,
+                self.table_contract,
+                self.target_location,
+                sealer,
+                self.streams,
+                self.settings.files_path,
+                Retry(time.sleep),
             )
             try:
                 yield reader
@@ -165,7 +172,7 @@ class World:
         with self._reading() as reading:
             writing = session or (sql.writable(self.target_place) if write else None)
             try:
-                yield Runs(reading, writing, str(self.target_place), self.holder, self.clock)
+                yield Runs(reading, writing, str(self.target_place), self.holder, self.clock, Retry(time.sleep))
             finally:
                 reading.dispose()
                 if writing is not None and writing is not session:

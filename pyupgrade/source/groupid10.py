@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from pyupgrade.connect import sql
+from pyupgrade.connect.retry import ONCE, Retry
 from pyupgrade.contracts.load import Contract
 from pyupgrade.contracts.records import Table
 from pyupgrade.errors import ContractDrift, SourceDamaged, SourceUnsupported
@@ -45,22 +47,23 @@ class GroupId10:
         registry: Path | None = None,
         domain: str = "",
         installation: str | None = None,
+        retry: Retry = ONCE,
     ) -> None:
-        """Looks what the database is. Raises SourceUnsupported with the reason for anything but GroupID 10.0."""
+        """Looks what the database is; `retry` says how often what a server gave up is asked again.
+
+        Raises SourceUnsupported with the reason for anything but GroupID 10.0.
+        """
         self.engine = engine
         self.contract = contract
         self.directory = directory
-        self.location = location
+        self.location, self._retry = location, retry
         self._folds = engine.dialect.name == "mssql"
         self._tables = {name: sql.table_of(table, engine) for name, table in contract.tables.items()}
         roots = {"program": program, "data": data, "tasks": tasks, "registry": registry}
         self._files = OldFiles(contract.files, roots)
         self._records: dict[str, list[Row]] = {}
         self.joined_domain = domain or joined_domain(self.records("registry"))
-        with sql.errors_of("source", location):
-            self._found = {
-                name.casefold(): {c.casefold() for c in columns} for name, columns in sql.found_columns(engine).items()
-            }
+        self._found = {name.casefold(): {c.casefold() for c in of} for name, of in retry.whole(self._columns).items()}
         self.version, self.installation = self._detect(installation)
 
     # Counts the events of the old search index, where the profile names one.
@@ -69,6 +72,10 @@ class GroupId10:
     def indexed(self) -> Mapping[int | None, int] | None:
         """Events in the old search index by store. Raises OldIndexUnread."""
         return None if self.old_index is None else self.old_index()
+
+    def _columns(self) -> Mapping[str, Mapping[str, str]]:
+        with sql.errors_of("source", self.location):
+            return sql.found_columns(self.engine)
 
     # -- what it is --------------------------------------------------------------------------------------------------
 
@@ -131,15 +138,20 @@ class GroupId10:
         pushed, kept = self._divide(shape, where or {})
         kinds = [(name, column.type) for name, column in shape.columns.items()]
         for statement in self._statements(shape, pushed):
-            with sql.errors_of("source", self.location), self.engine.connect() as connection:
-                result = connection.execution_options(yield_per=_PAGE).execute(statement)
-                try:
-                    for values in result:
-                        row = _read(shape, kinds, values)
-                        if all(_fits(row[name], wanted) for name, wanted in kept.items()):
-                            yield row
-                except UnicodeDecodeError:
-                    raise SourceDamaged(what=f"{shape.name}: a text in it is not UTF-8") from None
+            try:
+                for values in self._retry.stream(partial(self._values, shape, statement)):
+                    row = _read(shape, kinds, values)
+                    if all(_fits(row[name], wanted) for name, wanted in kept.items()):
+                        yield row
+            except UnicodeDecodeError:
+                raise SourceDamaged(what=f"{shape.name}: a text in it is not UTF-8") from None
+
+    def _values(self, shape: Table, statement: sa.Select[Any], after: sa.Row[Any] | None) -> Iterator[sa.Row[Any]]:
+        """Rows as the driver gives them, those above the row `after`."""
+        if after is not None:
+            statement = statement.where(_above(shape, self._tables[shape.name], after))
+        with sql.errors_of("source", self.location), self.engine.connect() as connection:
+            yield from connection.execution_options(yield_per=_PAGE).execute(statement)
 
     def count(self, table: str, where: Mapping[str, Any] | None = None) -> int:
         """How many rows there are, counted by the database where it can."""
@@ -150,8 +162,7 @@ class GroupId10:
         total = 0
         for statement in self._statements(shape, pushed):
             counted = sa.select(sa.func.count()).select_from(statement.order_by(None).subquery())
-            with sql.errors_of("source", self.location), self.engine.connect() as connection:
-                total += int(connection.execute(counted).scalar_one())
+            total += int(self._all(counted)[0][0])
         return total
 
     def beginning(self, table: str, columns: Sequence[str], prefix: str, most: int) -> list[tuple[str, ...]]:
@@ -159,8 +170,16 @@ class GroupId10:
         there = self._tables[table].c
         first, *_ = asked = [there[name] for name in columns]
         statement = sa.select(*asked).where(first.istartswith(prefix, autoescape=True)).order_by(first).limit(most)
-        with sql.errors_of("source", self.location), self.engine.connect() as connection:
-            return [tuple(row) for row in connection.execute(statement)]
+        return self._all(statement)
+
+    def _all(self, statement: sa.Select[Any]) -> list[tuple[Any, ...]]:
+        """The few rows of a statement that sums up."""
+
+        def once() -> list[tuple[Any, ...]]:
+            with sql.errors_of("source", self.location), self.engine.connect() as connection:
+                return [tuple(row) for row in connection.execute(statement)]
+
+        return self._retry.whole(once)
 
     def extent(self, stream: str, above: int | None = None, upto: int | None = None) -> Extent:
         """Keys and counts of a stream by store, from the index on IdentityStoreID alone; an empty stream has first 0
@@ -174,8 +193,7 @@ class GroupId10:
             statement = statement.where(key > above)
         if upto is not None:
             statement = statement.where(key <= upto)
-        with sql.errors_of("source", self.location), self.engine.connect() as connection:
-            found = [tuple(row) for row in connection.execute(statement)]
+        found = self._all(statement)
         counts = {_cell(shape, "IdentityStoreID", row[0]): int(row[1]) for row in found}
         by_store = dict(sorted(counts.items(), key=lambda item: (item[0] is not None, item[0] or 0)))
         return Extent(
@@ -320,6 +338,14 @@ def _condition(column: Any, kind: str, wanted: list[Any]) -> sa.ColumnElement[bo
         values = [form for value in values for form in dict.fromkeys((value.lower(), value.upper()))]
     condition = column == values[0] if len(values) == 1 else column.in_(values)
     return sa.or_(condition, column.is_(None)) if None in wanted else condition
+
+
+def _above(shape: Table, table: sa.Table, row: sa.Row[Any]) -> sa.ColumnElement[bool]:
+    """What comes after a row in key order: a later first key, or the same and a later second, and so on."""
+    key = [(table.c[name], row[list(shape.columns).index(name)]) for name in shape.key]
+    return sa.or_(
+        *(sa.and_(*(column == value for column, value in key[:n]), key[n][0] > key[n][1]) for n in range(len(key)))
+    )
 
 
 def _fits(value: Any, wanted: Any) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,11 +12,11 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from pyupgrade.connect import sql
+from pyupgrade.connect.retry import Retry
 from pyupgrade.errors import SourceInterrupted
 from pyupgrade.source.groupid10 import GroupId10
 
 SourceRow = tuple[int, int | None, bytes | str | None]  # id, IdentityStoreID, JsonData
-_WAITS: Final = (0.5, 1, 2, 4)  # seconds before a server is asked again
 _PAGE: Final = 500  # events fetched at a time: they stay in the processor's cache
 
 
@@ -71,7 +72,7 @@ class HistoryReader:
     """Events by key, read only."""
 
     def __init__(self, source: HistorySource, sleep: Callable[[float], object] = time.sleep) -> None:
-        self._sleep = sleep
+        self._retry = Retry(sleep)
         self._location, self._streams = str(source.path), source.streams
         # A copy of a WAL file is read where it lies; the file itself is never written.
         self._engine: Engine = sql.read_only(source.path, also_target=True)
@@ -82,22 +83,10 @@ class HistoryReader:
 
         A server that gives up in the middle is asked again, for what comes after the last key that was handed on.
         """
-        waits, key = iter(_WAITS), start
-        while True:
-            try:
-                for page in self._pages(stream, key, stop):
-                    key = page[-1][0] + 1
-                    yield page
-                return
-            except SourceInterrupted:
-                self._drop()
-                wait = next(waits, None)
-                if wait is None:
-                    raise
-                self._sleep(wait)
+        return self._retry.stream(lambda page: self._pages(stream, start if page is None else page[-1][0] + 1, stop))
 
     def _pages(self, stream: str, start: int, stop: int) -> Iterator[list[SourceRow]]:
-        with sql.errors_of("source", self._location):
+        with self._asking():
             found = self._connected().exec_driver_sql(self._streams[stream].events, (start, stop))
             # The driver's own cursor: rows of the library would cost as much again as reading.
             cursor: Any = found.cursor
@@ -111,13 +100,27 @@ class HistoryReader:
 
     def next_key(self, stream: str, at_least: int) -> int | None:
         """The first key from `at_least` on; None when there is none."""
-        with sql.errors_of("source", self._location):
-            return self._connected().exec_driver_sql(self._streams[stream].next_key, (at_least,)).scalar()
+        return self._key(self._streams[stream].next_key, at_least)
 
     def last_key(self, stream: str) -> int | None:
         """The highest key there is now."""
-        with sql.errors_of("source", self._location):
-            return self._connected().exec_driver_sql(self._streams[stream].last_key).scalar()
+        return self._key(self._streams[stream].last_key)
+
+    def _key(self, statement: str, *given: int) -> int | None:
+        def once() -> int | None:
+            with self._asking():
+                return self._connected().exec_driver_sql(statement, given).scalar()
+
+        return self._retry.whole(once)
+
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        try:
+            with sql.errors_of("source", self._location):
+                yield
+        except SourceInterrupted:
+            self._drop()
+            raise
 
     def _connected(self) -> Connection:
         if self._connection is None:

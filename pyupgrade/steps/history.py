@@ -127,8 +127,12 @@ class History:
                 return False
         while waiting:
             yield from self._told(waiting.popleft(), bulk, writer, tally)
-        with writer.transaction():
-            writer.journal.line(bulk.id, tally.state, error=tally.error, message=tally.message)
+
+        def close() -> None:
+            with writer.transaction():
+                writer.journal.line(bulk.id, tally.state, error=tally.error, message=tally.message)
+
+        writer.whole(close)
         return True
 
     def _told(self, acted: _Acted, bulk: Bulk, writer: TargetWriter, tally: _Tally) -> Iterator[Outcome]:

@@ -43,10 +43,14 @@ def put_again(known: Range, writer: TargetWriter) -> Sequence[Refused]:
     problems = {code: count for code, count in known.problems.items() if code != REFUSED}
     if refused:
         problems[REFUSED] = len(refused)
-    with writer.transaction():
-        writer.journal.forget_range(known)
-        documents = digest(writer.history_rows(*where), refused)
-        writer.journal.range(replace(known, documents=documents, problems=problems))
+
+    def correct() -> None:
+        with writer.transaction():
+            writer.journal.forget_range(known)
+            documents = digest(writer.history_rows(*where), refused)
+            writer.journal.range(replace(known, documents=documents, problems=problems))
+
+    writer.whole(correct)
     return refused
 
 

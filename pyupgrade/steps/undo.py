@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import Final
 
@@ -65,11 +66,16 @@ class Undo:
         """One outcome a line, newest first, each after its commit; ends early when control says so."""
         for kind, of_kind in groupby(lines, key=lambda line: line.kind):
             for batch in batches(of_kind, BATCH):
-                yield from self._batch(kind, batch, writer)
+                outcomes = writer.whole(partial(self._batch, kind, batch, writer))
+                for line in batch:
+                    if outcomes[line.line].status != UNDONE:
+                        self._needed.update(dict.fromkeys(line.refers, line.name))
+                    yield outcomes[line.line]
                 if not control.go_on():
                     return
 
-    def _batch(self, kind: str, batch: Sequence[Written], writer: TargetWriter) -> Iterator[Outcome]:
+    def _batch(self, kind: str, batch: Sequence[Written], writer: TargetWriter) -> Mapping[str, Outcome]:
+        """Outcomes by line. Each attempt looks anew: what one before has committed is found Undone by its image."""
         digests = writer.digests(kind, [line.key for line in batch]) if writer.joins(kind) else {}
         outcomes: dict[str, Outcome] = {}
         due: list[Written] = []
@@ -95,10 +101,7 @@ class Undo:
                         writer.journal.line(journal_line(line.line), UNDONE)
                 else:
                     writer.journal.line(line.line, "Done", message=outcome.message)
-        for line in batch:
-            if outcomes[line.line].status != UNDONE:
-                self._needed.update(dict.fromkeys(line.refers, line.name))
-            yield outcomes[line.line]
+        return outcomes
 
     def _against(self, line: Written, found: str | None, writer: TargetWriter) -> Outcome | None:
         """What speaks against taking a line back; Undone where it is so already, since its image stands there."""
@@ -195,7 +198,7 @@ class Undo:
     ) -> Iterator[Outcome]:
         """One outcome a range of this run, the last keys first; ends early when control says so. `refers`: of the stream."""
         for known in reversed(ledger):
-            outcome = self._range(stream, known, writer)
+            outcome = writer.whole(self._attempts(stream, known, writer))
             if outcome.status != UNDONE:
                 self._needed.update(dict.fromkeys(refers, f"history ({stream})"))
             yield outcome
@@ -210,7 +213,20 @@ class Undo:
         above = max((known.stop + 1 for known in ledger), default=bulk.first // RANGE_KEYS * RANGE_KEYS)
         writer.index.put_history(self.installation, bulk.stream, above, DOCUMENT_KEYS, ())
 
-    def _range(self, stream: str, known: Range, writer: TargetWriter) -> Outcome:
+    def _attempts(self, stream: str, known: Range, writer: TargetWriter) -> Callable[[], Outcome]:
+        """What takes a range back, any number of times: from the second on the ledger is asked whether the one before was committed."""
+        earlier, tried = self._added.get(added_to(stream, known.start)), False
+
+        def attempt() -> Outcome:
+            nonlocal tried
+            if tried and known not in writer.ledger(self.installation, stream):
+                return Outcome(f"History/{stream}", UNDONE, known.rows - (earlier.rows if earlier else 0))
+            tried = True
+            return self._range(stream, known, earlier, writer)
+
+        return attempt
+
+    def _range(self, stream: str, known: Range, earlier: Range | None, writer: TargetWriter) -> Outcome:
         line, place = f"History/{stream}", f"{stream}, keys {known.start} to {known.stop}"
         where = (self.installation, stream, known.start, known.stop)
         digest = Digest()
@@ -220,7 +236,6 @@ class Undo:
         if digest.rows() != known.digest or not _same_documents(documents, known):
             message = f"{place}: its events were changed since, so they were left alone."
             return Outcome(line, "Conflict", known.rows, message, ids.UNDO_CONFLICT, _ACTION)
-        earlier = self._added.get(added_to(stream, known.start))
         if earlier is None:
             writer.index.put_history(*where, ())
             with writer.transaction():

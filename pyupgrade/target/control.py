@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from pyupgrade.connect import sql
+from pyupgrade.connect.retry import Retry
 from pyupgrade.plan.ports import Clock
 from pyupgrade.target.journal_tables import CONTROL
 
@@ -25,16 +26,17 @@ class RunControl:
     def __init__(self, reading: Engine, location: str, run: int) -> None:
         self._reading, self._location, self._run = reading, location, run
         self.stopping, self.paused = threading.Event(), threading.Event()
+        self._retry = Retry(lambda seconds: self.stopping.wait(seconds))  # who wants to stop does not wait for a server
 
     def go_on(self) -> bool:
         """Waits while paused; False when the run is to stop. Obeys another shell within 0.2 s."""
         if self.stopping.wait(_GAP):
             return False
-        pause, stop = self._flags()
+        pause, stop = self._retry.whole(self._flags)
         while not stop and (pause or self.paused.is_set()):
             if self.stopping.wait(_LOOK):
                 return False
-            pause, stop = self._flags()
+            pause, stop = self._retry.whole(self._flags)
         if stop:
             self.stopping.set()
         return not stop

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,10 +48,8 @@ class Ways:
 class Acquaintance:
     """What plan, doors and journal have said of objects so far (the port Known)."""
 
-    def __init__(
-        self, connected: Callable[[], AbstractContextManager[Connection]], mapped: Callable[[str, str], int | None]
-    ):
-        self._connected, self._mapped = connected, mapped
+    def __init__(self, asked: Callable[[Callable[[Connection], Any]], Any], mapped: Callable[[str, str], int | None]):
+        self._asked, self._mapped = asked, mapped
         self._expected: dict[tuple[str, str], Values] = {}
         self._seen: dict[tuple[str, str], int] = {}
 
@@ -64,8 +61,7 @@ class Acquaintance:
 
     def all_of(self, kind: str, keys: Collection[str]) -> dict[str, Values]:
         """What is known of each, by key; what the plan wants goes before what is remembered."""
-        with self._connected() as connection:
-            found = memory.remembered(connection, kind, keys)
+        found: dict[str, Values] = self._asked(lambda connection: memory.remembered(connection, kind, keys))
         for key in keys:
             if (planned := self._expected.get((kind, key))) is not None:
                 found[key] = {**found.get(key, {}), **planned}
@@ -87,15 +83,14 @@ class _ByDoor(TablesReader):
     def _begin(self, ways: Ways) -> None:
         self.ways = ways
         self._doors: dict[str, Door] = {}
-        self.acquaintance = Acquaintance(self._connected, self._mapped)
+        self.acquaintance = Acquaintance(self._asked, self._mapped)
         if ways.alone:
             # A journal says nothing of which product it belongs to; the doors do, each time.
             who = self.who()
             self.identity, self.version = str(uuid.uuid5(_PRODUCT, who.identity)), who.version
 
     def _mapped(self, kind: str, key: str) -> int | None:
-        with self._connected() as connection:
-            return self._known.given(connection, kind, key)
+        return self._asked(lambda connection: self._known.given(connection, kind, key))
 
     def who(self) -> Who:
         """The product as the first of its doors shows it; the shell's, which names the database, before REST's."""
@@ -131,8 +126,7 @@ class _ByDoor(TablesReader):
             return super().read(kind, keys)
         wanted = self._known_of(kind, keys)
         found = self.door(way.door).find(kind, wanted)
-        with self._connected() as connection:
-            before = memory.remembered(connection, kind, list(found))
+        before = self._asked(lambda connection: memory.remembered(connection, kind, list(found)))
         return {key: _whole(way, key, seen, before.get(key, {}), wanted[key]) for key, seen in found.items()}
 
     def _known_of(self, kind: str, keys: Collection[str]) -> dict[str, Values]:
@@ -158,8 +152,7 @@ class _ByDoor(TablesReader):
             yield from super().keys(kind)
             return
         listed = set(self.door(way.door).keys(kind))
-        with self._connected() as connection:
-            listed.update(memory.keys(connection, kind))
+        listed.update(self._asked(lambda connection: set(memory.keys(connection, kind))))
         yield from sorted(listed)
 
     def digests(self, kind: str, keys: Collection[str]) -> dict[str, str]:

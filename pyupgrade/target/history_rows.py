@@ -36,6 +36,7 @@ class HistoryRows:
         self._table = None if facts is None else sql.table_of(facts, engine)
         if facts is not None and self._table is not None:
             self._key = self._table.c[facts.key[0]]
+            self._key_at = list(facts.columns).index(facts.key[0])
             # Compiled once: for a hundred thousand rows a second the driver is handed the text itself.
             json = [name for name, column in facts.columns.items() if column.type == "json"]
             sqlite = engine.dialect.name == "sqlite"
@@ -68,18 +69,25 @@ class HistoryRows:
         )
         return int(connection.execute(chosen).scalar() or 0)
 
-    def rows(
-        self, connection: Connection, installation: str, stream: str, start: int, stop: int
-    ) -> Iterator[tuple[Any, ...]]:
-        """Rows of an interval in key order, streamed; Records as bytes."""
+    def pages(
+        self,
+        connection: Connection,
+        installation: str,
+        stream: str,
+        start: int,
+        stop: int,
+        after: Sequence[tuple[Any, ...]] | None = None,
+    ) -> Iterator[Sequence[tuple[Any, ...]]]:
+        """Rows of an interval in key order, some hundred at a time, those after the page `after`; Records as bytes."""
         self._there()
         base = self._base(connection, installation, stream)
-        found = connection.exec_driver_sql(self._select, (base + start, base + stop))
+        first = base + start if after is None else after[-1][self._key_at] + 1
+        found = connection.exec_driver_sql(self._select, (first, base + stop))
         # The driver's own cursor: rows of the library would cost as much again as reading.
         cursor: Any = found.cursor
         try:
             while page := cursor.fetchmany(_PAGE):
-                yield from page if not self._text_at else in_bytes(page, self._text_at)
+                yield page if not self._text_at else in_bytes(page, self._text_at)
         finally:
             found.close()
 

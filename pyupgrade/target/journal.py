@@ -134,13 +134,13 @@ class RunJournal:
     def __init__(
         self,
         connection: Callable[[], Connection],
-        reading: Callable[[], Any],
+        asked: Callable[[Callable[[Connection], Any]], Any],
         run: int,
         installation: str,
         clock: Clock,
     ) -> None:
         self.run = run
-        self._connection, self._reading, self._installation, self._clock = connection, reading, installation, clock
+        self._connection, self._asked, self._installation, self._clock = connection, asked, installation, clock
 
     def line(
         self,
@@ -172,8 +172,8 @@ class RunJournal:
 
     def state(self, line: str) -> str | None:
         """The recorded state of a line of this run; None while it is only planned."""
-        with self._reading() as connection:
-            found = connection.execute(_STATE, {"of_run": self.run, "of_line": line}).scalar()
+        of_line = {"of_run": self.run, "of_line": line}
+        found: str | None = self._asked(lambda connection: connection.execute(_STATE, of_line).scalar())
         return None if found == PLANNED else found
 
     def range(self, done: Range) -> None:

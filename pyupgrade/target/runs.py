@@ -6,13 +6,14 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeVar
 
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from pyupgrade.connect import sql
+from pyupgrade.connect.retry import ONCE, Retry
 from pyupgrade.errors import NoRunLive, NothingToResume, NothingToUndo, RunNotFound, RunNotLive, UndoLater
 from pyupgrade.plan.items import Bulk, Change
 from pyupgrade.plan.ports import Clock, Range, Values
@@ -24,6 +25,7 @@ from pyupgrade.target.lock import Holder
 from pyupgrade.target.run_facts import RunFacts, facts
 
 Action = Literal["pause", "continue", "stop"]
+T = TypeVar("T")
 UNDOING: Final = "Undoing"
 RESUMABLE: Final = frozenset({"Interrupted", "Stopped", "CompletedWithErrors"})
 
@@ -49,7 +51,10 @@ _BETWEEN_LOOKS: Final = 0.02  # seconds
 
 
 class Runs:
-    """Runs of one target. `writing` is None where only listing is wanted; `holder` says who holds the target's lock now."""
+    """Runs of one target. `writing` is None where only listing is wanted; `holder` says who holds the target's lock now.
+
+    What a server gave up in the middle is read again, as often as `retry` says.
+    """
 
     def __init__(
         self,
@@ -58,7 +63,9 @@ class Runs:
         location: str,
         holder: Callable[[], Holder | None],
         clock: Clock,
+        retry: Retry = ONCE,
     ) -> None:
+        self._retry = retry
         self._reading, self._writing, self._location, self._holder, self._clock = (
             reading,
             writing,
@@ -216,20 +223,18 @@ class Runs:
             sa.or_(LINE.c.line.in_(mine), LINE.c.state == "Added"),
             LINE.c.line.not_like("History/%") | (LINE.c.state == "Added"),
         )
-        with sql.errors_of("target", self._location), self._reading.connect() as connection:
-            found = connection.execute(wrote).scalar()
+        found = self._asked(lambda connection: connection.execute(wrote).scalar())
         return None if found is None else int(found)
 
     def written(self, run: int) -> list[tuple[str, Values | None, str]]:
         """What a run wrote, last first: (line, before-image or None, digest or "" of a file it had begun)."""
-        with sql.errors_of("target", self._location), self._reading.connect() as connection:
-            return list(images(connection, run))
+        return self._asked(lambda connection: list(images(connection, run)))
 
     def added(self, run: int) -> dict[str, Range]:
         """Ledger lines of earlier runs that a run added to, by their name in the journal."""
         chosen = sa.select(LINE.c.line, LINE.c.before).where(LINE.c.run == run, LINE.c.state == "Added")
-        with sql.errors_of("target", self._location), self._reading.connect() as connection:
-            return {line: Range(**msgspec.json.decode(before)) for line, before in connection.execute(chosen)}
+        rows = self._asked(lambda connection: connection.execute(chosen).all())
+        return {line: Range(**msgspec.json.decode(before)) for line, before in rows}
 
     # -- seen and controlled from any shell --------------------------------------------------------------------------
 
@@ -247,7 +252,8 @@ class Runs:
 
     def _listed(self, run: int | None, locked: bool | None) -> Sequence[RunFacts]:
         holder = None if locked is False else self._holder()
-        with sql.errors_of("target", self._location), self._reading.connect() as connection:
+
+        def listed(connection: Connection) -> Sequence[RunFacts]:
             if not self._journal.exists(connection):
                 if run is not None:
                     raise RunNotFound(run=run)
@@ -262,12 +268,12 @@ class Runs:
                 raise RunNotFound(run=run)
             return [facts(connection, row, holder) for row in rows]
 
+        return self._asked(listed)
+
     def plan(self, run: int) -> str:
         """The canonical text of a run's plan. Raises RunNotFound."""
-        with sql.errors_of("target", self._location), self._reading.connect() as connection:
-            text = None
-            if self._journal.exists(connection):
-                text = connection.execute(sa.select(RUN.c.plan).where(RUN.c.id == run)).scalar()
+        chosen = sa.select(RUN.c.plan).where(RUN.c.id == run)
+        text = self._asked(lambda c: c.execute(chosen).scalar() if self._journal.exists(c) else None)
         if text is None:
             raise RunNotFound(run=run)
         return str(text)
@@ -278,8 +284,7 @@ class Runs:
         chosen = sa.select(*wanted).where(LINE.c.run == run).order_by(LINE.c.line)
         if states:
             chosen = chosen.where(LINE.c.state.in_(states))
-        with sql.errors_of("target", self._location), self._reading.connect() as connection:
-            return [dict(row._mapping) for row in connection.execute(chosen)]
+        return self._asked(lambda connection: [dict(row._mapping) for row in connection.execute(chosen)])
 
     def control(self, run: int | None, action: Action, sleep: Callable[[float], object] = time.sleep) -> RunFacts:
         """Asks a live run to pause, go on or stop; the newest live one when none is named.
@@ -297,6 +302,13 @@ class Runs:
         return self.list(live[0].id)[0]
 
     # -- connections -------------------------------------------------------------------------------------------------
+
+    def _asked(self, read: Callable[[Connection], T]) -> T:
+        def once() -> T:
+            with sql.errors_of("target", self._location), self._reading.connect() as connection:
+                return read(connection)
+
+        return self._retry.whole(once)
 
     def _engine(self) -> Engine:
         assert self._writing is not None, "this list of runs was opened for reading"

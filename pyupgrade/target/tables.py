@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -12,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from pyupgrade.connect import sql
-from pyupgrade.connect.retry import Retry
+from pyupgrade.connect.retry import ONCE, Retry
 from pyupgrade.contracts.load import Contract
 from pyupgrade.errors import LockLost, TargetRefused, TargetUnreachable
 from pyupgrade.plan.ports import Clock, Index, Range, Values
@@ -31,7 +32,12 @@ T = TypeVar("T")
 
 
 class TablesReader:
-    """The TargetReader of a database. Reads committed data only and holds nothing open between calls."""
+    """The TargetReader of a database. Reads committed data only and holds nothing open between calls.
+
+    What a server gave up in the middle is read again, as often as `retry` says.
+    """
+
+    _inside = False  # a transaction of ours
 
     def __init__(
         self,
@@ -41,6 +47,7 @@ class TablesReader:
         sealer: Seals | None = None,
         streams: Mapping[str, int] | None = None,
         files: Path | None = None,
+        retry: Retry = ONCE,
     ) -> None:
         """Looks which tables are there; `streams` are the source's history streams by name, with their numbers; `files` is the
         folder of the door `files`.
@@ -49,14 +56,18 @@ class TablesReader:
         """
         self._reading, self.contract, self.location = engine, contract, location
         self._known = JournalReader()
+        self._retry, self._within = retry, False
         self.files = TargetFiles(files or Path(location).with_suffix(".files"))
-        with sql.errors_of("target", location):
-            self._objects = ObjectTables(contract, engine, location, sealer)
-            self._history = HistoryRows(contract, engine, location, streams or {}, self._ordinal)
+        self.defaults: Mapping[str, Any] = contract.defaults
+        self.whole(partial(self._look, sealer, streams or {}))
+
+    def _look(self, sealer: Seals | None, streams: Mapping[str, int]) -> None:
+        with sql.errors_of("target", self.location):
+            self._objects = ObjectTables(self.contract, self._reading, self.location, sealer)
+            self._history = HistoryRows(self.contract, self._reading, self.location, streams, self._ordinal)
             self.schema = self._objects.schema
             self.missing = list(self._objects.missing)
-            self.defaults: Mapping[str, Any] = contract.defaults
-            with engine.connect() as connection:
+            with self._reading.connect() as connection:
                 self.identity, self.version = self._who(connection)
 
     def _who(self, connection: Connection) -> tuple[str, str]:
@@ -79,6 +90,23 @@ class TablesReader:
         with sql.errors_of("target", self.location), self._reading.connect() as connection:
             yield connection
 
+    def whole(self, work: Callable[[], T]) -> T:
+        """`work` from its beginning again when the server gave up in the middle; what is done within it is not by itself."""
+        if self._within or self._inside:
+            return work()
+        self._within = True
+        try:
+            return self._retry.whole(work)
+        finally:
+            self._within = False
+
+    def _asked(self, read: Callable[[Connection], T]) -> T:
+        def once() -> T:
+            with self._connected() as connection:
+                return read(connection)
+
+        return self.whole(once)
+
     # -- objects -----------------------------------------------------------------------------------------------------
 
     def expect(self, kind: str, values: Mapping[str, Values]) -> None:
@@ -96,51 +124,47 @@ class TablesReader:
     def read(self, kind: str, keys: Collection[str]) -> dict[str, Values]:
         if kind == FILE:
             return self.files.objects(keys)
-        with self._connected() as connection:
-            return self._objects.read(connection, kind, keys)
+        return self._asked(lambda connection: self._objects.read(connection, kind, keys))
 
     def keys(self, kind: str) -> Iterator[str]:
         if kind == FILE:
             yield from self.files.paths()
             return
-        with self._connected() as connection:
-            yield from self._objects.keys(connection, kind)
+        yield from self._asked(lambda connection: list(self._objects.keys(connection, kind)))
 
     def digests(self, kind: str, keys: Collection[str]) -> dict[str, str]:
         """SHA-256 of each object's canonical form. Raises PassphraseMissing for a secret without a sealer."""
         if kind == FILE:
             return self.files.digests(keys)
-        with self._connected() as connection:
-            return self._objects.digests(connection, kind, keys)
+        return self._asked(lambda connection: self._objects.digests(connection, kind, keys))
 
     def stores(self) -> Mapping[int, str]:
-        with self._connected() as connection:
-            known = list(self._objects.keys(connection, "IdentityStore"))
-            found = self._objects.read(connection, "IdentityStore", known)
+        found = self._asked(
+            lambda connection: self._objects.read(
+                connection, "IdentityStore", list(self._objects.keys(connection, "IdentityStore"))
+            )
+        )
         return {int(key): str(values.get("identityStoreName", "")) for key, values in found.items()}
 
     # -- what the journal knows --------------------------------------------------------------------------------------
 
     def ours(self, kind: str, keys: Collection[str]) -> set[str]:
-        with self._connected() as connection:
-            return self._known.ours(connection, kind, keys)
+        return self._asked(lambda connection: self._known.ours(connection, kind, keys))
 
     def given(self, kind: str, key: str) -> int | None:
-        with self._connected() as connection:
-            return self._objects.given(connection, kind, key, self._known.given(connection, kind, key))
+        return self._asked(
+            lambda connection: self._objects.given(connection, kind, key, self._known.given(connection, kind, key))
+        )
 
     def ledger(self, installation: str, stream: str) -> list[Range]:
-        with self._connected() as connection:
-            return self._known.ledger(connection, installation, stream)
+        return self._asked(lambda connection: self._known.ledger(connection, installation, stream))
 
     def completed(self, installation: str) -> frozenset[str]:
-        with self._connected() as connection:
-            return self._known.completed(connection, installation)
+        return self._asked(lambda connection: self._known.completed(connection, installation))
 
     def ordinal(self, installation: str) -> int:
         """The number that an old installation has, or would get, in the keys of its history rows here."""
-        with self._connected() as connection:
-            return self._ordinal(connection, installation)
+        return self._asked(lambda connection: self._ordinal(connection, installation))
 
     def _ordinal(self, connection: Connection, installation: str) -> int:
         return self._known.ordinal(connection, installation)
@@ -148,24 +172,25 @@ class TablesReader:
     # -- history -----------------------------------------------------------------------------------------------------
 
     def history_count(self, installation: str, stream: str, start: int, stop: int) -> int:
-        with self._connected() as connection:
-            return self._history.count(connection, installation, stream, start, stop)
+        return self._asked(lambda connection: self._history.count(connection, installation, stream, start, stop))
 
     def history_rows(self, installation: str, stream: str, start: int, stop: int) -> Iterator[tuple[Any, ...]]:
-        with self._connected() as connection:
-            yield from self._history.rows(connection, installation, stream, start, stop)
+        def read(after: Sequence[tuple[Any, ...]] | None) -> Iterator[Sequence[tuple[Any, ...]]]:
+            with self._connected() as connection:
+                yield from self._history.pages(connection, installation, stream, start, stop, after)
+
+        for page in (ONCE if self._within or self._inside else self._retry).stream(read):
+            yield from page
 
     def witness(self, installation: str) -> HistoryWitness:
         """What reads history rows back in another process."""
-        with self._connected() as connection:
-            return self._history.witness(connection, self._reading, installation)
+        return self._asked(lambda connection: self._history.witness(connection, self._reading, installation))
 
 
 class TablesWriter(TablesReader):
     """The TargetWriter of a run. Inside transaction() it reads what it wrote; outside, what is committed.
 
-    `run` and `epoch` come from Runs.begin or reopen, called by the process that holds the target's lock. `retry` says how
-    often what the server gave up is done again (None: never).
+    `run` and `epoch` come from Runs.begin or reopen, called by the process that holds the target's lock.
     """
 
     def __init__(
@@ -183,14 +208,13 @@ class TablesWriter(TablesReader):
         epoch: int,
         clock: Clock,
         files: Path | None = None,
-        retry: Retry | None = None,
+        retry: Retry = ONCE,
     ) -> None:
-        super().__init__(reading, contract, location, sealer, streams, files)
+        super().__init__(reading, contract, location, sealer, streams, files, retry)
         self.index, self.installation, self._run, self._epoch = index, installation, run, epoch
-        self._inside, self._retry = False, retry
         with sql.errors_of("target", location):
             self._writing = writing.connect()
-        self.journal = RunJournal(self._own, self._connected, run, installation, clock)
+        self.journal = RunJournal(self._own, self._asked, run, installation, clock)
         self.record = LiveRun(run, self._own, self.transaction, clock, self.whole)
 
     def close(self) -> None:
@@ -225,9 +249,6 @@ class TablesWriter(TablesReader):
         mine = sa.and_(RUN.c.id == self._run, RUN.c.epoch == self._epoch)
         if self._writing.execute(sa.update(RUN).where(mine).values(commits=RUN.c.commits + 1)).rowcount != 1:
             raise LockLost(reason=f"run {self._run} was taken over by another process")
-
-    def whole(self, work: Callable[[], T]) -> T:
-        return work() if self._retry is None else self._retry.whole(work)
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
@@ -266,8 +287,7 @@ class TablesWriter(TablesReader):
         """The object as it stands, for a before-image: sealed fields as sealed text, never plain; None for none."""
         if kind == FILE:
             return self.files.image(key)
-        with self._connected() as connection:
-            return self._objects.image(connection, kind, key)
+        return self._asked(lambda connection: self._objects.image(connection, kind, key))
 
     # -- history -----------------------------------------------------------------------------------------------------
 

@@ -2,56 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from pyupgrade.connect import mssql
-from pyupgrade.contracts.load import load
 from tests.seam.client import EngineError, Shell
-from tests.sql.standin import Standin, seen_by, standing_in
+from tests.sql.standin import Standin, seen_by
 from tests.sql.tsql import strict
 from tests.upgrade import reading
 
 APPROVED = Path(__file__).parent / "approved"
-PROFILE = """
-[source]
-server = "sql01.corp.example"
-database = "GroupID"
-
-[target]
-server = "sql02.corp.example,1433"
-database = "DM"
-authentication = "sql"
-user = "dmupgrade_writer"
-password = "secret:target-sql"
-
-[doors]
-tables = TABLES
-""".replace("TABLES", json.dumps([*(n for n, k in load("dm11").kinds.items() if "tables" in k.evidence), "History"]))
-
-
-@pytest.fixture
-def on_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Path, Shell, dict[str, Standin]]]:
-    """A Small sample whose two databases are reached as SQL Server; its twin stays as it is."""
-    folder = tmp_path / "estate"
-    made = Shell().job("sample.create", path=str(folder), size="Small")
-    profile = Path(made["profile"])
-    kept = [line for line in profile.read_text().splitlines() if not re.match(r"(source|target) *=", line)]
-    profile.write_text("\n".join(kept) + PROFILE)
-    monkeypatch.setenv("DMUPGRADE_SECRET_TARGET_SQL", "a}b;c{d")
-    with standing_in(monkeypatch, GroupID=folder / "groupid10.db", DM=folder / "target.db") as servers:
-        shell = Shell()
-        opened = shell.open(folder)
-        assert mssql.NEVER_RUN in opened["warnings"]
-        assert opened["targetKind"] == "SQL Server"
-        yield folder, shell, servers
-        shell.call("connection.close", {"connection": shell.connection})
 
 
 def test_everything_is_upgraded_and_a_second_plan_is_empty(on_server: tuple[Path, Shell, dict[str, Standin]]) -> None:

@@ -138,7 +138,9 @@ def one_round(folder: Path, source: Path, parts: Parts) -> None:
     parts.time("read", lambda: [sum(1 for _ in reader.rows(t)) for t in TABLES])
     target = folder / f"groups-{uuid.uuid4().hex}.db"
     made = sql.new_database(target)
-    sql.create_tables(made, [*contract.tables.values(), *(k.doors["tables"] for k in contract.kinds.values())])
+    sql.create_tables(
+        made, [*contract.tables.values(), *(k.doors["tables"] for k in contract.kinds.values() if "tables" in k.doors)]
+    )
     made.dispose()
     reading, writing = sql.read_only(target, also_target=True, side="target"), sql.writable(target)
     runs = Runs(reading, writing, str(target), partial(holder_of, target.with_suffix(".lock")), time.time)

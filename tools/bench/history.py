@@ -67,7 +67,10 @@ class Estate:
         """A fresh target with a run begun, removed afterwards."""
         path = self.folder / f"target-{name}.db"
         engine = sql.new_database(path)
-        sql.create_tables(engine, [*CONTRACT.tables.values(), *(k.doors["tables"] for k in CONTRACT.kinds.values())])
+        sql.create_tables(
+            engine,
+            [*CONTRACT.tables.values(), *(k.doors["tables"] for k in CONTRACT.kinds.values() if "tables" in k.doors)],
+        )
         engine.dispose()
         reading, writing = sql.read_only(path, also_target=True, side="target"), sql.writable(path)
         runs = Runs(reading, writing, str(path), partial(holder_of, lock_path(path)), time.time)
