@@ -8,7 +8,7 @@ UpgradeError
 ├─ TargetError       TargetUnreachable · TargetTableMissing · TargetBusy · LockLost · DiskFull · TargetRefused · IndexFailed
 │                    DocumentRefused · IndexUnusable: IndexUnreachable · IndexUntrusted · IndexDenied · IndexSecretMissing · IndexMissing
 │    doors           DoorUnreachable: DoorDenied (DoorUntrusted · DoorSecretMissing) · DoorUnexpected · DoorShellMissing
-│                    DoorNeedsThisShell
+│                    DoorNeedsThisShell · JournalOfOther
 │    on SQL Server   SourceLoginFailed · SourceInterrupted · TargetLoginFailed · TargetInterrupted · LogFull
 ├─ OdbcError         OdbcMissing · OdbcDriverMissing
 ├─ DirectoryError    LdifInvalid · DirectoryUnreachable:
@@ -47,6 +47,7 @@ from pyupgrade.errors.doors import (
     DoorUnexpected,
     DoorUnreachable,
     DoorUntrusted,
+    JournalOfOther,
 )
 from pyupgrade.errors.identity import (
     AppUnclear,
@@ -213,6 +214,7 @@ __all__ = [
     "IndexUntrusted",
     "IndexUnusable",
     "InvalidRequest",
+    "JournalOfOther",
     "KindUnknown",
     "LdifInvalid",
     "LockLost",

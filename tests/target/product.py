@@ -33,6 +33,9 @@ class Product:
     def who(self) -> Who:
         return Who("f0000000-0000-0000-0000-000000000001", "11.1.1", "product")
 
+    def stores(self) -> None:
+        """It has none."""
+
     def find(self, kind: str, wanted: Mapping[str, Values]) -> dict[str, Values]:
         objects, found = self.state().get(kind, {}), {}
         for key in wanted:

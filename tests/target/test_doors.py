@@ -93,6 +93,25 @@ def test_the_products_ids_reach_what_refers_to_them(target: DoorTarget) -> None:
     assert target.reader().given("DataSource", "erp") == number
 
 
+def test_what_is_seen_outranks_the_journals_ids(target: DoorTarget) -> None:
+    apply(target, source_of("erp"))
+    product = target.there()
+    state = product.state()
+    product.keep({**state, "DataSource": {"the erp": {**state["DataSource"]["the erp"], "#": 900}}})
+    assert target.reader().given("DataSource", "erp") == 900, "made anew in the product"
+    product.keep({})
+    assert target.reader().given("DataSource", "erp") is None, "gone from it"
+
+
+def test_what_is_made_anew_has_nothing_of_what_was_remembered(target: DoorTarget) -> None:
+    line = mail(Password={"$secret": "q"})
+    apply(target, line, q="hunter2")
+    target.there().keep({})
+    assert apply(target, mail(FromEmail="a@b")) == [("SmtpServer/1", "Done")]
+    wanted = {"IdentityStoreId": 1, "SmtpServer": "mx", "Port": 25, "FromEmail": "a@b"}
+    assert target.reader().read("SmtpServer", ["1"]) == {"1": wanted}
+
+
 def test_keys_are_those_listed_and_those_remembered(target: DoorTarget) -> None:
     apply(target, mail(1), mail(2))
     target.there().create("SmtpServer", "9", {})
