@@ -10,9 +10,9 @@ import msgspec
 import pytest
 
 from pyupgrade.plan.items import Change
-from pyupgrade.steps.objects import Objects
+from pyupgrade.steps.objects import ACTING, Objects
 from tests.target.parts import Given, NoControl, group, make_target, source_of
-from tests.target.product import DoorTarget
+from tests.target.product import DoorTarget, Product
 
 
 @pytest.fixture
@@ -110,6 +110,32 @@ def test_what_is_made_anew_has_nothing_of_what_was_remembered(target: DoorTarget
     assert apply(target, mail(FromEmail="a@b")) == [("SmtpServer/1", "Done")]
     wanted = {"IdentityStoreId": 1, "SmtpServer": "mx", "Port": 25, "FromEmail": "a@b"}
     assert target.reader().read("SmtpServer", ["1"]) == {"1": wanted}
+
+
+@pytest.mark.parametrize(
+    ("state", "made", "ends"),
+    [
+        (ACTING, {"password": "hunter2"}, "Present"),
+        (ACTING, {"configurationValues": {"server": "theirs"}}, "Conflict"),
+        ("Failed", {}, "Failed"),
+        (None, {}, "Conflict"),
+    ],
+)
+def test_killed_after_the_one_call_that_makes_it_what_shows_all_as_wanted_was_made_by_it(
+    target: DoorTarget, monkeypatch: pytest.MonkeyPatch, state: str | None, made: dict[str, Any], ends: str
+) -> None:
+    monkeypatch.setattr(Product, "unchangeable", frozenset({"DataSource"}))
+    line = source_of("erp", password={"$secret": "q"})
+    writer = target.open([line])
+    if state:
+        with writer.transaction():
+            writer.journal.line(line.id, state)
+    target.there().create("DataSource", "erp", {**source_of("erp").values, **made})
+    (outcome,) = Objects(Given({"q": "hunter2"}))([line], writer, NoControl())
+    writer.close()
+    assert outcome.status == ends, outcome
+    sealed = target.reader().read("DataSource", ["erp"])["erp"].get("password")
+    assert sealed == ({"$sealed": True} if ends == "Present" else None)
 
 
 def test_keys_are_those_listed_and_those_remembered(target: DoorTarget) -> None:
