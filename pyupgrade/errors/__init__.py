@@ -9,7 +9,7 @@ UpgradeError
 │                    IndexFailed · DocumentRefused
 │                    IndexUnusable: IndexUnreachable · IndexUntrusted · IndexDenied · IndexSecretMissing · IndexMissing
 │    doors           DoorUnreachable: DoorDenied (DoorUntrusted · DoorSecretMissing) · DoorUnexpected · DoorShellMissing
-│                    DoorNeedsThisShell
+│                    DoorNeedsThisShell · JournalOfOther
 │    on SQL Server   SourceLoginFailed · SourceInterrupted · TargetLoginFailed · TargetInterrupted · LogFull
 ├─ OdbcError         OdbcMissing · OdbcDriverMissing
 ├─ DirectoryError    LdifInvalid · DirectoryUnreachable:
@@ -50,6 +50,7 @@ from pyupgrade.errors.doors import (
     DoorUnexpected,
     DoorUnreachable,
     DoorUntrusted,
+    JournalOfOther,
 )
 from pyupgrade.errors.identity import (
     AppUnclear,
@@ -222,6 +223,7 @@ __all__ = [
     "IndexUntrusted",
     "IndexUnusable",
     "InvalidRequest",
+    "JournalOfOther",
     "KindUnknown",
     "LdifInvalid",
     "LockLost",

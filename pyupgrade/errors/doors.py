@@ -75,3 +75,14 @@ class DoorNeedsThisShell(TargetError):
     code = "DMUpgrade.Door.NeedsThisShell"
     category = "InvalidOperation"
     action = "Run the plan without -AsJob, in the Management Shell; a second one sees it (Get-DMUpgradeRun) and stops it (Stop-DMUpgrade)."
+
+
+class JournalOfOther(TargetError):
+    """The journal of this profile is about another Directory Manager: about {there}, and the door {door} leads to {here} ({location})."""
+
+    code = "DMUpgrade.Door.OtherProduct"
+    category = "InvalidOperation"
+    action = (
+        "Lead the profile back to the one that the journal is about; or, for this one, name a new file as journal in [target]: what is "
+        "there already is found by its names, and what nobody shows is set once more. Nothing was written."
+    )

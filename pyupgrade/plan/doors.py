@@ -39,6 +39,9 @@ class Door(Protocol):
     def who(self) -> Who:
         """One look at the product."""
 
+    def stores(self) -> Mapping[str, int] | None:
+        """The product's ids of all its identity stores by name, case-folded; None where this door does not list them."""
+
     def find(self, kind: str, wanted: Mapping[str, Values]) -> dict[str, Values]:
         """The objects of `wanted` that exist, by our key, with those carried fields that this door sees, canonical as Change.values."""
 

@@ -75,12 +75,13 @@ class Objects:
     def _called_for(self, line: Change, found: Values | None, writer: TargetWriter) -> Outcome:
         if found is None and line.values.get(PARENT):  # the call for its parent may have brought it along
             found = writer.read(line.kind, [line.key]).get(line.key)
-        if self._finding(line, found, writer)[0] == "act":
+        begun = writer.journal.state(line.id)
+        if self._finding(line, found, writer, begun)[0] == "act":
             # Said before it is done: what a killed run had begun is then told from somebody else's work.
             with writer.transaction():
                 writer.journal.line(line.id, ACTING)
         with writer.transaction():
-            made = self._line(line, found, writer)
+            made = self._line(line, found, writer, begun)
             self._note_birth(line, made, writer)
             stands = made.outcome.stands
             after = writer.digests(line.kind, [line.key]).get(line.key, "") if stands else ""
@@ -122,9 +123,9 @@ class Objects:
             line.id, outcome.status, before=made.before, after=after, error=outcome.error, message=outcome.message
         )
 
-    def _line(self, line: Change, found: Values | None, writer: TargetWriter) -> _Ended:
+    def _line(self, line: Change, found: Values | None, writer: TargetWriter, begun: str | None = None) -> _Ended:
         try:
-            finding, wanted = self._finding(line, found, writer)
+            finding, wanted = self._finding(line, found, writer, begun)
             if finding == "present":
                 writer.found_so(line.kind, line.key, wanted)
                 return _Ended(Outcome(line.id, "Present"))
@@ -152,12 +153,19 @@ class Objects:
             action = "Look at the object and at the details log, then run Resume-DMUpgrade."
             return _Ended(Outcome(line.id, "Failed", 1, sayable(f"{line.name}: {error}"), ids.ITEM_FAILED, action))
 
-    def _finding(self, line: Change, found: Values | None, writer: TargetWriter) -> tuple[Finding, Values]:
-        """What a look has found, and what is wanted with its references resolved."""
+    def _finding(
+        self, line: Change, found: Values | None, writer: TargetWriter, begun: str | None
+    ) -> tuple[Finding, Values]:
+        """What a look has found, and what is wanted with its references resolved; `begun` is the line's state before this attempt."""
         wanted, unseen = resolved(self._asked(line), writer), writer.unseen(line.kind)
         default = found is not None and self._born_with(line) and is_default(line, found, writer.defaults)
-        tried = bool(unseen) and writer.journal.state(line.id) in TRIED
-        return judge(line, wanted, found, default, unseen, tried), wanted
+        finding = judge(line, wanted, found, default, unseen, bool(unseen) and begun in TRIED)
+        if finding == "act" and begun == ACTING and line.before is None and found is not None:
+            # Killed after it began to make this. What no call changes is made by one call, so it is there whole or not at all.
+            shown = {n: v for n, v in wanted.items() if n in found or n not in unseen}
+            if same(shown, found) and writer.refuses(line.kind, line.key, wanted, found):
+                return "present", wanted
+        return finding, wanted
 
     def _write(self, line: Change, wanted: Values, writer: TargetWriter) -> None:
         """Acts and looks again; what does not read back as it was written is an error, which undoes the savepoint."""

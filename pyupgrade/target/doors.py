@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy.engine import Connection
 
 from pyupgrade.contracts.records import Kind
+from pyupgrade.errors import DoorUnreachable, JournalOfOther
 from pyupgrade.plan import marks
 from pyupgrade.plan.canonical import digest
 from pyupgrade.plan.doors import Door, Known, Who
@@ -18,6 +20,7 @@ from pyupgrade.target import memory
 from pyupgrade.target.tables import TablesReader, TablesWriter
 
 STORE = "IdentityStore"
+_OF_STORE = ("IdentityStoreId", "identityStoreId", "identityStoreID")
 _PRODUCT = uuid.UUID("b1f7c2de-7a55-5c0e-8f0a-6c1d2e90a411")  # namespace of ids of products that doors lead to
 
 
@@ -48,10 +51,17 @@ class Ways:
 class Acquaintance:
     """What plan, doors and journal have said of objects so far (the port Known)."""
 
-    def __init__(self, asked: Callable[[Callable[[Connection], Any]], Any], mapped: Callable[[str, str], int | None]):
-        self._asked, self._mapped = asked, mapped
+    def __init__(
+        self,
+        asked: Callable[[Callable[[Connection], Any]], Any],
+        mapped: Callable[[str], int | None],
+        listed: Callable[[], Mapping[str, int] | None],
+    ):
+        """`mapped` is a store's id as the journal has it, `listed` what a door shows of all stores, None where none does."""
+        self._asked, self._mapped, self._listed = asked, mapped, listed
         self._expected: dict[tuple[str, str], Values] = {}
-        self._seen: dict[tuple[str, str], int] = {}
+        self._seen: dict[tuple[str, str], int | None] = {}
+        self._names: dict[str, str] = {}  # of stores, by their old ids
 
     def expect(self, kind: str, values: Mapping[str, Values]) -> None:
         self._expected.update({(kind, key): dict(of) for key, of in values.items()})
@@ -68,11 +78,30 @@ class Acquaintance:
         return found
 
     def given(self, kind: str, key: str) -> int | None:
-        seen = self._seen.get((kind, key))
-        return self._mapped(kind, key) if seen is None else seen
+        """The id as it was seen, of a store as they are listed; the journal's word counts only where nobody can look."""
+        if (kind, key) in self._seen or kind != STORE:
+            return self._seen.get((kind, key))
+        if (listed := self._listed()) is None:
+            return self._mapped(key)
+        if key not in self._names:
+            named = (self.values(STORE, key) or {}).get("identityStoreName")
+            if named is None:
+                return None
+            self._names[key] = str(named).casefold()
+        return listed.get(self._names[key])
 
     def learn(self, kind: str, key: str, given: int) -> None:
         self._seen[(kind, key)] = given
+
+    def met(self, kind: str, key: str) -> bool:
+        return (kind, key) in self._seen
+
+    def miss(self, kind: str, key: str) -> None:
+        """A look did not find it, whatever the journal says. Which stores there are is the list's to say."""
+        if kind == STORE:
+            self._seen.pop((kind, key), None)
+        else:
+            self._seen[(kind, key)] = None
 
 
 class _ByDoor(TablesReader):
@@ -83,18 +112,51 @@ class _ByDoor(TablesReader):
     def _begin(self, ways: Ways) -> None:
         self.ways = ways
         self._doors: dict[str, Door] = {}
-        self.acquaintance = Acquaintance(self._asked, self._mapped)
+        self._listed: list[Mapping[str, int] | None] = []
+        self.acquaintance = Acquaintance(self._asked, self._mapped, self._stores)
         if ways.alone:
-            # A journal says nothing of which product it belongs to; the doors do, each time.
-            who = self.who()
-            self.identity, self.version = str(uuid.uuid5(_PRODUCT, who.identity)), who.version
+            self._refuse_other_product()
 
-    def _mapped(self, kind: str, key: str) -> int | None:
-        return self._asked(lambda connection: self._known.given(connection, kind, key))
+    @property
+    def _doors_used(self) -> list[str]:
+        """The shell, which names the database, before REST, of which only the address tells which product it is."""
+        return sorted({way.door for way in self.ways.of.values()}, reverse=True)
+
+    def _refuse_other_product(self) -> None:
+        """What a journal remembers is of the product that it was begun with. Raises JournalOfOther.
+
+        It is told by a door that was used before; one that came later shows the same product, under the id that it had.
+        """
+        first, *others = self._doors_used
+        who = self.who()
+        known, mark = self._asked(lambda connection: (memory.products(connection), self._known.identity(connection)))
+        name = next((door for door in (first, *others) if door in known), first)
+        here = who.identity if name == first else self.door(name).who().identity
+        there = known.get(name, here)
+        if mark and not known and mark not in (_mark(who), *(_mark(self.door(door).who()) for door in others)):
+            there = "one of which it has no more than a mark"  # begun before products were written down
+        if there != here:
+            raise JournalOfOther(location=self.location, there=there, door=name, here=here)
+        self.identity, self.version = mark or _mark(who), who.version
+
+    def _mapped(self, store: str) -> int | None:
+        return self._asked(lambda connection: self._known.given(connection, STORE, store))
+
+    def _stores(self) -> Mapping[str, int] | None:
+        """Ids of stores by name, as the product lists them, asked for once; None where no door lists them."""
+        if not self._listed:
+            lists = (self.door(name).stores() for name in self._doors_used)
+            self._listed.append(next((found for found in lists if found is not None), None))
+        return self._listed[0]
+
+    def _stands(self, old: str, given: int) -> bool:
+        """Whether a store that had this id in the product is there under it still, as far as anybody can see."""
+        now, listed = self.acquaintance.given(STORE, old), self._stores()
+        return listed is None or (given in listed.values() if now is None else now == given)
 
     def who(self) -> Who:
-        """The product as the first of its doors shows it; the shell's, which names the database, before REST's."""
-        return self.door(max({way.door for way in self.ways.of.values()})).who()
+        """The product as the first of its doors shows it."""
+        return self.door(self._doors_used[0]).who()
 
     def door(self, name: str) -> Door:
         if name not in self._doors:
@@ -126,7 +188,9 @@ class _ByDoor(TablesReader):
             return super().read(kind, keys)
         wanted = self._known_of(kind, keys)
         found = self.door(way.door).find(kind, wanted)
-        before = self._asked(lambda connection: memory.remembered(connection, kind, list(found)))
+        for key in wanted.keys() - found.keys():
+            self.acquaintance.miss(kind, key)
+        before = self._asked(lambda connection: memory.remembered(connection, kind, list(found), self._stands))
         return {key: _whole(way, key, seen, before.get(key, {}), wanted[key]) for key, seen in found.items()}
 
     def _known_of(self, kind: str, keys: Collection[str]) -> dict[str, Values]:
@@ -163,11 +227,9 @@ class _ByDoor(TablesReader):
     def given(self, kind: str, key: str) -> int | None:
         if kind not in self.ways.of:
             return super().given(kind, key)
-        seen = self.acquaintance.given(kind, key)
-        if seen is None and self.ways.of[kind].kind.given:
+        if self.ways.of[kind].kind.given and not self.acquaintance.met(kind, key):
             self.read(kind, [key])  # a door tells the ids of what it finds
-            seen = self.acquaintance.given(kind, key)
-        return seen
+        return self.acquaintance.given(kind, key)
 
     def stores(self) -> Mapping[int, str]:
         """Identity stores by the old id, as the plan names them: those that the journal remembers and the door finds."""
@@ -192,6 +254,19 @@ class DoorsWriter(_ByDoor, TablesWriter):
         TablesWriter.__init__(self, *given, **named)
         self._looked: dict[tuple[str, str], Values | None] = {}  # a look of the step's serves one write or one digest
         self._begin(ways)
+        self._settle_memory()
+
+    def _settle_memory(self) -> None:
+        """The journal lets go of what it remembers of stores that are gone: one made in their place may get the same id."""
+        shown: dict[str, str] = {}
+        for name in self._doors_used if self.ways.alone else ():
+            with suppress(DoorUnreachable):  # what goes through it will say so
+                shown[name] = self.door(name).who().identity
+        self._stores()
+        with self.transaction():
+            memory.forget_of_stores(self._own(), lambda old, given: not self._stands(old, given))
+            for name, identity in shown.items():
+                memory.belongs(self._own(), self._run, name, identity)
 
     def close(self) -> None:
         self.close_doors()
@@ -223,6 +298,9 @@ class DoorsWriter(_ByDoor, TablesWriter):
         found = self._looked.pop((kind, key))
         if found is None:
             given = door.create(kind, key, values)
+            memory.forget(self._own(), kind, key)
+            if kind == STORE:
+                memory.forget_of_stores(self._own(), lambda old, _: old == key)
             if given is not None:
                 self.acquaintance.learn(kind, key, given)
         else:
@@ -236,7 +314,13 @@ class DoorsWriter(_ByDoor, TablesWriter):
         if (way := self.ways.of.get(kind)) is not None:
             sealed = {n for n, v in values.items() if way.kind.fields[n].secret and v is not None}
             told = {n: {marks.SEALED: True} if n in sealed else v for n, v in values.items()}
-            memory.remember(self._own(), self._run, kind, key, told)
+            memory.remember(self._own(), self._run, kind, key, told, self._store_of(kind, key, values))
+
+    def _store_of(self, kind: str, key: str, values: Values) -> tuple[str, int] | None:
+        """Old id and the product's of the store that an object is of."""
+        old = key if kind == STORE else next((values[n] for n in _OF_STORE if values.get(n) is not None), None)
+        given = None if old is None else self.acquaintance.given(STORE, str(old))
+        return None if given is None else (str(old), given)
 
     def image(self, kind: str, key: str) -> Values | None:
         if kind not in self.ways.of:
@@ -246,6 +330,11 @@ class DoorsWriter(_ByDoor, TablesWriter):
     def remove(self, kind: str, key: str) -> None:
         assert kind not in self.ways.of, "what was written by call is not taken back by call"
         super().remove(kind, key)
+
+
+def _mark(who: Who) -> str:
+    """A product's id as plans name it."""
+    return str(uuid.uuid5(_PRODUCT, who.identity))
 
 
 def _whole(way: Way, key: str, seen: Values, before: Values, known: Values) -> Values:

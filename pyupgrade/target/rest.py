@@ -69,6 +69,9 @@ class RestDoor:
         self._calls.all("data-sources")
         return Who(identity=self._client.location.casefold(), version="", server=self._client.location)
 
+    def stores(self) -> None:
+        """No page shows a list of stores."""
+
     def find(self, kind: str, wanted: Mapping[str, Values]) -> dict[str, Values]:
         return self._parts[kind].find(wanted) if wanted else {}
 

@@ -23,7 +23,7 @@ class Collections:
         for key, values in wanted.items():
             given = self.id_of(str(values.get("name") or key))
             if given is not None:
-                document = member(self._parts.calls.must("collection", collection=given), "data")
+                document = self.document(given)
                 self._parts.known.learn("JobCollection", key, given)
                 seen = {carried.name: at(document, carried.to) for carried in self._parts.asked(values)}
                 found[key] = {n: v for n, v in seen.items() if v is not None and (v != "" or values.get(n, None) == "")}
@@ -57,8 +57,8 @@ class Collections:
         return text_id(member(by_name(found, name), "id"))
 
     def document(self, given: int) -> Any:
-        """The whole collection with its jobs as it was read; None where there is none."""
-        return member(self._parts.calls.read("collection", collection=given), "data")
+        """The whole collection, which a list has named, with its jobs as it was read."""
+        return member(self._parts.calls.must("collection", collection=given), "data")
 
     def write(self, document: dict[str, Any], what: str) -> None:
         """Puts a collection in the place of itself; the short rows of its jobs follow from the full ones."""

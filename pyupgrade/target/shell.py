@@ -54,6 +54,16 @@ class Shell:
             self._unexpected(f"{WHO.cmdlet} names no database")
         return Who(identity=f"{server}/{database}".casefold(), version=version, server=path or server)
 
+    def stores(self) -> Mapping[str, int]:
+        try:
+            there = self._run(STORES)
+        except TargetRefused as refusal:  # which stores there are cannot be said
+            self._unexpected(refusal.message)
+        for one in there:
+            name = str(self._property(STORES.cmdlet, one, "IdentityStoreName"))
+            self._ids[name.casefold()] = int(self._property(STORES.cmdlet, one, "IdentityStoreId"))
+        return self._ids
+
     def find(self, kind: str, wanted: Mapping[str, Values]) -> dict[str, Values]:
         self._stores_asked = False
         answers: dict[str, list[dict[str, Any]]] = {}  # many objects of a store are found by one look
@@ -197,13 +207,7 @@ class Shell:
     def _store(self, name: str) -> int:
         if name.casefold() not in self._ids and not self._stores_asked:
             self._stores_asked = True
-            try:
-                there = self._run(STORES)
-            except TargetRefused as refusal:  # which stores there are cannot be said
-                self._unexpected(refusal.message)
-            for one in there:
-                shown_name = str(self._property(STORES.cmdlet, one, "IdentityStoreName"))
-                self._ids[shown_name.casefold()] = int(self._property(STORES.cmdlet, one, "IdentityStoreId"))
+            self.stores()
         if name.casefold() not in self._ids:
             raise TargetRefused(what=f"identity store {name}", reason="11.1 has no store of that name yet")
         return self._ids[name.casefold()]

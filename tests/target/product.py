@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from pyupgrade.errors import TargetRefused
 from pyupgrade.plan.doors import Door, Known, Who
 from pyupgrade.plan.ports import Values
 from pyupgrade.target.doors import DoorsReader, DoorsWriter, Way, Ways
@@ -20,6 +21,7 @@ class Product:
     """Objects by kind and the product's own name of them; ids are its own, and it never takes a name twice."""
 
     name = "rest"
+    unchangeable: frozenset[str] = frozenset()  # kinds that are made by one call and never changed
 
     def __init__(self, path: Path, known: Known) -> None:
         self.path, self.known = path, known
@@ -33,6 +35,9 @@ class Product:
     def who(self) -> Who:
         return Who("f0000000-0000-0000-0000-000000000001", "11.1.1", "product")
 
+    def stores(self) -> None:
+        """It has none."""
+
     def find(self, kind: str, wanted: Mapping[str, Values]) -> dict[str, Values]:
         objects, found = self.state().get(kind, {}), {}
         for key in wanted:
@@ -42,6 +47,8 @@ class Product:
         return found
 
     def refuses(self, kind: str, key: str, values: Values, found: Values | None = None) -> str:
+        if found is not None:
+            return "No call changes it." if kind in self.unchangeable else ""
         return "It cannot be said." if values.get("SmtpServer") == "unsayable" else ""
 
     def keys(self, kind: str) -> Iterator[str]:
@@ -57,6 +64,8 @@ class Product:
         return number
 
     def update(self, kind: str, key: str, values: Values, found: Values) -> None:
+        if reason := self.refuses(kind, key, values, found):
+            raise TargetRefused(what=key, reason=reason.removesuffix("."))
         state = self.state()
         state[kind][_called(kind, key)].update({n: v for n, v in values.items() if n != "IdentityStoreId"})
         self.keep(state)

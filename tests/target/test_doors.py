@@ -10,9 +10,9 @@ import msgspec
 import pytest
 
 from pyupgrade.plan.items import Change
-from pyupgrade.steps.objects import Objects
+from pyupgrade.steps.objects import ACTING, Objects
 from tests.target.parts import Given, NoControl, group, make_target, source_of
-from tests.target.product import DoorTarget
+from tests.target.product import DoorTarget, Product
 
 
 @pytest.fixture
@@ -91,6 +91,51 @@ def test_the_products_ids_reach_what_refers_to_them(target: DoorTarget) -> None:
     # A reader that has looked nothing up asks the door, too, where the journal knows of no id.
     target.sql("DELETE FROM DMUpgrade_IdMap")
     assert target.reader().given("DataSource", "erp") == number
+
+
+def test_what_is_seen_outranks_the_journals_ids(target: DoorTarget) -> None:
+    apply(target, source_of("erp"))
+    product = target.there()
+    state = product.state()
+    product.keep({**state, "DataSource": {"the erp": {**state["DataSource"]["the erp"], "#": 900}}})
+    assert target.reader().given("DataSource", "erp") == 900, "made anew in the product"
+    product.keep({})
+    assert target.reader().given("DataSource", "erp") is None, "gone from it"
+
+
+def test_what_is_made_anew_has_nothing_of_what_was_remembered(target: DoorTarget) -> None:
+    line = mail(Password={"$secret": "q"})
+    apply(target, line, q="hunter2")
+    target.there().keep({})
+    assert apply(target, mail(FromEmail="a@b")) == [("SmtpServer/1", "Done")]
+    wanted = {"IdentityStoreId": 1, "SmtpServer": "mx", "Port": 25, "FromEmail": "a@b"}
+    assert target.reader().read("SmtpServer", ["1"]) == {"1": wanted}
+
+
+@pytest.mark.parametrize(
+    ("state", "made", "ends"),
+    [
+        (ACTING, {"password": "hunter2"}, "Present"),
+        (ACTING, {"configurationValues": {"server": "theirs"}}, "Conflict"),
+        ("Failed", {}, "Failed"),
+        (None, {}, "Conflict"),
+    ],
+)
+def test_killed_after_the_one_call_that_makes_it_what_shows_all_as_wanted_was_made_by_it(
+    target: DoorTarget, monkeypatch: pytest.MonkeyPatch, state: str | None, made: dict[str, Any], ends: str
+) -> None:
+    monkeypatch.setattr(Product, "unchangeable", frozenset({"DataSource"}))
+    line = source_of("erp", password={"$secret": "q"})
+    writer = target.open([line])
+    if state:
+        with writer.transaction():
+            writer.journal.line(line.id, state)
+    target.there().create("DataSource", "erp", {**source_of("erp").values, **made})
+    (outcome,) = Objects(Given({"q": "hunter2"}))([line], writer, NoControl())
+    writer.close()
+    assert outcome.status == ends, outcome
+    sealed = target.reader().read("DataSource", ["erp"])["erp"].get("password")
+    assert sealed == ({"$sealed": True} if ends == "Present" else None)
 
 
 def test_keys_are_those_listed_and_those_remembered(target: DoorTarget) -> None:

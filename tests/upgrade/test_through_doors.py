@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.seam.client import Child, EngineError, Shell
-from tests.servers import dm_shell
+from tests.servers import dm_rest_answers, dm_shell
 from tests.upgrade import reading
 from tests.upgrade.through_doors import Product, Vendor, product
 
@@ -214,6 +214,36 @@ def test_killed_after_a_cmdlet_and_before_its_answer_a_resume_ends_as_if_nothing
     assert shell.job("run.resume")["status"] == "Completed"
     assert there.digest() == undisturbed
     assert shell.plan()["items"] == []
+
+
+def test_killed_after_a_job_was_sent_and_before_its_answer_a_resume_ends_as_if_nothing_had_happened(
+    there: Product, estate: Path, undisturbed: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No call changes a job: what of it is not shown was sent with it, or it would not be there."""
+    made = dm_rest_answers.ANSWERS["create-job"]
+    with KilledVendor(there, "none", 1) as killed:
+        killed.open(estate)
+        plan = killed.plan()
+        jobs = [c for c in json.loads(plan["text"])["plan"]["changes"] if c["kind"] == "SynchronizeJob"]
+        secret = [c["name"] for c in jobs if "collectionId" not in c["values"] and "$secret" in json.dumps(c["values"])]
+
+        def kill(server: Any, body: Any, parts: Any) -> Any:
+            answer = made(server, body, parts)
+            if body["jobInfo"]["name"] == secret[0]:
+                killed.kill()
+            return answer
+
+        monkeypatch.setitem(dm_rest_answers.ANSWERS, "create-job", kill)
+        with pytest.raises((EOFError, OSError)):
+            start(killed, plan)
+    monkeypatch.undo()
+    shell = Vendor(there)
+    shell.open(estate)
+    assert shell.job("run.resume")["status"] == "Completed", shell.rows()
+    assert there.digest() == undisturbed
+    again = shell.plan()
+    assert again["items"] == []
+    assert "no-call/SynchronizeJob" not in {n["id"] for n in again["notices"]}
 
 
 def test_a_run_ends_after_a_stage_and_goes_on_later(

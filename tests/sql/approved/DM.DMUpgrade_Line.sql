@@ -18,7 +18,7 @@ CREATE TABLE [DMUpgrade_Line] (
 
 INSERT INTO [DMUpgrade_Line] (run, line, items, state, before, after, tries, error, message, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
-INSERT INTO [DMUpgrade_Line] (run, line, position, feature, items, state, tries) VALUES (?, ?, ?, ?, ?, ?, ?);
+INSERT INTO [DMUpgrade_Line] (run, line, position, feature, items, state, tries, message) VALUES (?, ?, ?, ?, ?, ?, ?, ?);
 
 SELECT [DMUpgrade_Line].feature, [DMUpgrade_Line].state, sum([DMUpgrade_Line].items) AS sum_1
 FROM [DMUpgrade_Line]
@@ -35,6 +35,10 @@ WHERE [DMUpgrade_Line].run = ? AND [DMUpgrade_Line].state IN (?, ...) AND [DMUpg
 SELECT [DMUpgrade_Line].line, [DMUpgrade_Line].feature, [DMUpgrade_Line].state, [DMUpgrade_Line].after, [DMUpgrade_Line].tries, [DMUpgrade_Line].error, [DMUpgrade_Line].message, [DMUpgrade_Line].at
 FROM [DMUpgrade_Line]
 WHERE [DMUpgrade_Line].run = ? ORDER BY [DMUpgrade_Line].line;
+
+SELECT [DMUpgrade_Line].state
+FROM [DMUpgrade_Line]
+WHERE [DMUpgrade_Line].run = ? AND [DMUpgrade_Line].line = ?;
 
 SELECT count(*) AS count_1
 FROM [DMUpgrade_Line]
