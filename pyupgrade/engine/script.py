@@ -71,6 +71,7 @@ def _facts(
             name: {p: one["type"] for p, one in body.get("parameters", {}).items()} for name, body in cmdlets.items()
         },
         silent=GROUPS,
+        again="Get-Group",
         left=left,
     )
 

@@ -23,7 +23,8 @@ class Facts:
 
     `stores` gives every identity store; in what looks give, a property may bear another name (`aliases`). `first` is asked before
     anything else, so that a shell that does not answer stops the script there. `types` are those of parameters, by cmdlet. `silent` are
-    kinds whose look may fail where it finds nothing. `left` says by line id why a line is not in the script, where that is not its door.
+    kinds whose look may fail where it finds nothing: `again` is the cmdlet that tells then. `left` says by line id why a line is not in
+    the script, where that is not its door.
     """
 
     module: str
@@ -33,6 +34,7 @@ class Facts:
     aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)
     types: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     silent: Collection[str] = ()
+    again: str = ""
     left: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -58,7 +60,7 @@ class Block:
     connect: str
     look: str
     where: str
-    silent: bool
+    again: str
     by_hand: str
     create: tuple[str, ...]
     update: tuple[str, ...]
@@ -112,7 +114,7 @@ class _Writer:
             connect="" if turn.connect is None else self._connect(turn.connect),
             look=self.call(turn.look, INDENT),
             where=table({name: list(values) for name, values in turn.where.items()}, indent=4) if turn.where else "",
-            silent=change.kind in self._facts.silent,
+            again=self._again(change, turn),
             by_hand=text(turn.by_hand),
             create=tuple(self.call(call, INDENT) for call in turn.create),
             update=tuple(self.call(call, INDENT) for call in turn.update),
@@ -138,6 +140,11 @@ class _Writer:
         if isinstance(value, Secret) and type_ in _TEXTS:
             return f"[System.Net.NetworkCredential]::new('', {self._secret(value)}).Password"
         return literal(value, self._secret, lambda store: f"(Get-StoreId {text(store)})", indent)
+
+    def _again(self, change: Change, turn: Turn) -> str:
+        if change.kind not in self._facts.silent or turn.look.cmdlet == self._facts.again:
+            return ""
+        return self.call(Call(self._facts.again, turn.look.parameters), INDENT)
 
     def _connect(self, call: Call) -> str:
         named = call.parameters.get("IdentityStoreId")

@@ -165,6 +165,40 @@ def test_it_reaches_the_state_of_the_live_door_and_the_second_run_changes_nothin
     assert SECRET not in text + done.text + again.text
 
 
+def test_a_group_that_cannot_be_looked_at_or_is_of_another_type_is_left_alone(
+    plan: document.Plan, facts: DoorFacts, groups: list[dict[str, Any]], runs: Runs, tmp_path: Path
+) -> None:
+    text = script.render(plan, "digest", facts, Nobody())
+    state = fresh(tmp_path / "state.json", groups)
+    first = runs(text, state)
+    dynasty = next(i for i in first.status if i.startswith("Dynasty/") and first.message[i] == "Made.")
+    smart = next(i for i in first.status if i.startswith("SmartGroup/") and first.status[i] == "Done")
+    kept = dm_shell.load(state)
+    child = next(g for g in kept["groups"].values() if g.get("parent") == dynasty.partition("/")[2])
+    child["ManagedGroupType"] = (
+        1  # somebody took it out of its Dynasty: the vendor's Upgrade-Group would take it in again
+    )
+    kept["groups"][smart.partition("/")[2]]["ManagedGroupType"] = 3
+    dm_shell.save(state, kept)
+    before = dict(dm_shell.load(state)["groups"])
+    unread = [
+        {"cmdlet": cmdlet, "kind": "error", "message": f"{cmdlet} hung."} for cmdlet in ("Get-SmartGroup", "Get-Group")
+    ]
+    only = re.sub(
+        r"(?ms)^# Line (?!" + "|".join(re.escape(i) for i in (dynasty, smart)) + r")\S.*?^\}\n", "", text
+    )  # the other lines leave these faults to them
+    ordered = re.findall(r"^# Line (.+)$", only, re.MULTILINE)
+    assert sorted(ordered) == sorted((dynasty, smart))
+    if ordered[0] == smart:
+        unread = [{**fault, "skip": 1 if fault["cmdlet"] == "Get-SmartGroup" else 0} for fault in unread]
+    dm_shell.break_next(state, *unread)
+    again = runs(only, state)
+    assert again.status == {dynasty: "Failed", smart: "Failed"}, again.text
+    assert "Get-SmartGroup hung." in again.message[dynasty]
+    assert "another type" in again.message[smart]
+    assert dm_shell.load(state)["groups"] == before
+
+
 def hide(state: Path) -> None:
     """A password that a cmdlet takes as plain text stands so in the state, too; without a shell between it is a digest already."""
     kept = dm_shell.load(state)

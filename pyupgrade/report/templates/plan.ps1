@@ -4,7 +4,8 @@
 # Source: GroupID {{ comment(head.source_version) }}, installation {{ comment(head.installation) }}
 # Made by dm-upgrade {{ comment(head.tool) }}. It needs nothing of dm-upgrade to run, and holds no secret.
 #
-# Each line looks first: what is not there is made, what is there is brought to the plan's values. So it may run twice. With
+# Each line looks first: what is not there is made, what is there is brought to the plan's values. So it may run twice, but not
+# after the cut-over: whatever was changed since, a schedule enabled or a trigger added, would be brought back to the plan. With
 # -WhatIf it looks and changes nothing. It gives an object a line (LineId, Name, Status, Message); its exit code is 1 when one
 # failed. What no documented cmdlet makes is Skipped with what to do by hand; once it is there, a second run brings it to the
 # plan's values. Lines of the plan that are not part of the script are listed at its end.
@@ -66,15 +67,26 @@ function Get-StoreId([string] $Name) {
     if ($ids.ContainsKey($Name)) { $ids[$Name] }
 }
 
+function Test-Managed([object] $Group) {
+    "$(Get-Property $Group 'ManagedGroupType')" -notin '', '1'
+}
+
 function Find-Object([hashtable] $Line) {
+    # Whether the object is there. A group that cannot be looked at is never taken for one that is absent.
     try { $there = @(& $Line.Look 2>&1 | Confirm-Answer) }
     catch {
-        # Of a group that it does not find, no page says whether a cmdlet is silent or complains.
-        if (-not $Line.Silent) { throw }
-        $there = @()
+        # Of a group that is not managed yet, no page says whether this look is silent or complains; another one tells.
+        if (-not $Line.Again) { throw }
+        $told = $_
+        try { $there = @(& $Line.Again 2>&1 | Confirm-Answer) }
+        catch { throw $told }
+        if (@($there | Where-Object { Test-Managed $_ }).Count) { throw $told }
     }
     $found = @($there | Select-Meant $Line.Where)
     if ($found.Count -gt 1) { throw "The look finds $($found.Count) objects where one is meant." }
+    if ($Line.Again -and -not $found.Count -and @($there | Where-Object { Test-Managed $_ }).Count) {
+        throw 'Directory Manager manages this group as another type already, so it is left alone.'
+    }
     $found.Count -eq 1
 }
 
@@ -154,7 +166,11 @@ Invoke-Line {{ b.id_literal }} {{ b.name_literal }} @{
 {{ b.look }}
     }
     Where = {{ b.where or "@{}" }}
-    Silent = {{ "$true" if b.silent else "$false" }}
+    Again = {% if b.again %}{
+{{ b.again }}
+    }
+{% else %}$null
+{% endif %}
     ByHand = {{ b.by_hand }}
     Create = {% if b.create %}{
 {% for call in b.create %}
