@@ -139,6 +139,8 @@ class OfRun(Connected, frozen=True, kw_only=True):
 
 
 class ResumeRun(OfRun, frozen=True, kw_only=True):
+    answers: dict[str, Any] = {}
+    answers_path: str | None = None
     interactive: bool = False
 
 

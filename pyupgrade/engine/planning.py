@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,17 +15,20 @@ from pyupgrade.engine.answers import judged, provisional
 from pyupgrade.engine.connected import Connected
 from pyupgrade.engine.contract_guard import refuse_drift
 from pyupgrade.errors import (
+    AnswerUnknown,
     EarlierRunMissing,
     FeaturePrerequisite,
     FeatureUnknown,
     InvalidRequest,
     StoreMissing,
     StoreUnknown,
+    UpgradeError,
 )
 from pyupgrade.jobs import Job
 from pyupgrade.plan import build as building
 from pyupgrade.plan import document, judge
 from pyupgrade.plan import scope as scopes
+from pyupgrade.plan.carrying import HISTORY, Carry
 from pyupgrade.plan.items import Answer, Decision, Module
 from pyupgrade.plan.ports import SourceReader, TargetReader
 from pyupgrade.registry import FEATURES, MODULES, PREREQUISITES
@@ -48,11 +51,13 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Answers as they were given, values of their secrets, and ids that must answer a question of the plan."""
+    """Answers as they were given, and values of their secrets. Ids of `strict` must answer a question of the plan, those of `filed` one
+    that a plan of this installation may ask: a file is written for all of it, and for more than one way to answer."""
 
     answers: Mapping[str, Any]
     secrets: Mapping[str, str] = field(default_factory=dict)
     strict: Sequence[str] = ()
+    filed: Sequence[str] = ()
 
 
 def features(asked: Iterable[str], upgraded: Iterable[str]) -> tuple[str, ...]:
@@ -92,9 +97,8 @@ def build(
         request = Request(
             wanted, asked.history_since, asked.documented_only, tuple(sorted(asked.enable_schedules)), scope
         )
-        whole = scope is None and set(wanted) == set(FEATURES)
-        given, strict = answers_given(engine, asked.answers, asked.answers_path, whole=whole)
-        made, hits = _made(engine, request, source, target, Given(given, secrets, strict), job, asked.interactive)
+        given = answers_given(engine, asked.answers, asked.answers_path, secrets)
+        made, hits = _made(engine, request, source, target, given, job, asked.interactive)
         if asked.interactive:
             interview.summary(job, made)
         return made, hits
@@ -105,8 +109,7 @@ def answer(engine: Connected, asked: requests.AnswerPlan, secrets: Mapping[str, 
     saved = document.read(asked.plan)
     with engine.world.source() as source, engine.world.reader() as target:
         judge.same_world(saved, head(engine, source, target, request_of(saved)))
-        more, strict = answers_given(engine, asked.answers, asked.answers_path, profile=False)
-        given = Given({**saved.answers, **more}, secrets, strict)
+        given = _more(engine, saved, asked, secrets)
         return _made(engine, request_of(saved), source, target, given, job, asked.interactive)[0]
 
 
@@ -118,9 +121,16 @@ def afresh(
         engine.world.refuse_writable(source, asked.allow_writable_source)
         judge.same_world(saved, head(engine, source, target, request_of(saved)))
         request = _over(request_of(saved), asked, target.completed(source.installation))
-        more, strict = answers_given(engine, asked.answers, asked.answers_path, profile=False)
-        given = Given({**saved.answers, **more}, secrets, strict)
+        given = _more(engine, saved, asked, secrets)
         return _made(engine, request, source, target, given, job, asked.interactive)[0]
+
+
+def _more(
+    engine: Connected, saved: document.Plan, asked: requests.AnswerPlan | requests.Compare, secrets: Mapping[str, str]
+) -> Given:
+    """The saved plan's answers with those given now over them."""
+    more = answers_given(engine, asked.answers, asked.answers_path, secrets, profile=False)
+    return replace(more, answers={**saved.answers, **more.answers})
 
 
 def _over(saved: Request, asked: requests.Compare, upgraded: Iterable[str]) -> Request:
@@ -235,10 +245,40 @@ def _made(
         # An answer can open questions that nobody has seen yet; what was passed over is not asked twice.
         asked_for |= {d.id for d in waiting}
         answers = {**final, **_asked(waiting, engine, job)}
+    _refuse_stray(engine, given, plan, source, target)
     job.emit("progress", activity="Planning", feature=None, done=0, total=None, status="", completed=True)
     for name in building.unmatched(plan):
         job.emit("warning", message=f"-EnableSchedules: no schedule of this plan is called {name}.")
     return plan, None if chosen is None else _told(chosen, plan)
+
+
+def _refuse_stray(
+    engine: Connected, given: Given, plan: document.Plan, source: SourceReader, target: TargetReader
+) -> None:
+    """Raises AnswerUnknown for an id of a file that no plan of everything asks for, however it is answered and whichever door is used."""
+    everything = Request(FEATURES)
+    whole = head(engine, source, target, everything)
+    carries = dict.fromkeys([*engine.world.target_contract.kinds, HISTORY], Carry("tables", "documented"))
+    limits = engine.world.target_contract.limits
+    known = {d.id: d for d in plan.decisions}
+    for answers in _ways_to_answer(provisional(given.answers), known):
+        if known.keys() >= set(given.filed):
+            return
+        try:
+            made = building.build(modules(everything), source, target, answers, whole, carries, limits)
+        except UpgradeError:
+            return  # what is not asked for here cannot be read either: it would be said of its own plan
+        known |= {d.id: d for d in made.decisions}
+    if stray := set(given.filed) - known.keys():
+        raise AnswerUnknown(id=min(stray), details=[f"{d.id} ({d.kind}): {d.question}" for d in known.values()])
+
+
+def _ways_to_answer(given: Mapping[str, Answer], known: Mapping[str, Decision]) -> Iterator[Mapping[str, Answer]]:
+    """An answer opens questions and a choice closes some: nothing answered, everything, everything but each choice known by then."""
+    yield {}
+    yield given
+    for choice in [d.id for d in known.values() if d.kind == "choice" and d.id in given]:
+        yield {key: answer for key, answer in given.items() if key != choice}
 
 
 def _told(chosen: scopes.Selection, plan: document.Plan) -> list[scopes.Hit]:
@@ -263,21 +303,15 @@ def _asked(open_: Sequence[Decision], engine: Connected, job: Job) -> dict[str, 
 
 
 def answers_given(
-    engine: Connected, answers: Mapping[str, Any], path: str | None, profile: bool = True, whole: bool = False
-) -> tuple[dict[str, Any], list[str]]:
-    """Answers as given: the profile's file under those of this request.
-
-    What was given here must answer a question; a file named here only when the plan is of everything (`whole`), since it is
-    written for a whole installation, and the profile's never.
-    """
-    merged, strict = {}, set(answers)
+    engine: Connected, answers: Mapping[str, Any], path: str | None, secrets: Mapping[str, str], profile: bool = True
+) -> Given:
+    """Answers of this request over those of a file named here over those of the profile's file."""
+    merged, filed = {}, dict[str, Any]()
     if profile and engine.settings.answers is not None and engine.settings.answers.is_file():
         merged = _absolute(engine.settings.answers)
     if path is not None:
-        named = _absolute(Path(path).expanduser().resolve())
-        merged |= named
-        strict |= set(named) if whole else set()
-    return {**merged, **answers}, sorted(strict)
+        filed = _absolute(Path(path).expanduser().resolve())
+    return Given({**merged, **filed, **answers}, secrets, sorted(answers), sorted(filed))
 
 
 def _absolute(file: Path) -> dict[str, Any]:

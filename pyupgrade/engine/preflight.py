@@ -32,7 +32,7 @@ def run(engine: Connected, asked: requests.Preflight) -> list[results.Check]:
     world, settings = engine.world, engine.settings
     with world.source() as source, world.reader() as target, world.runs() as runs, world.identity() as identity:
         chosen = planning.features(asked.features or FEATURES, target.completed(source.installation))
-        given = planning.answers_given(engine, {}, None)[0]
+        given = planning.answers_given(engine, {}, None, {}).answers
         named = settings.index if isinstance(settings.index, Search) else None
         now = datetime.fromtimestamp(engine.clock(), UTC)
         holder = world.holder()

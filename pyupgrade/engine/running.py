@@ -70,9 +70,7 @@ def start(engine: Connected, asked: requests.Start, secrets: Mapping[str, str], 
         if asked.exact:
             judge.exact(grown)
         identity = target.identity
-    given, strict = planning.answers_given(engine, asked.answers, asked.answers_path)
-    ours = {k: v for k, v in given.items() if k in now.answers}
-    judged(now.decisions, ours, secrets, engine.keyring, Path.cwd(), strict)
+    _values_given(engine, asked, now, secrets)
     approved = Approved(
         plan=now,
         bound=_bound(engine, now, job, asked.interactive),
@@ -87,6 +85,15 @@ def start(engine: Connected, asked: requests.Start, secrets: Mapping[str, str], 
     if asked.interactive:
         interview.ended(job, ended.status, ended.features, ended.log_path)
     return ended
+
+
+def _values_given(
+    engine: Connected, asked: requests.Start | requests.ResumeRun, plan: document.Plan, secrets: Mapping[str, str]
+) -> None:
+    """Takes the values of secrets and files that come with a run. Raises AnswerUnknown, AnswerWrong, FileUnreadable."""
+    given = planning.answers_given(engine, asked.answers, asked.answers_path, secrets)
+    ours = {k: v for k, v in given.answers.items() if k in plan.answers}
+    judged(plan.decisions, ours, secrets, engine.keyring, Path.cwd(), given.strict)
 
 
 def carry_out(
@@ -136,7 +143,7 @@ def _in_background(engine: Connected, saved: document.Plan) -> None:
         raise DoorNeedsThisShell(details=sorted(by_shell))
 
 
-def resume(engine: Connected, asked: requests.ResumeRun, job: Job) -> results.Run:
+def resume(engine: Connected, asked: requests.ResumeRun, secrets: Mapping[str, str], job: Job) -> results.Run:
     """Goes on with a run from the plan in its journal; what is done is looked at, not judged again."""
     sealer = engine.world.sealer()
     engine.world.index_is_there()
@@ -150,6 +157,7 @@ def resume(engine: Connected, asked: requests.ResumeRun, job: Job) -> results.Ru
         done = {line["line"] for line in runs.lines(run, *STANDS)}
         declined = {line["line"] for line in runs.lines(run, "Skipped")}
         left = msgspec.structs.replace(plan, changes=tuple(c for c in plan.changes if c.id not in done | declined))
+        _values_given(engine, asked, plan, secrets)
         bound = _bound(engine, left, job, asked.interactive)
         approved = Approved(plan=plan, bound=bound, hits=hits, skip=frozenset(declined))
         return _carried_out(engine, approved, sealer, runs, run, epoch, job)
@@ -249,7 +257,7 @@ def _bound(engine: Connected, plan: document.Plan, job: Job, interactive: bool) 
 
 def _prompt(engine: Connected, job: Job, interactive: bool) -> Callable[[Decision], str | None]:
     """What a shell that did not make the plan lacks: a file from the profile's answers file, anything else from a prompt."""
-    named, _ = planning.answers_given(engine, {}, None)
+    named = planning.answers_given(engine, {}, None, {}).answers
 
     def ask(decision: Decision) -> str | None:
         if decision.kind == "file" and decision.id in named:

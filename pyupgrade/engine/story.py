@@ -139,8 +139,8 @@ class Engine(Connected):
     def upgrade_through_vendor(self, asked: requests.ThroughVendor, job: Job) -> list[results.GroupResult]:
         return vendor_groups.start(self, asked, job)
 
-    def resume(self, asked: requests.ResumeRun, job: Job) -> results.Run:
-        return running.resume(self, asked, job)
+    def resume(self, asked: requests.ResumeRun, secrets: Secrets, job: Job) -> results.Run:
+        return running.resume(self, asked, secrets, job)
 
     def runs(self, run: int | None) -> list[results.Run]:
         return running.runs(self, run)

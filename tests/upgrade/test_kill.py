@@ -10,7 +10,7 @@ from typing import Any
 import psutil
 import pytest
 
-from tests.seam.client import Child, Shell
+from tests.seam.client import Child, EngineError, Shell
 from tests.upgrade import reading
 
 
@@ -80,6 +80,31 @@ def test_a_killed_run_is_resumed_to_the_same_end(
     checks = shell.job("result.verify", againstSource=True)["rows"]
     assert {c["status"] for c in checks} == {"Passed"}, [c for c in checks if c["status"] != "Passed"]
     assert shell.plan()["items"] == []
+
+
+def test_what_a_file_answered_is_given_again_to_a_resume(estate: Path) -> None:
+    """A plan holds no file's content, and the new process has not heard it."""
+    profile = estate / "upgrade.toml"
+    lines = profile.read_text("utf-8").splitlines(keepends=True)
+    profile.write_text("".join(line for line in lines if not line.startswith("answers")), "utf-8")
+    with Child() as child:
+        child.open(estate)
+        plan = child.job("plan.build", features=["Everything"], answersPath=str(estate / "answers.toml"))
+
+        def kill_now(event: dict[str, Any]) -> None:
+            if event["event"] == "row":
+                child.kill()
+                raise Killed
+
+        with pytest.raises((Killed, EOFError)):
+            child.start(plan, watch=kill_now)
+    shell = Shell()
+    shell.open(estate)
+    with pytest.raises(EngineError) as refused:
+        shell.job("run.resume")
+    assert refused.value.id == "DMUpgrade.Secret.Missing"
+    assert any("/pfx: " in detail for detail in refused.value.details)
+    assert shell.job("run.resume", answersPath=str(estate / "answers.toml"))["status"] == "Completed"
 
 
 def test_a_shell_that_closes_takes_the_engine_with_it(estate: Path) -> None:

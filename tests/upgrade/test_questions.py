@@ -93,10 +93,31 @@ def test_an_answer_to_no_question_lists_the_questions(estate: Path, unanswered: 
     assert refused.value.id == "DMUpgrade.Answer.Unknown"
     assert {line.partition(" (")[0] for line in refused.value.details} <= {i.partition(" (")[0] for i in asked}
     assert len(refused.value.details) == len(asked)
-    (estate / "wrong.toml").write_text('[answers]\n"no/such" = "x"\n', "utf-8")
-    with pytest.raises(EngineError) as refused:
-        unanswered.plan(answersPath=str(estate / "wrong.toml"))
-    assert refused.value.id == "DMUpgrade.Answer.Unknown"
+
+
+def test_a_file_may_answer_what_is_not_asked_now_and_nothing_that_never_is(estate: Path, unanswered: Shell) -> None:
+    """It is written for a whole installation and for every way to answer; a misspelling is told whatever the plan is of."""
+    file = estate / "mine.toml"
+    file.write_text(
+        (estate / "answers.toml").read_text("utf-8") + '"secrets/way" = "copy: both sides use the same passphrase"\n',
+        "utf-8",
+    )
+    whole = unanswered.plan(answersPath=str(file))
+    asked = {d["id"] for d in whole["decisions"]}
+    assert not set(tomllib.loads(file.read_text("utf-8"))["answers"]) <= asked, "what copies secrets asks for fewer"
+    part = unanswered.plan("Configuration", answersPath=str(file))
+    file.write_text(file.read_text("utf-8") + '"secrets/weg" = "copy"\n', "utf-8")
+    again = [
+        lambda: unanswered.plan("Everything", answersPath=str(file)),
+        lambda: unanswered.plan("Configuration", answersPath=str(file)),
+        lambda: unanswered.job("plan.answer", plan=part["text"], answersPath=str(file)),
+    ]
+    for ask in again:
+        with pytest.raises(EngineError) as refused:
+            ask()
+        assert refused.value.id == "DMUpgrade.Answer.Unknown"
+        assert "'secrets/weg'" in refused.value.message
+        assert any(line.startswith("secrets/way (") for line in refused.value.details)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,10 @@ function Resume-DMUpgrade {
     The run; without it the newest that can go on.
     .PARAMETER Run
     A run, as Get-DMUpgradeRun gives it.
+    .PARAMETER Answer
+    Secrets and files that the run needs again, by decision id: a SecureString, a PSCredential, or a file's path.
+    .PARAMETER AnswerPath
+    An answers file, for the same.
     .PARAMETER Interactive
     Asks for secrets that the run needs again.
     .EXAMPLE
@@ -21,6 +25,8 @@ function Resume-DMUpgrade {
     param(
         [Parameter(Position = 0, ParameterSetName = 'RunId')] [Nullable[int]] $RunId,
         [Parameter(Mandatory, ValueFromPipeline, ParameterSetName = 'Run')] [PSTypeName('DMUpgradeRun')] [psobject] $Run,
+        [System.Collections.IDictionary] $Answer,
+        [ValidateNotNullOrEmpty()] [string] $AnswerPath,
         [switch] $Interactive
     )
 
@@ -38,7 +44,9 @@ function Resume-DMUpgrade {
                 return Invoke-EngineJob $PSCmdlet 'run.control' (@{ action = 'continue' } + $request) -As Run
             }
             if ($Interactive) { $request['interactive'] = $true }
-            Invoke-EngineJob $PSCmdlet 'run.resume' $request -As Run
+            $resume = @{ Params = $request; Secrets = @{} }
+            Add-AnswerRequest $PSCmdlet $resume $PSBoundParameters
+            Invoke-EngineJob $PSCmdlet 'run.resume' $resume.Params $resume.Secrets -As Run
         }
         catch {
             $PSCmdlet.ThrowTerminatingError($_)

@@ -95,10 +95,8 @@ function Start-DMUpgrade {
             if ($StopAfter) { $request.Params['stopAfter'] = $StopAfter }
             if ($Interactive) { $request.Params['interactive'] = $true }
             if ($AllowWritableSource) { $request.Params['allowWritableSource'] = $true }
-            if ($PSCmdlet.ParameterSetName -ne 'Build') {
-                # A saved plan holds no secret: its values come with the run.
-                Add-AnswerRequest $PSCmdlet $request $PSBoundParameters
-            }
+            # A plan holds no secret: its values come with the run, which may have an engine of its own (-AsJob).
+            Add-AnswerRequest $PSCmdlet $request $PSBoundParameters
 
             $session = Get-OpenSession $PSCmdlet
             $target = "$($session.Connection.TargetKind) target $($toRun.TargetIdentity) at $($session.Connection.TargetLocation)"
