@@ -10,7 +10,8 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 
@@ -183,9 +184,28 @@ def _decoded(text: str) -> dict[str, Any]:
 
 def _typed(params: Any, shape: type[P]) -> P:
     try:
-        return msgspec.convert(params, shape)
+        return msgspec.convert(_in_our_case(params, shape), shape)
     except msgspec.ValidationError as reason:
         raise InvalidRequest(reason=str(reason)) from reason
+
+
+def _in_our_case(params: Any, shape: type[msgspec.Struct]) -> Any:
+    """Parameters with words as the seam spells them: a shell takes one of a set in any letter case, and hands it on as it was typed."""
+    if not isinstance(params, dict):
+        return params
+    words = _words(shape)
+    return {n: words[n].get(v.casefold(), v) if n in words and isinstance(v, str) else v for n, v in params.items()}
+
+
+@cache
+def _words(shape: type[msgspec.Struct]) -> Mapping[str, Mapping[str, str]]:
+    """Of each parameter that takes one of some words, the words by their folded form."""
+    found: dict[str, dict[str, str]] = {}
+    for field in msgspec.structs.fields(shape):
+        kinds = [field.type, *get_args(field.type)]
+        for word in (w for kind in kinds if get_origin(kind) is Literal for w in get_args(kind)):
+            found.setdefault(field.encode_name, {})[str(word).casefold()] = word
+    return found
 
 
 def _error(error: UpgradeError) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 import msgspec
 
+Topology = Literal["new", "copy", "same"]
 Level = Literal["Debug", "Information", "Warning", "Error"]
 
 
@@ -40,7 +41,7 @@ class Open(Request, frozen=True, kw_only=True):
     source: str | None = None
     target: str | None = None
     directory: str | None = None
-    topology: str | None = None
+    topology: Topology | None = None
     identity_store_id: int | None = None
     log_path: str | None = None
     remote_session: str | None = None
@@ -50,7 +51,7 @@ class CreateSample(Request, frozen=True, kw_only=True):
     path: str
     size: Literal["Small", "Medium", "Large"] = "Small"
     version: Literal["10", "9"] = "10"
-    topology: Literal["new", "copy", "same"] = "new"
+    topology: Topology = "new"
     seed: int = 10
     force: bool = False
 

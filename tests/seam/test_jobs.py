@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pyupgrade.errors import InvalidRequest, PlanOpen, UnknownJob
 from pyupgrade.jobs import Job, Jobs, Refused
+from tests.seam.client import EngineError, Shell
 
 
 def ended(jobs: Jobs, number: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
@@ -102,3 +104,12 @@ def test_errors_come_back_as_the_protocol_says() -> None:
 
     told, _ = ended(jobs, jobs.start(unforeseen).number)
     assert told["error"]["id"] == "DMUpgrade.Error" and "by nothing" in told["error"]["message"]
+
+
+def test_words_are_taken_in_any_letter_case_and_no_others(tmp_path: Path) -> None:
+    """A shell's set of values is: what was typed comes as it was typed."""
+    shell = Shell()
+    made = shell.job("sample.create", path=str(tmp_path / "estate"), size="small", topology="COPY")
+    assert (made["size"], made["topology"]) == ("Small", "copy")
+    with pytest.raises(EngineError, match=r"Invalid enum value 'tiny' - at `\$.size`"):
+        shell.job("sample.create", path=str(tmp_path / "other"), size="tiny")

@@ -40,7 +40,7 @@ function Export-DMUpgradePlan {
         try {
             $file = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Path)
             $request = @{ plan = $Plan.Text; path = $file }
-            if ($As) { $request['as'] = $As.ToLowerInvariant() }
+            if ($As) { $request['as'] = $As }
             if ($PSCmdlet.ShouldProcess($file, "Write the plan $($Plan.Digest)")) {
                 $answer = Invoke-EngineJob $PSCmdlet 'plan.render' $request
                 Write-TextFile $file (Get-JsonText $answer 'text') -Force:$Force

@@ -37,7 +37,7 @@ function Export-DMUpgradeReport {
             $request = Get-RunRequest $id
             $request['path'] = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Path)
             $request['force'] = $Force
-            $request['as'] = if ($As) { $As.ToLowerInvariant() }
+            if ($As) { $request['as'] = $As }
             if ($PSCmdlet.ShouldProcess($request['path'], "Write the report of $(Get-RunTarget $PSCmdlet $id)")) {
                 $answer = Invoke-EngineJob $PSCmdlet 'report.write' $request
                 [System.IO.FileInfo]::new((Get-JsonText $answer 'path'))

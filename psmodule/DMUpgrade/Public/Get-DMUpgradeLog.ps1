@@ -35,7 +35,7 @@ function Get-DMUpgradeLog {
     process {
         try {
             $request = Get-RunRequest ($Run ? $Run.RunId : $RunId)
-            if ($Level) { $request['level'] = $Level.Substring(0, 1).ToUpperInvariant() + $Level.Substring(1).ToLowerInvariant() }
+            if ($Level) { $request['level'] = $Level }
             if ($Tail) { $request['tail'] = $Tail }
             do {
                 $answer = Invoke-EngineJob $PSCmdlet 'log.read' $request
