@@ -138,7 +138,7 @@ def test_a_source_that_grew_runs_and_says_so(estate: Path, shell: Shell) -> None
     [
         ("run.control", {}),
         ("run.control", {"action": "halt"}),
-        ("log.read", {"level": "warning"}),
+        ("log.read", {"level": "loud"}),
         ("sample.create", {"path": "never-made", "version": "8"}),
     ],
 )
