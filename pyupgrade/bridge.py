@@ -161,7 +161,7 @@ JOBS: dict[str, tuple[type[requests.Connected], Callable[[engine.Engine, Any, Se
     "run.list": (requests.OfRun, lambda e, r, s, j: {"rows": e.runs(r.run_id)}),
     "run.control": (requests.ControlRun, lambda e, r, s, j: e.control(r.run_id, r.action)),
     "run.undoable": (requests.OfRun, lambda e, r, s, j: {"rows": e.undoable(r.run_id)}),
-    "run.undo": (requests.UndoRun, lambda e, r, s, j: e.undo(r, j)),
+    "run.undo": (requests.OfRun, lambda e, r, s, j: e.undo(r, j)),
     "schedule.list": (requests.Schedules, lambda e, r, s, j: {"rows": e.schedules(r)}),
     "schedule.enable": (requests.EnableSchedules, lambda e, r, s, j: {"rows": e.enable_schedules(r, j)}),
     "membership.test": (requests.Membership, lambda e, r, s, j: {"rows": e.test_membership(r, j)}),

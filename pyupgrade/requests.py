@@ -159,10 +159,6 @@ class WriteReport(OfRun, frozen=True, kw_only=True):
     force: bool = False
 
 
-class UndoRun(OfRun, frozen=True, kw_only=True):
-    skip: list[str] = []
-
-
 class Schedules(Connected, frozen=True, kw_only=True):
     names: list[str] = []
     waive: list[str] = []

@@ -153,7 +153,7 @@ class Engine(Connected):
     def undoable(self, run: int | None) -> list[results.ItemResult]:
         return undoing.undoable(self, run)
 
-    def undo(self, asked: requests.UndoRun, job: Job) -> results.Run:
+    def undo(self, asked: requests.OfRun, job: Job) -> results.Run:
         return undoing.undo(self, asked, job)
 
     # -- the cut-over ----------------------------------------------

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from pyupgrade import requests, results
 from pyupgrade.connect.vault import Sealer
 from pyupgrade.engine import doors, telling
 from pyupgrade.engine.connected import Connected
 from pyupgrade.engine.progress import Bars
+from pyupgrade.engine.references import refers
 from pyupgrade.engine.running import held
 from pyupgrade.errors import UndoLater, UpgradeError
 from pyupgrade.jobs import Job
-from pyupgrade.plan import document, marks
+from pyupgrade.plan import document
 from pyupgrade.plan.canonical import digest
 from pyupgrade.plan.items import Bulk, Change
 from pyupgrade.plan.ports import Control, Outcome, TargetWriter
@@ -48,7 +48,7 @@ def undoable(engine: Connected, run: int | None) -> list[results.ItemResult]:
         return rows
 
 
-def undo(engine: Connected, asked: requests.UndoRun, job: Job) -> results.Run:
+def undo(engine: Connected, asked: requests.OfRun, job: Job) -> results.Run:
     """Takes a run back under the target's lock; killed, it is gone on with by being asked again.
 
     Raises RunNotFound, NothingToUndo, UndoLater, and TargetBusy, PassphraseWrong before anything is written.
@@ -60,17 +60,14 @@ def undo(engine: Connected, asked: requests.UndoRun, job: Job) -> results.Run:
         _nothing_rests_on(chosen, runs)
         run, epoch = runs.begin_undo(chosen.id, lock.holder)
         lock.note(run)
-        return _taken_back(engine, runs, run, epoch, sealer, frozenset(asked.skip), job)
+        return _taken_back(engine, runs, run, epoch, sealer, job)
 
 
-def _taken_back(
-    engine: Connected, runs: Runs, run: int, epoch: int, sealer: Sealer | None, skip: frozenset[str], job: Job
-) -> results.Run:
+def _taken_back(engine: Connected, runs: Runs, run: int, epoch: int, sealer: Sealer | None, job: Job) -> results.Run:
     log, plan = engine.log, document.read(runs.plan(run))
     log.run = run
-    written = _lines(plan, runs, run)
-    lines = [line for line in written if line.key not in skip]
-    needed = {referred: line.name for line in written if line.key in skip for referred in line.refers}
+    lines = _lines(plan, runs, run)
+    needed: dict[str, str] = {}
     for later in _later(run, runs, "UndoneWithErrors"):
         needed |= _rests_on(later, runs)
     log.write("Information", "undo", f"run {run} is taken back: {len(lines)} lines")
@@ -125,7 +122,7 @@ def _outcomes(
 def _lines(plan: document.Plan, runs: Runs, run: int) -> list[Written]:
     changes = {change.id: change for change in plan.changes}
     return [
-        Written(line, changes[line].name, before, after or _begun(changes[line]), _refers(changes[line]))
+        Written(line, changes[line].name, before, after or _begun(changes[line]), refers(changes[line]))
         for line, before, after in runs.written(run)
         if line in changes
     ]
@@ -134,25 +131,6 @@ def _lines(plan: document.Plan, runs: Runs, run: int) -> list[Written]:
 def _begun(change: Change) -> str:
     """The digest of a file that a killed run had begun to write."""
     return digest({name: value for name, value in change.values.items() if name != "content"})
-
-
-def _refers(change: Change) -> tuple[str, ...]:
-    """Lines that an object is of no use without: what its values refer to, and its identity store."""
-    found = set(_referred(change.values))
-    if change.store is not None:
-        found.add(f"{STORE}/{change.store}")
-    return tuple(sorted(found - {change.id}))
-
-
-def _referred(values: Mapping[str, Any]) -> Iterator[str]:
-    for name, value in values.items():
-        if name.casefold().endswith("identitystoreid") and value is not None:
-            yield f"{STORE}/{value}"
-        for inner in value if isinstance(value, list) else [value]:
-            if reference := marks.reference_of(inner):
-                yield reference
-            elif isinstance(inner, dict):
-                yield from _referred(inner)
 
 
 def _stores(bulk: Bulk) -> tuple[str, ...]:

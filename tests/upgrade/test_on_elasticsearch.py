@@ -96,7 +96,7 @@ def test_the_whole_sample_is_upgraded_proved_and_taken_back(on_cluster: Path, se
     assert bad and "search index are not as they were put" in bad[0]["message"]
     search_node.ask("PUT", f"/{index}/_doc/{id}?refresh=true", {"Id": id})
 
-    undone = shell.job("run.undo", skip=[])
+    undone = shell.job("run.undo")
     left = documents(search_node, names)
     assert undone["status"] == "UndoneWithErrors"
     assert {name for name in left if "history" not in name} == set(), "groups' documents are gone"
@@ -133,7 +133,7 @@ def test_killed_in_history_and_resumed_it_ends_as_it_should_with_its_settings_pu
     checks = shell.job("result.verify")["rows"]
     assert {c["status"] for c in checks} == {"Passed"}, [c for c in checks if c["status"] != "Passed"]
     # Taken back whole: nothing of ours stays in database or index.
-    assert shell.job("run.undo", skip=[])["status"] == "Undone"
+    assert shell.job("run.undo")["status"] == "Undone"
     assert documents(search_node, names) == {}
 
 

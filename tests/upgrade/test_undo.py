@@ -157,14 +157,6 @@ def test_runs_are_taken_back_newest_first_and_never_twice(estate: Path, shell: S
         shell.job("run.undo")
 
 
-def test_lines_that_were_declined_stay_with_their_store(estate: Path, shell: Shell) -> None:
-    shell.start(shell.plan("Configuration"))
-    stay = next(r["key"] for r in shell.job("run.undoable")["rows"] if r["kind"] == "SecurityRole")
-    shell.job("run.undo", skip=[stay])
-    assert reading.rows(estate / "target.db", 'SELECT "RoleKey" FROM "DM11.SecurityRole"') == [(stay,)]
-    assert stores(estate) == [int(stay.partition("/")[0])]
-
-
 def stores(estate: Path) -> list[int]:
     found = reading.rows(estate / "target.db", 'SELECT "identityStoreId" FROM "DM11.IdentityStore" ORDER BY 1')
     return [number for (number,) in found]
@@ -181,6 +173,32 @@ def test_a_group_that_stays_keeps_its_store_and_its_data_source(estate: Path, sh
     left = [r["kind"] for r in shell.rows() if r["status"] == "Conflict"]
     assert sorted(left) == ["DataSource", "IdentityStore", "SmartGroup"]
     assert stores(estate) == [store]
+
+
+@pytest.mark.parametrize(
+    ("changed", "needed"),
+    [
+        (
+            """UPDATE "DM11.Schedule" SET "UserName" = 'mine' WHERE "scheduleKey" = 'Synchronize/HR nach AD'""",
+            {"SynchronizeJob/HR nach AD", "SynchronizeJob/ERP nach Lieferanten"},
+        ),
+        (
+            """UPDATE "DM11.Schedule" SET "UserName" = 'mine' WHERE "scheduleKey" = 'Synchronize/Sammelauftrag'""",
+            {"JobCollection/Wald Wingtip"},
+        ),
+        (
+            """UPDATE "DM11.Report" SET "Title" = 'mine' WHERE "reportKey" = 'Reports/Members by site 2026-11-03.xls'""",
+            {"File/Reports/Members by site 2026-11-03.xls"},
+        ),
+    ],
+)
+def test_what_stays_keeps_what_it_names(estate: Path, shell: Shell, changed: str, needed: set[str]) -> None:
+    shell.start(shell.plan())
+    change(estate, changed)
+    assert shell.job("run.undo")["status"] == "UndoneWithErrors"
+    left = {f"{r['kind']}/{r['key']}": r["message"] for r in shell.rows() if r["status"] == "Conflict"}
+    assert needed <= left.keys()
+    assert all("which stays, refers to it" in left[line] for line in needed)
 
 
 def test_links_keep_both_their_stores(estate: Path, shell: Shell) -> None:
