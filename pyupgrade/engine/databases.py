@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pyupgrade.connect import mssql
 from pyupgrade.connect.sql import Place
 from pyupgrade.connect.tls import Endpoint
-from pyupgrade.errors import SecretMissing
+from pyupgrade.errors import DatabasePasswordMissing
 from pyupgrade.settings.sqlserver import SqlServer
 
 if TYPE_CHECKING:
@@ -24,12 +24,12 @@ def endpoints(name: str, database: Path | SqlServer) -> Iterator[Endpoint]:
 
 
 def place_of(named: Path | SqlServer, keyring: Keyring) -> Place:
-    """Where a database of the profile is. Raises SecretMissing for a password that nobody gave."""
+    """Where a database of the profile is. Raises DatabasePasswordMissing for a password that nobody gave."""
     if isinstance(named, Path):
         return named
     password = None if named.password is None else keyring.reference(named.password)
     if named.password is not None and password is None:
-        raise SecretMissing(details=[f"{named.password}: the password of {named.user} on {named}"])
+        raise DatabasePasswordMissing(name=named.password, user=named.user, location=named)
     return mssql.Server(
         server=named.server,
         database=named.database,

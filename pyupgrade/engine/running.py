@@ -144,23 +144,28 @@ def _in_background(engine: Connected, saved: document.Plan) -> None:
 
 
 def resume(engine: Connected, asked: requests.ResumeRun, secrets: Mapping[str, str], job: Job) -> results.Run:
-    """Goes on with a run from the plan in its journal; what is done is looked at, not judged again."""
+    """Goes on with a run from the plan in its journal; what is done is looked at, not judged again.
+
+    One that is paused has a process that waits with it, and is only told to go on there.
+    """
+    if paused := [known for known in runs(engine, asked.run_id) if known.status == "Paused"]:
+        return control(engine, paused[0].run_id, "continue")
     sealer = engine.world.sealer()
     engine.world.index_is_there()
-    with held(engine) as (lock, runs):
-        run, epoch = runs.reopen(asked.run_id, lock.holder)
+    with held(engine) as (lock, journal):
+        run, epoch = journal.reopen(asked.run_id, lock.holder)
         lock.note(run)
-        plan = document.read(runs.plan(run))
+        plan = document.read(journal.plan(run))
         with engine.world.source() as source, engine.world.reader() as target:
             judge.same_world(plan, planning.head(engine, source, target, planning.request_of(plan)))
             hits = None if plan.head.scope is None else planning.again(engine, plan, source, target, job)[1]
-        done = {line["line"] for line in runs.lines(run, *STANDS)}
-        declined = {line["line"] for line in runs.lines(run, "Skipped")}
+        done = {line["line"] for line in journal.lines(run, *STANDS)}
+        declined = {line["line"] for line in journal.lines(run, "Skipped")}
         left = msgspec.structs.replace(plan, changes=tuple(c for c in plan.changes if c.id not in done | declined))
         _values_given(engine, asked, plan, secrets)
         bound = _bound(engine, left, job, asked.interactive)
         approved = Approved(plan=plan, bound=bound, hits=hits, skip=frozenset(declined))
-        return _carried_out(engine, approved, sealer, runs, run, epoch, job)
+        return _carried_out(engine, approved, sealer, journal, run, epoch, job)
 
 
 def runs(engine: Connected, run: int | None) -> list[results.Run]:

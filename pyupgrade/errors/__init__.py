@@ -11,7 +11,7 @@ UpgradeError
 │    doors           DoorUnreachable: DoorDenied (DoorUntrusted · DoorSecretMissing) · DoorUnexpected · DoorShellMissing
 │                    DoorNeedsThisShell · JournalOfOther
 │    on SQL Server   SourceLoginFailed · SourceInterrupted · TargetLoginFailed · TargetInterrupted · LogFull
-├─ OdbcError         OdbcMissing · OdbcDriverMissing
+├─ OdbcError         OdbcMissing · OdbcDriverMissing · DatabasePasswordMissing
 ├─ DirectoryError    LdifInvalid · DirectoryUnreachable:
 │                    DirectoryLoginRefused · DirectoryCertificateRefused · DirectoryTicketFailed · DirectoryLibraryMissing
 │                    DirectoryTooWeak · DirectoryPasswordMissing · DirectoryBusy · DirectoryReferred · DirectoryObjectMissing
@@ -125,6 +125,7 @@ from pyupgrade.errors.search import (
     OldIndexUnread,
 )
 from pyupgrade.errors.sqlserver import (
+    DatabasePasswordMissing,
     LogFull,
     OdbcDriverMissing,
     OdbcError,
@@ -177,6 +178,7 @@ __all__ = [
     "ContractError",
     "ContractInvalid",
     "ContractUnconfirmed",
+    "DatabasePasswordMissing",
     "DirectoryBusy",
     "DirectoryCertificateRefused",
     "DirectoryError",

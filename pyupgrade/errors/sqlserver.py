@@ -30,6 +30,14 @@ class OdbcDriverMissing(OdbcError):
     )
 
 
+class DatabasePasswordMissing(OdbcError):
+    """No value is known for '{name}', the password of {user} on {location}."""
+
+    code = "DMUpgrade.Odbc.PasswordMissing"
+    category = "AuthenticationError"
+    action = "Put it into the secret store, the profile's secrets file or the environment, under this name."
+
+
 class SourceLoginFailed(SourceUnreachable):
     """The source '{location}' refused the login: {reason}."""
 

@@ -10,7 +10,7 @@ from pyupgrade.modules import stores as st
 from pyupgrade.modules.group_rows import TABLE
 from pyupgrade.plan.items import Answers, Line, Module, Notice
 from pyupgrade.plan.ports import SourceReader, TargetReader
-from pyupgrade.plan.wording import in_order, things
+from pyupgrade.plan.wording import counted, in_order, things
 
 NAME = "extension-data"
 # Where earlier releases kept a group's data (UB111). extensionAttribute12-15 are often the customer's own, so they alone tell nothing.
@@ -52,8 +52,8 @@ def plan(source: SourceReader, target: TargetReader, answers: Answers) -> Iterat
             id="extension-data/both",
             severity="change",
             subject="Group data in directory and database",
-            message=f"{having:,} groups have data of an earlier release in extensionData beside their row in the database. "
-            "The rows are carried; the attributes are neither read nor written.",
+            message=f"{counted(having, 'group')} with data of an earlier release in extensionData beside a row in the database: "
+            "the row is carried; the attributes are neither read nor written.",
             action="Nothing to do; keep an ldifde export of extensionData and extensionAttribute12-15 with the backup.",
             count=having,
         )

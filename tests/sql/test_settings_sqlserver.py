@@ -9,7 +9,7 @@ import pytest
 from pyupgrade import settings
 from pyupgrade.engine.answers import Keyring
 from pyupgrade.engine.databases import place_of
-from pyupgrade.errors import ProfileInvalid, SecretMissing
+from pyupgrade.errors import DatabasePasswordMissing, ProfileInvalid
 from pyupgrade.settings.sqlserver import SqlServer
 
 GOOD = """
@@ -44,7 +44,7 @@ def test_both_ends_on_sql_server(tmp_path: Path) -> None:
     assert found.files_path == tmp_path / "contoso.dmupgrade" / "files"
     place = place_of(found.target, Keyring({"target-sql": "s3cret"}.get))
     assert (place.user, place.password) == ("writer", "s3cret") and "s3cret" not in repr(place)  # type: ignore[union-attr]
-    with pytest.raises(SecretMissing, match="target-sql"):
+    with pytest.raises(DatabasePasswordMissing, match="target-sql"):
         place_of(found.target, Keyring(lambda name: None))
 
 

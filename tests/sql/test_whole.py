@@ -102,7 +102,7 @@ def test_the_password_may_be_known_to_the_shell_alone(
 ) -> None:
     folder, _, servers = on_server
     monkeypatch.delenv("DMUPGRADE_SECRET_TARGET_SQL")
-    with pytest.raises(EngineError, match="Secret.Missing"):
+    with pytest.raises(EngineError, match="Odbc.PasswordMissing"):
         Shell().open(folder)
     knowing, before = Shell(), len(servers["DM"].opened)
     knowing.answers["target-sql"] = "of the shell"

@@ -197,7 +197,7 @@ def test_two_runs_at_once_are_one_too_many(estate: Path, shell: Shell) -> None:
             if event["event"] == "progress" and event["activity"].startswith("DMUpgrade run") and not told:
                 assert shell.job("run.control", action="pause")["status"] == "Paused"
                 told.append(refused(shell, plan))
-                shell.job("run.control", action="continue")
+                assert shell.job("run.resume")["status"] == "Running", "only told to go on, where it waits"
 
         assert other.start(plan, watch=while_running)["status"] == "Completed"
     assert told[0].id == "DMUpgrade.Run.Locked"

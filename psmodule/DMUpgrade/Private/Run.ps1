@@ -19,9 +19,10 @@ function Get-RunRequest {
 }
 
 function Get-RunTarget {
-    param([System.Management.Automation.PSCmdlet] $Cmdlet, [Nullable[int]] $RunId)
+    # -Otherwise: which run it is about when nobody named one.
+    param([System.Management.Automation.PSCmdlet] $Cmdlet, [Nullable[int]] $RunId, [string] $Otherwise = 'the current run')
 
-    $name = if ($null -ne $RunId) { "run $RunId" } else { 'the current run' }
+    $name = if ($null -ne $RunId) { "run $RunId" } else { $Otherwise }
     "$name of target $((Get-OpenSession $Cmdlet).Connection.TargetIdentity)"
 }
 

@@ -38,7 +38,7 @@ function Export-DMUpgradeReport {
             $request['path'] = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Path)
             $request['force'] = $Force
             if ($As) { $request['as'] = $As }
-            if ($PSCmdlet.ShouldProcess($request['path'], "Write the report of $(Get-RunTarget $PSCmdlet $id)")) {
+            if ($PSCmdlet.ShouldProcess($request['path'], "Write the report of $(Get-RunTarget $PSCmdlet $id 'the newest run')")) {
                 $answer = Invoke-EngineJob $PSCmdlet 'report.write' $request
                 [System.IO.FileInfo]::new((Get-JsonText $answer 'path'))
             }

@@ -33,16 +33,11 @@ function Resume-DMUpgrade {
     process {
         try {
             $id = $Run ? $Run.RunId : $RunId
-            if (-not $PSCmdlet.ShouldProcess((Get-RunTarget $PSCmdlet $id), 'Go on with the upgrade')) {
+            if (-not $PSCmdlet.ShouldProcess((Get-RunTarget $PSCmdlet $id 'the newest run that can go on'), 'Go on with the upgrade')) {
                 Get-PlannedRun $PSCmdlet $id
                 return
             }
             $request = Get-RunRequest $id
-            $paused = Invoke-EngineJob $PSCmdlet 'run.list' $request -Rows Run | Where-Object Status -eq 'Paused'
-            if ($paused) {
-                # Somebody's process waits with it; it is only to be told.
-                return Invoke-EngineJob $PSCmdlet 'run.control' (@{ action = 'continue' } + $request) -As Run
-            }
             if ($Interactive) { $request['interactive'] = $true }
             $resume = @{ Params = $request; Secrets = @{} }
             Add-AnswerRequest $PSCmdlet $resume $PSBoundParameters
