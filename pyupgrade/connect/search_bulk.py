@@ -10,7 +10,8 @@ from typing import Final
 
 import msgspec
 
-from pyupgrade.connect.search import BUSY, NDJSON, Busy, SearchServer, TooLarge, Trouble
+from pyupgrade.connect.search import SearchServer
+from pyupgrade.connect.search_answers import BUSY, NDJSON, Busy, TooLarge, Trouble
 from pyupgrade.errors import IndexDenied, IndexFailed
 
 START, SMALLEST, LARGEST = 1 << 20, 1 << 16, 8 << 20  # bytes of a request

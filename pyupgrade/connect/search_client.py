@@ -9,7 +9,8 @@ from typing import Any, ClassVar
 from elasticsearch import ApiError, ConnectionTimeout, Elasticsearch, TransportError, UnsupportedProductError
 from elasticsearch.serializer import JsonSerializer
 
-from pyupgrade.connect.search import BUSY, JSON, Access, Busy, TooLarge, reason_of
+from pyupgrade.connect.search_access import Access
+from pyupgrade.connect.search_answers import BUSY, JSON, Busy, TooLarge, reason_of
 from pyupgrade.errors import IndexDenied, IndexFailed, IndexUntrusted, IndexUnusable
 
 

@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import Final
 
 from pyupgrade.checks.context import SearchIndices
-from pyupgrade.connect.search import Access, Pace, SearchServer
+from pyupgrade.connect.search import Pace, SearchServer
+from pyupgrade.connect.search_access import Access
 from pyupgrade.connect.search_facts import SearchFacts, facts
 from pyupgrade.contracts.indices import HISTORY, IndexShape
 from pyupgrade.contracts.load import Contract

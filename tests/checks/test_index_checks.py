@@ -9,7 +9,8 @@ import pytest
 
 from pyupgrade.checks import index_health, index_indices, index_reachable, index_rights
 from pyupgrade.checks.context import EarlierRun, SearchIndices, preflight
-from pyupgrade.connect.search import Access, SearchServer
+from pyupgrade.connect.search import SearchServer
+from pyupgrade.connect.search_access import Access
 from pyupgrade.connect.search_facts import NodeFacts, SearchFacts, facts, free_below
 from pyupgrade.errors import IndexUnreachable
 from pyupgrade.plan.drift import Difference

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from pyupgrade.connect.search import Access, Pace, SearchServer
+from pyupgrade.connect.search import Pace, SearchServer
+from pyupgrade.connect.search_access import Access
 from pyupgrade.plan.history import document_id
 from pyupgrade.target.search_index import SearchIndex
 from tests.target.parts import CONTRACT, INSTALLATION, STREAMS

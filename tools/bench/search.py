@@ -18,7 +18,8 @@ import rows as events
 from elasticsearch import Elasticsearch, helpers
 from measure import Parts, paired, peak_megabytes
 
-from pyupgrade.connect.search import Access, Pace, SearchServer
+from pyupgrade.connect.search import Pace, SearchServer
+from pyupgrade.connect.search_access import Access
 from pyupgrade.contracts.load import load
 from pyupgrade.plan.history import RANGE_KEYS, document_id
 from pyupgrade.target.search_index import SearchIndex
