@@ -26,7 +26,7 @@ UpgradeError
 ├─ GroupError        GroupTypeUnsupported · GroupTypeUnknown · ScopeInvalid · StoreUnknown · StoreMissing
 ├─ RunError          RunNotFound · NoRunYet · NothingToResume · RunNotLive · NoRunLive · StageUnknown · KindUnknown · NothingToUndo
 │                    UndoLater
-└─ FileError         FileTaken · FileUnreadable · FileUnwritable · PathEscapes
+└─ FileError         FileTaken · NoSample · FileUnreadable · FileUnwritable · PathEscapes
 """
 
 from pyupgrade.errors.base import UpgradeError
@@ -150,6 +150,7 @@ from pyupgrade.errors.systems import (
     IndexFailed,
     LdifInvalid,
     LockLost,
+    NoSample,
     PathEscapes,
     ProfileError,
     ProfileInvalid,
@@ -233,6 +234,7 @@ __all__ = [
     "LossNotAccepted",
     "NoRunLive",
     "NoRunYet",
+    "NoSample",
     "NothingToResume",
     "NothingToUndo",
     "OdbcDriverMissing",
