@@ -146,7 +146,8 @@ class Runs:
         waiting = [r for r in known if run is not None or r.status in ("Interrupted", "Stopped")]
         chosen = waiting[0] if waiting else None
         if chosen is None:
-            raise NothingToResume(reason="no run of this target was interrupted or stopped")
+            troubled = [f"run {r.id} goes on by its number" for r in known[:1] if r.status in RESUMABLE]
+            raise NothingToResume(reason="; ".join(["no run of this target was interrupted or stopped", *troubled]))
         if chosen.status not in RESUMABLE:
             raise NothingToResume(reason=f"run {chosen.id} is {chosen.status}")
         with self._transaction() as connection:
