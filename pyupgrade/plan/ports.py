@@ -62,8 +62,19 @@ class Directory(Protocol):
     def entries(self, guids: Collection[str]) -> dict[str, Entry]:
         """The objects of these GUIDs that exist, by GUID."""
 
-    def below(self, container: str, scope: int, object_class: str = "group") -> Iterator[Entry]:
-        """Objects in a container (DN or GUID), paged: scope 1 its direct children, scope 2 everything below, in DN order."""
+    def below(
+        self,
+        container: str,
+        scope: int,
+        object_class: str = "group",
+        attributes: Collection[str] | None = None,
+        bearing: str = "",
+    ) -> Iterator[Entry]:
+        """Objects in a container (DN or GUID), paged: scope 1 its direct children, scope 2 everything below, in DN order.
+
+        `attributes`: all that the caller looks at besides what says which object it is, None for whatever there is. `bearing`: only
+        objects that have this attribute.
+        """
 
     def members(self, guid: str) -> Iterator[str]:
         """The members' DNs of a group, in ranges, until the last; raises DirectoryUnreachable when the count does not agree."""

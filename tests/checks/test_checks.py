@@ -474,7 +474,7 @@ class Forests(MemoryDirectory):
     def forest(self, domain: str) -> Forest | ForestUnread:
         return Forest("wingtip.example", WINGTIP, "here") if self._is_read else ForestUnread(domain, "nobody answered")
 
-    def below(self, container: str, scope: int, object_class: str = "group") -> Iterator[Entry]:
+    def below(self, container: str, scope: int, object_class: str = "group", *_: Any, **__: Any) -> Iterator[Entry]:
         if container not in self._filled:
             raise DirectoryUnreachable(location="dc1", reason="no such container")
         yield Entry("g", f"OU=Staff,{container}", "Staff", "", "organizationalunit")

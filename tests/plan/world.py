@@ -24,7 +24,7 @@ class MemoryDirectory:
     def entries(self, guids: Collection[str]) -> dict[str, Entry]:
         return {e.guid: e for e in self.all if e.guid in guids}
 
-    def below(self, container: str, scope: int, object_class: str = "group") -> Iterator[Entry]:
+    def below(self, container: str, scope: int, object_class: str = "group", *_: Any, **__: Any) -> Iterator[Entry]:
         base = self.resolve(container)[0].dn.casefold()
         for entry in self.all:
             dn = entry.dn.casefold()

@@ -49,7 +49,7 @@ class Everybody:
     def resolve(self, identity: str) -> list[Entry]:
         return []
 
-    def below(self, container: str, scope: int, object_class: str = "group") -> Iterator[Entry]:
+    def below(self, container: str, scope: int, object_class: str = "group", *_: Any, **__: Any) -> Iterator[Entry]:
         yield from ()
 
     def members(self, guid: str) -> Iterator[str]:
