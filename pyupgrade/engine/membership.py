@@ -15,8 +15,9 @@ from pyupgrade.jobs import Job
 from pyupgrade.plan import criteria
 from pyupgrade.plan.batches import batches
 from pyupgrade.plan.conditions import Condition, holds, named
+from pyupgrade.plan.directory import Directory, Entry
 from pyupgrade.plan.finding import FindingStatus
-from pyupgrade.plan.ports import Directory, Entry, TargetReader, Values
+from pyupgrade.plan.ports import TargetReader, Values
 from pyupgrade.target.doors import DoorsReader
 
 BATCH: Final = 100  # groups whose present members are held at once

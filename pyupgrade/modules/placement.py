@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from pyupgrade.modules.stores import ACTIVE_DIRECTORY, choice
-from pyupgrade.plan.ports import Domain, Forest, ForestUnread
+from pyupgrade.plan.directory import Domain, Forest, ForestUnread
 
 CREATE: Final = "create an Active Directory store for "  # the choice, with the domain after it
 _DC: Final = re.compile(r"(?:^|,)\s*DC\s*=\s*([^,]+)", re.IGNORECASE)

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Engine
 from pyupgrade.connect import sql
 from pyupgrade.errors import DirectoryUnreachable, SourceError
 from pyupgrade.plan.batches import batches
-from pyupgrade.plan.ports import Domain, Entry, Forest, ForestUnread
+from pyupgrade.plan.directory import Domain, Entry, Forest, ForestUnread
 from pyupgrade.source import dn as names
 from pyupgrade.source.directory_file import entry, is_current, load_directory, member
 from pyupgrade.source.values import guid

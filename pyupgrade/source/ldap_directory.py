@@ -15,7 +15,7 @@ from pyupgrade.connect.directory import BASE, LEVEL, SUBTREE, Access, Found, Lin
 from pyupgrade.connect.domains import Domains, Place
 from pyupgrade.errors import DirectoryObjectMissing, DirectoryUnreachable
 from pyupgrade.plan.batches import batches
-from pyupgrade.plan.ports import Domain, Entry, Forest, ForestUnread
+from pyupgrade.plan.directory import Domain, Entry, Forest, ForestUnread
 from pyupgrade.source import dn as names
 from pyupgrade.source.directory_values import shown
 from pyupgrade.source.values import guid

@@ -36,10 +36,10 @@ from pyupgrade.checks import (
 from pyupgrade.checks.context import CheckSpec, Context, EarlierRun, Library, preflight, wanted
 from pyupgrade.connect import vault
 from pyupgrade.errors import DirectoryUnreachable, PassphraseWrong
+from pyupgrade.plan.directory import Domain, Entry, Forest, ForestUnread
 from pyupgrade.plan.drift import Difference
 from pyupgrade.plan.finding import Finding
 from pyupgrade.plan.items import Change, Decision, Module, Notice
-from pyupgrade.plan.ports import Domain, Entry, Forest, ForestUnread
 from pyupgrade.registry import CHECKS
 from tests.checks.context_by_hand import (
     NOW,

@@ -9,19 +9,9 @@ from typing import Any
 
 from pyupgrade.contracts.load import load
 from pyupgrade.contracts.records import Column
+from pyupgrade.plan.directory import Directory, Domain, Entry, Forest, ForestUnread
 from pyupgrade.plan.items import Answer
-from pyupgrade.plan.ports import (
-    Directory,
-    Domain,
-    Entry,
-    Extent,
-    Forest,
-    ForestUnread,
-    Range,
-    Row,
-    SourceFile,
-    Values,
-)
+from pyupgrade.plan.ports import Extent, Range, Row, SourceFile, Values
 
 SOURCE = load("groupid10")
 TARGET = load("dm11")

@@ -8,9 +8,10 @@ from typing import Any
 
 from pyupgrade.contracts.load import load
 from pyupgrade.plan.carrying import Carry
+from pyupgrade.plan.directory import Entry, Forest, ForestUnread
 from pyupgrade.plan.document import Head
 from pyupgrade.plan.items import Bulk, Change, Decision, Module, Notice
-from pyupgrade.plan.ports import Entry, Extent, Forest, ForestUnread, Range, Row, SourceFile
+from pyupgrade.plan.ports import Extent, Range, Row, SourceFile
 
 
 @dataclass

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from pyupgrade.errors import DirectoryUnreachable
-from pyupgrade.plan.ports import Entry
+from pyupgrade.plan.directory import Entry
 from pyupgrade.source import dn as names
 from pyupgrade.source.directory import EmbeddedDirectory, open_directory
 from pyupgrade.source.ldap_directory import LdapDirectory

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pyupgrade.engine import membership
-from pyupgrade.plan.ports import Entry
+from pyupgrade.plan.directory import Entry
 
 pytestmark = pytest.mark.mission("K2")
 BASE = "OU=Staff,DC=corp,DC=example"

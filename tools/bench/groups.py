@@ -19,8 +19,8 @@ from pyupgrade.connect import sql
 from pyupgrade.contracts.load import load
 from pyupgrade.modules import smart_groups
 from pyupgrade.plan.build import same
+from pyupgrade.plan.directory import Entry
 from pyupgrade.plan.items import Change
-from pyupgrade.plan.ports import Entry
 from pyupgrade.source.groupid10 import open_groupid10
 from pyupgrade.steps.documents import Documents
 from pyupgrade.steps.objects import Objects
