@@ -164,6 +164,7 @@ def _answering(engine: Engine, server: mssql.Server, side: Side) -> Engine:
     return engine
 
 
+_tables_seen: weakref.WeakKeyDictionary[Engine, set[str]] = weakref.WeakKeyDictionary()
 _locations: weakref.WeakKeyDictionary[Engine, Place] = weakref.WeakKeyDictionary()
 
 
@@ -286,7 +287,17 @@ def found_columns(engine: Engine) -> dict[str, dict[str, str]]:
 
 
 def has_table(connection: Connection, physical: str) -> bool:
-    """Whether the database has a table of this physical name; without a schema it is looked for in the login's own."""
+    """Whether the database has a table of this physical name; without a schema it is looked for in the login's own.
+
+    Asked anew until it is there: nothing of ours ever drops one.
+    """
+    seen = _tables_seen.setdefault(connection.engine, set())
+    if physical not in seen and _has_table(connection, physical):
+        seen.add(physical)
+    return physical in seen
+
+
+def _has_table(connection: Connection, physical: str) -> bool:
     if connection.dialect.name != "mssql":
         return sa.inspect(connection).has_table(physical)
     quoted = ".".join(f"[{part}]" for part in physical.split(".", 1))
