@@ -44,6 +44,11 @@ TOLD: Final[Mapping[str, Told]] = {
         "A store has one service account, and these jobs used another: {things}.",
         "See that the store's account may do in the directory what the job's account did.", "account",
     ),
+    "jobs/data-accounts": Told(
+        "todo", "Accounts that a data source does not take",
+        "The file names an account for its data, and the connection string another, which counts: {things}.",
+        "See as which account the job read or wrote its data, and correct the data source in 11.1 after the run.", "account",
+    ),
     "jobs/messaging": Told(
         "change", "Jobs with a messaging provider of their own",
         "It differs from that of the store they are folded into, and stays the job's own: {things}.",

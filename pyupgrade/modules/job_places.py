@@ -280,7 +280,9 @@ def _data_end(job: Job, side: Side, provider: Provider) -> End:
             "DataSourceType": provider.name,
             "DataSourceConnection": job.text(f"{side}Connection"),
             "DataSourceQuery": query_of(job, side),
-        }
+        },
+        job.text(f"{side}User"),
+        job.text(f"{side}Password"),
     )
     if isinstance(found, Connection):
         return End(provider, connection=found)
