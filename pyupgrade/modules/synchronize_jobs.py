@@ -8,14 +8,22 @@ from typing import Any, Final
 
 from pyupgrade.modules.fingerprint import fingerprint
 from pyupgrade.modules.job_messaging import difference
-from pyupgrade.modules.job_notices import TOLD, paths_in
+from pyupgrade.modules.job_notices import TOLD
 from pyupgrade.modules.job_places import READS as PLACES_READ
 from pyupgrade.modules.job_places import End, Placing
 from pyupgrade.modules.job_rows import Job, texts
-from pyupgrade.modules.job_secrets import JobSecrets
-from pyupgrade.modules.job_shape import initial_password, language_number, script_texts, scripted, values_of
+from pyupgrade.modules.job_secrets import JobSecrets, passwords_left
+from pyupgrade.modules.job_shape import (
+    initial_passwords,
+    language_number,
+    open_passwords,
+    script_texts,
+    scripted,
+    values_of,
+)
 from pyupgrade.modules.messaging_providers import READS as MESSAGING_READ
 from pyupgrade.modules.messaging_providers import Provider, by_store
+from pyupgrade.modules.script_words import paths_in
 from pyupgrade.modules.service_accounts import sealed_passwords
 from pyupgrade.modules.told import told
 from pyupgrade.plan.items import Answers, Change, Line, Module
@@ -86,8 +94,10 @@ def _tell(
             found["jobs/script-language"].append(f"{job.key} ({language})")
         found["jobs/script-paths"] += [f"{job.key}: {path}" for text in script_texts(job) for path in paths_in(text)]
         found["jobs/assemblies"] += [f"{job.key}: {name}" for name in texts(job.row.get("References"))]
-    if initial_password(job):
+    found["jobs/script-passwords"] += [f"{job.key} ({place})" for place in open_passwords(job)]
+    if initial_passwords(job):
         found["jobs/initial-passwords"].append(job.key)
+        found["jobs/more-passwords"] += passwords_left(job)
 
 
 def _tell_accounts(
