@@ -129,7 +129,7 @@ TOLD: Final[Mapping[str, Told]] = {
     "no-account": Told(
         "todo", "Schedules without an account",
         "They ran as the system, as an account known by its SID only, or none is told: {things}.",
-        "Enter an account in each schedule after the run.", "schedule",
+        "Enter an account and its password in each schedule after the run: until then it cannot be enabled.", "schedule",
     ),
     "managed-accounts": Told(
         "todo", "Schedules of group managed service accounts",

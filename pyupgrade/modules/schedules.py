@@ -195,6 +195,7 @@ def _change(old: Old, store: int, triggers: list[dict[str, Any]], work: _Work) -
         needs=tuple(dict.fromkeys((*old.kind.needs, *(("Synchronize",) if store in work.places.made else ())))),
         # The Task Scheduler's own default is enabled; what cannot be read is left to the admin.
         later={"Enabled": given["Enabled"] is not False and "Enabled" not in old.odd},
+        old=old.label if name != old.name else "",
     )
 
 
