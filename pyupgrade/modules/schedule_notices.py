@@ -40,6 +40,11 @@ TOLD: Final[Mapping[str, Told]] = {
         "loss", "Schedules without a store", "They stay behind, because no identity store is upgraded: {things}.",
         "Create a store in 11.1 first, then the schedules.", "schedule",
     ),
+    "store-unknown": Told(
+        "loss", "Schedules for a store that they cannot move to",
+        "They stay behind, because the answer to the question for their store is none of its choices: {things}.",
+        "Answer the question by one of its choices, and plan again.", "schedule",
+    ),
     "no-target": Told(
         "loss", "Schedules that run nothing", "They stay behind: {things}.",
         "Nothing, unless a job is missing that should be there.", "schedule",
@@ -118,6 +123,11 @@ TOLD: Final[Mapping[str, Told]] = {
         "todo", "Schedules that 11.1 makes by itself",
         "11.1 makes them when their feature is configured, and has not yet; only their times would change: {things}.",
         "When 11.1 has made them, plan again, or set their triggers by hand as the names here say.", "schedule",
+    ),
+    "by-product-untimed": Told(
+        "change", "Schedules of 11.1 that keep their times",
+        "11.1 makes them by itself, and of the old ones no time could be read: {things}. They run at the times that they have there.",
+        "Look the times up in GroupID 10, and set the triggers in the Admin Center where others are wanted.", "schedule",
     ),
     "accounts": Told(
         "todo", "Schedules without their password",
