@@ -67,8 +67,17 @@ TOLD: Final[Mapping[str, Told]] = {
     ),
     "zone": Told(
         "change", "Times of a time zone",
-        "Triggers that name a time zone, which 11.1 has no place for; their clock time is carried: {things}.",
-        "If the new server is in another time zone, correct their start after the run.", "schedule",
+        "Triggers that name a time zone (Z is UTC), which 11.1 has no place for. Their clock time is carried as it stands and counts "
+        "in the new server's own zone, so that they run at another moment wherever that is not the zone named: {things}.",
+        "Correct their start after the run by the new server's difference from the zone named: 02:30Z is 03:30 on a server at "
+        "UTC+1, and 04:30 in its summer time.",
+        "trigger",
+    ),
+    "delay": Told(
+        "change", "Runs that waited before they started",
+        "Triggers with a delay (PT30M is 30 minutes); the documented parameters of 11.1 have none for it, so they run at once: {things}.",
+        "Where the delay mattered, move the start, and give a trigger at the server's start a clock time instead.",
+        "trigger",
     ),
     "time-limit": Told(
         "change", "Runs that were stopped after a time",

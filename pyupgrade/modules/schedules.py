@@ -20,7 +20,7 @@ from pyupgrade.modules.schedule_rows import READS, Old, read
 from pyupgrade.modules.schedules_by_product import adjusted, standing, told
 from pyupgrade.modules.service_accounts import is_managed
 from pyupgrade.modules.stores import spelled
-from pyupgrade.modules.triggers import convert
+from pyupgrade.modules.triggers import convert, details
 from pyupgrade.modules.typed import read_choice
 from pyupgrade.plan.items import Answers, Change, Decision, Line, Module
 from pyupgrade.plan.ports import SourceReader, TargetReader, Values
@@ -95,7 +95,7 @@ def _triggers(old: Old, work: _Work) -> list[dict[str, Any]]:
             work.found["trigger-unreadable"].append(f"{old.label}, trigger {number}: {converted.problem}")
         for note in converted.notes:
             if note != "unreadable":
-                work.found[note].append(old.label)
+                work.found[note] += [f"{old.label} ({said})" if said else old.label for said in details(note, trigger)]
     if not made and not old.kind.by_product:
         work.found["no-trigger"].append(old.label)
     return made
