@@ -40,6 +40,11 @@ TOLD: Final[Mapping[str, Told]] = {
         "loss", "Schedules without a store", "They stay behind, because no identity store is upgraded: {things}.",
         "Create a store in 11.1 first, then the schedules.", "schedule",
     ),
+    "store-unknown": Told(
+        "loss", "Schedules for a store that they cannot move to",
+        "They stay behind, because the answer to the question for their store is none of its choices: {things}.",
+        "Answer the question by one of its choices, and plan again.", "schedule",
+    ),
     "no-target": Told(
         "loss", "Schedules that run nothing", "They stay behind: {things}.",
         "Nothing, unless a job is missing that should be there.", "schedule",
@@ -62,8 +67,17 @@ TOLD: Final[Mapping[str, Told]] = {
     ),
     "zone": Told(
         "change", "Times of a time zone",
-        "Triggers that name a time zone, which 11.1 has no place for; their clock time is carried: {things}.",
-        "If the new server is in another time zone, correct their start after the run.", "schedule",
+        "Triggers that name a time zone (Z is UTC), which 11.1 has no place for. Their clock time is carried as it stands and counts "
+        "in the new server's own zone, so that they run at another moment wherever that is not the zone named: {things}.",
+        "Correct their start after the run by the new server's difference from the zone named: 02:30Z is 03:30 on a server at "
+        "UTC+1, and 04:30 in its summer time.",
+        "trigger",
+    ),
+    "delay": Told(
+        "change", "Runs that waited before they started",
+        "Triggers with a delay (PT30M is 30 minutes); the documented parameters of 11.1 have none for it, so they run at once: {things}.",
+        "Where the delay mattered, move the start, and give a trigger at the server's start a clock time instead.",
+        "trigger",
     ),
     "time-limit": Told(
         "change", "Runs that were stopped after a time",
@@ -119,6 +133,11 @@ TOLD: Final[Mapping[str, Told]] = {
         "11.1 makes them when their feature is configured, and has not yet; only their times would change: {things}.",
         "When 11.1 has made them, plan again, or set their triggers by hand as the names here say.", "schedule",
     ),
+    "by-product-untimed": Told(
+        "change", "Schedules of 11.1 that keep their times",
+        "11.1 makes them by itself, and of the old ones no time could be read: {things}. They run at the times that they have there.",
+        "Look the times up in GroupID 10, and set the triggers in the Admin Center where others are wanted.", "schedule",
+    ),
     "accounts": Told(
         "todo", "Schedules without their password",
         "Passwords of schedules cannot be taken out of GroupID 10. Created without: {things}.",
@@ -129,7 +148,7 @@ TOLD: Final[Mapping[str, Told]] = {
     "no-account": Told(
         "todo", "Schedules without an account",
         "They ran as the system, as an account known by its SID only, or none is told: {things}.",
-        "Enter an account in each schedule after the run.", "schedule",
+        "Enter an account and its password in each schedule after the run: until then it cannot be enabled.", "schedule",
     ),
     "managed-accounts": Told(
         "todo", "Schedules of group managed service accounts",

@@ -151,8 +151,13 @@ def _differ(name: str, old: Old, task: Old) -> bool:
         return bool(one.casefold() != other.casefold())
     if name == "Triggers":
         # Two ways to write the same times are no difference.
-        return [convert(trigger).triggers for trigger in one] != [convert(trigger).triggers for trigger in other]
+        return _times(one) != _times(other)
     return bool(one != other)
+
+
+def _times(triggers: list[Any]) -> list[Any]:
+    converted = [convert(trigger) for trigger in triggers]
+    return [(one.triggers, "delay" in one.notes) for one in converted]
 
 
 def _unmatched(source: SourceReader, found: Found, exported: list[Old]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
@@ -17,10 +17,10 @@ from pyupgrade.modules.schedule_notices import notices, unreadable
 from pyupgrade.modules.schedule_places import READS as PLACES_READ
 from pyupgrade.modules.schedule_places import Places, places_of
 from pyupgrade.modules.schedule_rows import READS, Old, read
-from pyupgrade.modules.schedules_by_product import adjusted, told
+from pyupgrade.modules.schedules_by_product import adjusted, standing, told
 from pyupgrade.modules.service_accounts import is_managed
 from pyupgrade.modules.stores import spelled
-from pyupgrade.modules.triggers import convert
+from pyupgrade.modules.triggers import convert, details
 from pyupgrade.modules.typed import read_choice
 from pyupgrade.plan.items import Answers, Change, Decision, Line, Module
 from pyupgrade.plan.ports import SourceReader, TargetReader, Values
@@ -39,6 +39,7 @@ class _Work:
     places: Places
     answers: Answers
     shared: frozenset[str]  # names that schedules of several kinds bear
+    repeated: frozenset[tuple[str, str]]  # kinds and names that several schedules bear
     there: Mapping[str, Values]  # schedules of the target
     found: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     users: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -50,7 +51,9 @@ def plan(source: SourceReader, target: TargetReader, answers: Answers) -> Iterat
     files = read(source)
     yield from unreadable(NAME, files)
     there = target.read("Schedule", list(target.keys("Schedule")))
-    work = _Work(places_of(source, target, answers), answers, _shared(files.schedules), there)
+    named = Counter(old.same_name for old in files.schedules)
+    repeated = frozenset(name for name, number in named.items() if number > 1)
+    work = _Work(places_of(source, target, answers), answers, _shared(files.schedules), repeated, there)
     work.found |= {"protected": files.protected, "kind-unknown": files.unknown}
     work.found |= {"foreign": files.foreign, "double": files.twice}
     changes: list[Change] = []
@@ -58,12 +61,7 @@ def plan(source: SourceReader, target: TargetReader, answers: Answers) -> Iterat
         _tell(old, work)
         triggers = _triggers(old, work)
         if old.kind.by_product:
-            if old.values["StoreId"] in work.places.left:
-                work.found["store-disabled"].append(f"{old.label}: {work.places.left[old.values['StoreId']]}")
-            elif change := adjusted(NAME, old, triggers, there):
-                changes.append(change)
-            else:
-                work.found["by-product"].append(told(old, triggers))
+            changes += _by_product(old, triggers, work)
         elif (store := _store(old, work)) is not None:
             changes.append(_change(old, store, triggers, work))
     yield from work.decisions
@@ -97,10 +95,22 @@ def _triggers(old: Old, work: _Work) -> list[dict[str, Any]]:
             work.found["trigger-unreadable"].append(f"{old.label}, trigger {number}: {converted.problem}")
         for note in converted.notes:
             if note != "unreadable":
-                work.found[note].append(old.label)
+                work.found[note] += [f"{old.label} ({said})" if said else old.label for said in details(note, trigger)]
     if not made and not old.kind.by_product:
         work.found["no-trigger"].append(old.label)
     return made
+
+
+def _by_product(old: Old, triggers: list[dict[str, Any]], work: _Work) -> Iterator[Change]:
+    if old.values["StoreId"] in work.places.left:
+        work.found["store-disabled"].append(f"{old.label}: {work.places.left[old.values['StoreId']]}")
+    elif not (key := standing(old, work.there)):
+        work.found["by-product"].append(told(old, triggers))
+    else:
+        if not triggers:
+            work.found["by-product-untimed"].append(old.label)
+        if change := adjusted(NAME, old, triggers, key, work.there[key]):
+            yield change
 
 
 def _store(old: Old, work: _Work) -> int | None:
@@ -141,23 +151,29 @@ def domain_of(container: str) -> str:
 
 def _asked(old: Old, stores: tuple[int, ...], reason: str, work: _Work) -> int | None:
     names = {store: work.places.choice(store) for store in stores}
-    called = old.label if old.name.casefold() in work.shared else old.name
+    repeats = old.same_name in work.repeated
+    label = f"{old.label} ({old.path})" if repeats else old.label  # each of one name is asked about by its file
+    called = label if repeats or old.name.casefold() in work.shared else old.name
     decision = Decision(
         module=NAME,
         feature="Schedules",
         id=f"schedule/{called}/store",
-        question=f"Identity store for the schedule {old.label}",
+        question=f"Identity store for the schedule {label}",
         reason=reason,
         kind="choice",
         choices=in_order(names.values()),
         proposal=next(iter(names.values())) if len(names) == 1 else None,
         page=PAGE,
     )
-    if all(known.id != decision.id for known in work.decisions):
-        work.decisions.append(decision)
+    work.decisions.append(decision)
     answer = work.answers.get(decision.id)
-    chosen = (answer.text or "").strip().casefold() if answer is not None else ""
-    return next((store for store, name in names.items() if name.casefold() == chosen), None)
+    if answer is None:
+        return None
+    chosen = (answer.text or "").strip().casefold()
+    store = next((store for store, name in names.items() if name.casefold() == chosen), None)
+    if store is None:
+        work.found["store-unknown"].append(f"{label}: {answer.text or 'no name'}")
+    return store
 
 
 def _change(old: Old, store: int, triggers: list[dict[str, Any]], work: _Work) -> Change:
@@ -195,6 +211,7 @@ def _change(old: Old, store: int, triggers: list[dict[str, Any]], work: _Work) -
         needs=tuple(dict.fromkeys((*old.kind.needs, *(("Synchronize",) if store in work.places.made else ())))),
         # The Task Scheduler's own default is enabled; what cannot be read is left to the admin.
         later={"Enabled": given["Enabled"] is not False and "Enabled" not in old.odd},
+        old=old.label if name != old.name else "",
     )
 
 

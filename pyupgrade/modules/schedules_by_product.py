@@ -13,20 +13,24 @@ from pyupgrade.plan.ports import Values
 ALL_STORES = "SchemaReplication"  # one job, shown in every store (11.1 admincenter/schedule/schemareplication.md)
 
 
-def adjusted(
-    module: str, old: Old, triggers: Sequence[Mapping[str, Any]], there: Mapping[str, Values]
-) -> Change | None:
-    """The change of the one among the target's schedules that stands for `old`; None when none does."""
-    of_type = {key: values for key, values in sorted(there.items()) if key.partition("/")[0] == old.kind.job_type}
+def standing(old: Old, there: Mapping[str, Values]) -> str:
+    """The key of the one among the target's schedules that stands for `old`; "" when none does."""
+    of_type = {key: values for key, values in there.items() if key.partition("/")[0] == old.kind.job_type}
     store = old.values["StoreId"]
     if old.kind.job_type != ALL_STORES and store is not None:
         of_type = {key: values for key, values in of_type.items() if values.get("IdentityStoreId") == store}
-    if len(of_type) != 1:
-        return None
-    key, now = next(iter(of_type.items()))
-    values: dict[str, Any] = {"scheduleKey": key, "Triggers": list(triggers)}
+    return next(iter(of_type)) if len(of_type) == 1 else ""
+
+
+def adjusted(module: str, old: Old, triggers: Sequence[Mapping[str, Any]], key: str, now: Values) -> Change | None:
+    """The change of the one that stands for `old`; None when `old` tells nothing of it. Where no time was read, its own stay."""
+    values: dict[str, Any] = {"scheduleKey": key}
+    if triggers:
+        values["Triggers"] = list(triggers)
     if old.values["Enabled"] is False:
         values["Enabled"] = False
+    if len(values) == 1:
+        return None
     return Change(
         module=module,
         feature="Schedules",

@@ -48,6 +48,8 @@ class TriggerUnread(ValueError):
 def read_old(given: Any) -> Pattern:
     """A trigger of GroupID 10 by the keys of the contract. Raises TriggerUnread."""
     trigger = _mapping(given)
+    if trigger.get("Problem"):  # of a Windows task
+        raise TriggerUnread(str(trigger["Problem"]).removesuffix("."))
     kind = _TYPE.get(spelled(str(trigger.get("Type") or "")))
     if kind is None:
         raise TriggerUnread(f"its type '{trigger.get('Type') or ''}' is none that is known")
@@ -85,21 +87,30 @@ def time_limit(trigger: Mapping[str, Any]) -> int | None:
     return minutes if minutes and 0 < minutes != _DEFAULT_LIMIT else None
 
 
-def has_zone(trigger: Mapping[str, Any]) -> bool:
-    """Whether a readable start or end names a time zone, which 11.1's parameters have no place for."""
-    return any(_ZONE.search(str(trigger.get(name) or "").strip()) is not None for name in ("Start", "End"))
+def zoned(trigger: Mapping[str, Any]) -> list[str]:
+    """Start and end, as written, where they name a time zone, which 11.1's parameters have no place for. Raises TriggerUnread."""
+    given = {name: _instant(trigger, name) for name in ("Start", "End")}
+    return [str(trigger[name]).strip() for name, found in given.items() if found is not None and found.tzinfo]
 
 
-_ZONE = re.compile(r"T.*(?:[zZ]|[+-]\d\d:?\d\d)$")
+def delays(trigger: Mapping[str, Any]) -> list[str]:
+    """How long it waits before it starts, as the Task Scheduler writes it (PT30M); what it draws by lot is said so."""
+    found = {how: str(trigger.get(name) or "") for name, how in (("Delay", ""), ("RandomDelay", "at random up to "))}
+    return [how + text for how, text in found.items() if re.search("[1-9]", text)]
 
 
 def moment(trigger: Mapping[str, Any], name: str) -> datetime | None:
     """A clock time without its zone and fractions of a second; None when there is none. Raises TriggerUnread."""
+    found = _instant(trigger, name)
+    return None if found is None else found.replace(tzinfo=None, microsecond=0)
+
+
+def _instant(trigger: Mapping[str, Any], name: str) -> datetime | None:
     text = trigger.get(name)
     if text is None or text == "":
         return None
     try:
-        return datetime.fromisoformat(str(text).strip()).replace(tzinfo=None, microsecond=0)
+        return datetime.fromisoformat(str(text).strip())
     except ValueError:
         raise TriggerUnread(f"its {name.lower()} '{text}' is no date of the form 2024-01-08T02:30:00") from None
 

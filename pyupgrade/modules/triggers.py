@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Final, Literal
@@ -13,9 +14,10 @@ from pyupgrade.modules.trigger_text import (
     WEEKDAYS,
     WEEKS,
     TriggerUnread,
-    has_zone,
+    delays,
     read_old,
     time_limit,
+    zoned,
 )
 from pyupgrade.modules.trigger_times import DAY, LAST, Pattern
 
@@ -24,7 +26,7 @@ LEAST: Final = 2
 MOST: Final = DAY - 1
 _PIECES: Final = 7  # daily triggers that one of several days may become
 
-Note = Literal["unreadable", "last-day", "repetition", "zone", "time-limit"]
+Note = Literal["unreadable", "last-day", "repetition", "zone", "time-limit", "delay"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Converted:
 
 
 def convert(trigger: Any) -> Converted:
-    """One trigger of GroupID 10 (keys of [file.exported-schedules.fields.Triggers]) as 11.1 takes it.
+    """One trigger of GroupID 10 (keys of [file.exported-schedules.fields.Triggers], and what else a Windows task has) as 11.1 takes it.
 
     11.1 has one day of the month and one week of the month a trigger (setschedule.md), so several become several triggers. The
     month's last day has no number there: it becomes the 31st, 30th and 28th of the months that end so.
@@ -53,11 +55,18 @@ def convert(trigger: Any) -> Converted:
     if limited is None:
         notes.append("repetition")
         limited = (_cut(old),)
-    if has_zone(trigger):
+    if zoned(trigger):
         notes.append("zone")
     if time_limit(trigger) is not None:
         notes.append("time-limit")
+    if delays(trigger):
+        notes.append("delay")
     return Converted(tuple(made for pattern in limited for made in _made(pattern)), tuple(notes))
+
+
+def details(note: Note, trigger: Mapping[str, Any]) -> list[str]:
+    """What of a trigger a note is about, in as few words; one empty text where the note says it all."""
+    return {"zone": zoned, "delay": delays}.get(note, lambda _: [""])(trigger)
 
 
 def _within_limits(old: Pattern) -> tuple[Pattern, ...] | None:

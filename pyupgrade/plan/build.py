@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from fnmatch import fnmatchcase
 from typing import Any
 
 import msgspec
@@ -15,6 +14,7 @@ from pyupgrade.plan.canonical import canonical
 from pyupgrade.plan.carrying import Carry, Carrying, Told
 from pyupgrade.plan.intervals import remaining
 from pyupgrade.plan.items import Answers, Bulk, Change, Decision, Line, Module, Notice
+from pyupgrade.plan.named import meant
 from pyupgrade.plan.once import Once
 from pyupgrade.plan.ports import SourceReader, TargetReader
 from pyupgrade.plan.unsayable import Unsayable
@@ -68,11 +68,11 @@ def build(
 
     for module in in_order(modules):
         seen = 0
-        for lines in batches(module.plan(source, target, answers), LOOKUP):
+        for lines in batches(_awake(module, module.plan(source, target, answers), head.enable_schedules), LOOKUP):
             seen += len(lines)
             progress(module.title, seen)
             lines = carrying.cut(useless.without(lines))
-            asked = [_awake(change, head.enable_schedules) for change in once.of(lines)]
+            asked = list(once.of(lines))
             for change in _held_against(target, asked, answers, wanted, present):
                 if change.id in stayed or unsayable.stays(change, _given(change, answers, target)):
                     stayed.add(change.id)
@@ -127,19 +127,28 @@ class _Wanted:
         return hashlib.sha256(canonical(sorted(self._lines))).hexdigest()
 
 
-def _awake(line: Change, enabled: Sequence[str]) -> Change:
-    """A schedule that -EnableSchedules names arrives as it was on the old server; every other one disabled (mission K1)."""
-    if line.kind != "Schedule" or not any(fnmatchcase(line.name.casefold(), name.casefold()) for name in enabled):
-        return line
-    return msgspec.structs.replace(line, values={**line.values, **line.later}, later={})
+def _awake(module: Module, lines: Iterator[Line], enabled: Sequence[str]) -> Iterator[Line]:
+    """Schedules that -EnableSchedules names arrive as they were on the old server; every other one disabled (mission K1).
+
+    Which a name means is known only when all are: they are few.
+    """
+    if not enabled or "Schedule" not in module.writes:
+        yield from lines
+        return
+    every = list(lines)
+    changes = [line for line in every if isinstance(line, Change) and line.kind == "Schedule"]
+    awake = {changes[at].id for name in enabled for at in meant(name, [(c.name, c.key) for c in changes])}
+    for line in every:
+        if isinstance(line, Change) and line.kind == "Schedule" and line.id in awake:
+            yield msgspec.structs.replace(line, values={**line.values, **line.later}, later={})
+        else:
+            yield line
 
 
 def unmatched(plan: document.Plan) -> list[str]:
     """Names given to -EnableSchedules that no schedule of the plan bears; those already in the target count as there."""
-    names = [c.name.casefold() for c in plan.changes if c.kind == "Schedule"]
-    if plan.present.get("Schedule"):
-        return []
-    return [e for e in plan.head.enable_schedules if not any(fnmatchcase(n, e.casefold()) for n in names)]
+    names = [(c.name, c.key) for c in plan.changes if c.kind == "Schedule"]
+    return [] if plan.present.get("Schedule") else [e for e in plan.head.enable_schedules if not meant(e, names)]
 
 
 class _Useless:

@@ -30,7 +30,8 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, tag="change", tag_field=
     `{"$copy": place}` and `{"$open": place}` are the other two ways of a stored secret (mission S8): the sealed text as it stands in
     the source, or what the profile's opener makes of it; `place` is table/key/column there. `{"$content": kind}` in a File is the
     content of the source file of that kind at `source`. `needs` are features without which the object is of no use: a line whose
-    needs are neither chosen nor upgraded stays behind. `later` are values for the cut-over, which wait in the journal.
+    needs are neither chosen nor upgraded stays behind. `later` are values for the cut-over, which wait in the journal. `old` is what
+    the old system calls the object, as a key, where it goes by another name here.
     """
 
     module: str
@@ -48,6 +49,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, tag="change", tag_field=
     undo: bool = True
     needs: tuple[Feature, ...] = ()
     later: dict[str, Any] = {}
+    old: str = ""
 
     @property
     def id(self) -> str:

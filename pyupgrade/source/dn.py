@@ -148,3 +148,38 @@ def parent_path(path: str) -> str:
 def _folded(rdn: Rdn) -> str:
     pairs = sorted((kind.lower(), value.casefold()) for kind, value in rdn)
     return "+".join(f"{kind}={escape(value)}" for kind, value in pairs)
+
+
+def canonical_parts(text: str) -> tuple[str, ...]:
+    r"""The parts of a canonical name (corp.example/Groups/Sales): the domain, then the names down to the leaf; () for what is none.
+
+    A slash inside a name stands as \/ there, as Active Directory writes it.
+    """
+    parts: list[str] = [""]
+    position = 0
+    while position < len(text):
+        character = text[position]
+        if character == "\\" and text[position + 1 : position + 2] in ("/", "\\"):
+            parts[-1] += text[position + 1]
+            position += 2
+            continue
+        if character == "/":
+            parts.append("")
+        else:
+            parts[-1] += character
+        position += 1
+    domain, *names = (part.strip() for part in parts)
+    is_canonical = len(parts) > 1 and "." in domain and "=" not in domain and " " not in domain
+    return (domain, *(name for name in names if name)) if is_canonical else ()
+
+
+def canonical_of(text: str) -> tuple[str, ...]:
+    """The parts of the canonical name of a DN, as canonical_parts has them: it tells no CN from an OU. Raises ValueError."""
+    rdns = parse(text)
+    values = [" ".join(value for _, value in rdn) for rdn in rdns]
+    first = next((i for i, rdn in enumerate(rdns) if all(_is_domain(r) for r in rdns[i:])), len(rdns))
+    return (".".join(values[first:]), *reversed(values[:first]))
+
+
+def _is_domain(rdn: Rdn) -> bool:
+    return len(rdn) == 1 and rdn[0][0].casefold() == "dc"

@@ -22,7 +22,8 @@ _BOOLS: Final = {"true": True, "1": True, "false": False, "0": False}
 def record(root: Element, path: str) -> dict[str, Any]:
     """The fields of an exported schedule that a task tells: Kind and Name from its own name `<Type>_<name>` (Z-CATTR).
 
-    Targets are not in a task. Raises ValueError for a value that the schema does not allow.
+    Targets are not in a task. A trigger that cannot be read says why in `Problem`; one of a kind that the schema does not have bears
+    the name of its element as its type. Raises ValueError for any other value that the schema does not allow.
     """
     if root.tag != f"{NAMESPACE}Task":
         raise ValueError(
@@ -48,12 +49,13 @@ def _triggers(root: Element) -> Iterator[dict[str, Any]]:
     triggers = root.find(f"{NAMESPACE}Triggers")
     for element in () if triggers is None else triggers:
         tag = element.tag.removeprefix(NAMESPACE)
-        if tag == "CalendarTrigger":
-            yield {**_calendar(element), **_shared(element)}
-        elif tag in _SIMPLE:
-            yield {"Type": _SIMPLE[tag], **_shared(element)}
-        else:
-            raise ValueError(f"it has a trigger of the unknown kind '{tag}'")
+        try:
+            yield {
+                **(_calendar(element) if tag == "CalendarTrigger" else {"Type": _SIMPLE.get(tag, tag)}),
+                **_shared(element),
+            }
+        except ValueError as reason:  # the others of the task are still good
+            yield {"Type": tag, "Problem": str(reason)}
 
 
 def _shared(element: Element) -> dict[str, Any]:
@@ -70,6 +72,8 @@ def _shared(element: Element) -> dict[str, Any]:
         made["StopAtDurationEnd"] = repetition is not None and _bool(repetition, "StopAtDurationEnd", default=False)
     if limit := _text(element, "ExecutionTimeLimit"):
         made["ExecutionTimeLimit"] = minutes(limit)
+    for name in ("Delay", "RandomDelay"):
+        made[name] = _text(element, name)  # told as it stands: 11.1 has no place for it
     return {name: value for name, value in made.items() if value is not None}
 
 

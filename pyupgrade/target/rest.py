@@ -28,7 +28,8 @@ GROUPS: Final = ("SmartGroup", "PasswordExpiryGroup", "UnmanagedGroup")
 _SPECIAL: Final = frozenset(
     {
         "", "configuration", "instant", "settings", "secret-setting", "provider", "store", "collection", "initial-password",
-        "initial-password-rows", "store-id", "identity", "memberships", "FieldMap", "ObjectsOption", "SyncQuery", "RouteField", "RouteFilter", "RouteApprover", "RouteObject",
+        "initial-password-rows", "store-id", "identity",
+        "memberships", "FieldMap", "ObjectsOption", "SyncQuery", "RouteField", "RouteFilter", "RouteApprover", "RouteObject",
     }
 )  # fmt: skip
 

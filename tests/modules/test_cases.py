@@ -134,7 +134,7 @@ def _check(line: Line, wanted: dict[str, Any], module: Module) -> None:
     about = _shown(line)
     assert (line.module, line.feature) == (module.name, module.feature)
     if isinstance(line, Change):
-        assert set(wanted) <= {"change", "name", "store", "values", "some", "without", "needs", "later"}
+        assert set(wanted) <= {"change", "name", "store", "values", "some", "without", "needs", "later", "old"}
         assert line.kind in module.writes
         fields = TARGET.kinds[line.kind].fields
         unknown = set(line.values) - set(fields) - ({"content"} if line.kind == "File" else set())
@@ -153,6 +153,7 @@ def _check(line: Line, wanted: dict[str, Any], module: Module) -> None:
         assert line.name == wanted.get("name", line.name)
         assert list(line.needs) == wanted.get("needs", list(line.needs))
         assert line.later == wanted.get("later", line.later)
+        assert line.old == wanted.get("old", line.old)
     elif isinstance(line, Notice):
         assert set(wanted) <= {"notice", "severity", "names", "count", "says"}
         assert (line.severity, list(line.names), line.count) == (

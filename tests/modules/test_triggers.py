@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pyupgrade.modules.trigger_text import TriggerUnread
-from pyupgrade.modules.triggers import convert
+from pyupgrade.modules.triggers import convert, details
 from tests.modules.trigger_runs import next_runs, next_runs_of
 
 pytestmark = pytest.mark.mission("H3", "H4")
@@ -25,7 +25,8 @@ BEGIN = datetime.fromisoformat("2023-01-01T00:00:00")
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 
 moments = st.datetimes(BEGIN, BEGIN + 900 * DAY).map(lambda moment: moment.replace(second=0, microsecond=0))
-texts = moments.map(lambda moment: moment.isoformat())
+ZONES = ("", "", "", "Z", "+02:00", "-0530", "+01")
+texts = st.builds(lambda moment, zone: moment.isoformat() + zone, moments, st.sampled_from(ZONES))
 
 
 def some(words: tuple[str, ...]) -> st.SearchStrategy[list[str]]:
@@ -63,8 +64,11 @@ old_triggers = st.builds(lambda kind, rest: {**rest, **kind}, kinds, common)
 @given(old_triggers, moments)
 @example({"Type": "Daily", "Start": "2023-01-01T00:00:00", "DaysInterval": 2, "RepeatInterval": 1440}, BEGIN)
 def test_same_next_runs(trigger: dict[str, Any], after: datetime) -> None:
+    """By the clock: a zone that a start or end names is told, and its clock time kept."""
     converted = convert(trigger)
     assert not converted.problem
+    zoned = [text for name in ("Start", "End") if (text := trigger.get(name)) and text != _clock(text).isoformat()]
+    assert ("zone" in converted.notes, details("zone", trigger)) == (bool(zoned), zoned)
     old, new = next_runs(trigger, after, 12), next_runs_of(converted.triggers, after, 12)
     if "repetition" not in converted.notes:
         if "last-day" in converted.notes:
@@ -87,8 +91,8 @@ def test_next_runs_are_those_of_a_slow_count(trigger: dict[str, Any], after: dat
 
 def _slowly(trigger: dict[str, Any], until: datetime) -> list[datetime]:
     """Every run up to a time: day by day, asking of each whether the trigger starts on it."""
-    start = datetime.fromisoformat(trigger["Start"])
-    end = datetime.fromisoformat(trigger["End"]) if trigger.get("End") else until
+    start = _clock(trigger["Start"])
+    end = _clock(trigger["End"]) if trigger.get("End") else until
     if trigger.get("Enabled") is False:
         return []
     starts = [start + n * DAY for n in range((until - start).days + 400) if _starts(trigger, start, start + n * DAY)]
@@ -104,6 +108,11 @@ def _slowly(trigger: dict[str, Any], until: datetime) -> list[datetime]:
                 last = min(last, this + (trigger["RepeatDuration"] - 1) * MINUTE)
             found.update(this + n * step * MINUTE for n in range(1, (last - this) // MINUTE // step + 1))
     return sorted(moment for moment in found if moment <= min(end, until))
+
+
+def _clock(text: str) -> datetime:
+    """The date and time that stand in a text, whatever zone stands behind them."""
+    return datetime.fromisoformat(text[:19])
 
 
 def _starts(trigger: dict[str, Any], start: datetime, day: datetime) -> bool:
@@ -200,6 +209,16 @@ CONVERTED: list[tuple[dict[str, Any], list[dict[str, Any]], tuple[str, ...]]] = 
         [{"TriggerType": "Time", "StartTime": "2024-01-08T02:30:00"}],
         (),
     ),
+    (
+        {"Type": "Boot", "Delay": "PT30S", "RandomDelay": "PT0S"},
+        [{"TriggerType": "Boot"}],
+        ("delay",),
+    ),
+    (
+        {"Type": "Time", "Start": "2024-01-08 02:30:00+02", "RandomDelay": "PT1H"},
+        [{"TriggerType": "Time", "StartTime": "2024-01-08T02:30:00"}],
+        ("zone", "delay"),
+    ),
     ({"Type": "SessionStateChangeTrigger"}, [{"TriggerType": "SessionStateChange"}], ()),
 ]  # fmt: skip
 
@@ -216,6 +235,7 @@ UNREAD: list[tuple[Any, str]] = [
     ({}, "its type ''"),
     ({"Type": "Täglich", **START}, "Täglich"),
     ({"Type": 7, **START}, "'7'"),
+    ({"Type": "Boot", "Problem": "'soon' is no duration"}, "soon"),
     ({"Type": ["Daily"], "Start": [1]}, "its start"),
     ({"Type": "Daily"}, "no start"),
     ({"Type": "Daily", "Start": "8.1.2024 02:30"}, "8.1.2024"),

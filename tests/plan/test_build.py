@@ -161,6 +161,25 @@ def test_schedules_arrive_disabled_unless_named(named: tuple[str, ...], state: b
 
 
 @pytest.mark.mission("K1")
+@pytest.mark.parametrize(
+    ("asked", "awake"),
+    [
+        ("NIGHTLY [old]", ["Nightly [old]"]),
+        ("Nightly o", ["Nightly o"]),
+        ("SmartGroup/Nightly o", ["Nightly o"]),
+        ("night*", ["Nightly [old]", "Nightly o"]),
+    ],
+)
+def test_a_schedule_named_with_brackets_is_enabled_and_no_other(asked: str, awake: list[str]) -> None:
+    names = ("Nightly [old]", "Nightly o")
+    lines = [msgspec.structs.replace(schedule(), key=f"SmartGroup/{name}", name=name) for name in names]
+    head = msgspec.structs.replace(world.head(), enable_schedules=(asked,))
+    plan = build.build([world.module(*lines)], world.MemorySource(), world.MemoryTarget(), {}, head, world.TABLES, {})
+    assert [c.name for c in plan.changes if c.values["Enabled"]] == awake
+    assert build.unmatched(plan) == []
+
+
+@pytest.mark.mission("K1")
 def test_a_cut_over_that_has_been_is_not_taken_back() -> None:
     target = world.MemoryTarget({"Schedule": {"SmartGroup/Nightly": {"Enabled": True, "TargetType": "Group"}}})
     assert made(target, schedule(TargetType="Group")).changes == ()

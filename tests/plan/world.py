@@ -197,7 +197,10 @@ def loss(key: str = "loss/portals", must_be_named: bool = False) -> Notice:
 
 
 def module(*lines: Any, name: str = "stores", after: tuple[str, ...] = ()) -> Module:
-    return Module(name=name, feature="Configuration", title=name, after=after, plan=lambda s, t, a: iter(lines))
+    writes = tuple(dict.fromkeys(line.kind for line in lines if isinstance(line, Change)))
+    return Module(
+        name=name, feature="Configuration", title=name, after=after, plan=lambda s, t, a: iter(lines), writes=writes
+    )
 
 
 def source_of(*lines: Any) -> MemorySource:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from pyupgrade.engine import replicated
 from pyupgrade.engine.world import World
+from pyupgrade.target.tables import TablesReader
 from tests.seam.client import Shell
 from tests.upgrade import reading
 
@@ -91,13 +93,15 @@ def test_schedules_are_woken_in_waves(estate: Path, done: Shell) -> None:
 
 
 @pytest.mark.mission("K3", "H4")
-@pytest.mark.parametrize(("called", "asleep"), [("{kind}_{name}", 1), ("whatever", None), ("{kind}_another", 0)])
+@pytest.mark.parametrize(
+    ("called", "asleep"), [("{kind}_{name}", 1), ("whatever", None), ("{kind}_another", 0), ("Reports_{name}", 0)]
+)
 def test_a_task_that_cannot_be_read_keeps_its_schedule_asleep(
     estate: Path, done: Shell, called: str, asleep: int | None
 ) -> None:
     """A file that bears no task's name may be any task's."""
     ready = [r for r in done.job("schedule.list")["rows"] if r["status"] == "Planned"]
-    called = called.format(kind="SmartGroup", name=ready[0]["name"])
+    called = called.format(kind=ready[0]["key"].partition("/")[0], name=ready[0]["name"])
     (estate / "tasks" / f"{called}.xml").write_bytes(b"<Task><cut")
     told = {r["name"]: r for r in done.job("schedule.list")["rows"]}
     refused = [r["name"] for r in ready if "cannot be seen" in told[r["name"]]["message"]]
@@ -155,3 +159,154 @@ def test_a_products_replication_status_is_held_against_the_run(
     found = replicated.judged("Konzern", status, "2026-05-01")
     assert outstanding in found.outstanding and bool(outstanding) == bool(found.outstanding)
     assert unseen in found.unseen and bool(unseen) == bool(found.unseen)
+
+
+EXPORTS = "program/Schedules/Imported Schedules"
+CONTAINER = "OU=Groups,DC=corp,DC=example"
+
+
+def export_of(estate: Path, name: str = "SmartGroup_Nachtlauf", folder: str = "") -> Path:
+    return estate / EXPORTS / folder / f"{name}.xml"
+
+
+def another(estate: Path, name: str, **changed: str) -> None:
+    """A further export beside Nachtlauf, of another name and with texts changed."""
+    text = export_of(estate).read_text(encoding="utf-8").replace('name="Nachtlauf"', f'name="{name}"')
+    for old, new in changed.items():
+        text = text.replace({"container": CONTAINER, "store": "<IdentityStore>1<"}[old], new)
+    export_of(estate, f"SmartGroup_{name}").write_text(text, encoding="utf-8")
+
+
+def row_of(shell: Shell, key: str, **asked: object) -> dict[str, str]:
+    (row,) = shell.job("schedule.list", names=[key], **asked)["rows"]
+    return row
+
+
+@pytest.mark.mission("K3")
+def test_a_containers_spelling_decides_nothing(estate: Path, shell: Shell) -> None:
+    """All of one container: what speaks against one speaks against each."""
+    spellings = {
+        "Klein": "ou=groups, dc=corp , dc=example",
+        "Kanonisch": "corp.example/Groups",
+        "Schluss": "corp.example/groups/",
+    }
+    for name, container in spellings.items():
+        another(estate, name, container=container)
+    assert shell.start(shell.plan())["status"] == "Completed"
+    wanted = row_of(shell, "Nachtlauf")
+    assert "preview" in wanted["message"]
+    assert {name: row_of(shell, name)["message"] for name in spellings} == dict.fromkeys(spellings, wanted["message"])
+
+
+@pytest.mark.mission("K3")
+def test_a_target_that_names_nothing_is_corrected_or_waived(estate: Path, shell: Shell) -> None:
+    another(estate, "Verzogen", container="corp.example/Weg")
+    another(estate, "Leer", container="OU=Domain Controllers,DC=corp,DC=example")
+    assert shell.start(shell.plan())["status"] == "Completed"
+    row = row_of(shell, "Verzogen")
+    assert row["status"] == "Failed"
+    assert "corp.example/Weg" in row["message"] and "-Waive" in row["recommendedAction"]
+    assert row_of(shell, "Verzogen", waive=["CORP.example/weg"])["status"] == "Planned"
+
+
+@pytest.mark.mission("K3", "H1")
+def test_the_old_task_of_a_renamed_schedule_is_seen_and_that_of_another_kind_is_not(estate: Path, shell: Shell) -> None:
+    text = export_of(estate).read_text(encoding="utf-8")
+    moved = text.replace("<IdentityStore>1<", "<IdentityStore>3<").replace(
+        CONTAINER, "OU=Groups,DC=tailspin,DC=example"
+    )
+    export_of(estate, folder="Alt").parent.mkdir()
+    export_of(estate, folder="Alt").write_text(moved, encoding="utf-8")
+    assert shell.start(shell.plan())["status"] == "Completed"
+    keys = [r["key"] for r in shell.job("schedule.list", names=["Nachtlauf*"])["rows"]]
+    assert len(keys) == 2
+
+    def refused(kind: str) -> list[str]:
+        task = estate / "tasks/SmartGroup_Nachtlauf.xml"
+        there = task.read_bytes().decode("utf-16")
+        enabled = there.replace("<Settings><Enabled>false", "<Settings><Enabled>true").replace(
+            "SmartGroup_", f"{kind}_"
+        )
+        (estate / "tasks" / f"{kind}_Nachtlauf.xml").write_bytes(enabled.encode("utf-16"))
+        found = [r["key"] for r in shell.job("schedule.list", names=keys)["rows"] if "still enabled" in r["message"]]
+        if kind != "SmartGroup":
+            (estate / "tasks" / f"{kind}_Nachtlauf.xml").unlink()
+        return found
+
+    assert refused("Reports") == [], "a task of another kind is another's"
+    assert refused("Berichte") == keys, "a kind that nobody knows may be any"
+    assert refused("SmartGroup") == keys
+
+
+@pytest.fixture
+def without_password(estate: Path) -> Iterator[Shell]:
+    """The estate, where nobody gives the password of CORP\\svc-sync."""
+    profile, text = estate / "upgrade.toml", (estate / "answers.toml").read_text(encoding="utf-8")
+    (estate / "answers.toml").write_text(
+        "".join(line for line in text.splitlines(True) if "account/corp" not in line or "svc-sync" not in line),
+        encoding="utf-8",
+    )
+    shell = Shell()
+    shell.open(profile.parent)
+    yield shell
+    shell.call("connection.close", {"connection": shell.connection})
+
+
+@pytest.mark.mission("H5", "K3")
+def test_a_schedule_without_its_password_stays_asleep_until_somebody_typed_it(
+    estate: Path, without_password: Shell
+) -> None:
+    shell = without_password
+    plan = shell.plan(answers={"account/corp\\svc-sync": "none"})
+    (told,) = [n for n in plan["notices"] if n["id"] == "schedules/accounts"]
+    assert "cannot be enabled" in told["recommendedAction"]
+    assert shell.start(plan)["status"] == "Completed"
+    row = row_of(shell, "Nur Dateien")
+    assert (row["status"], "password of CORP\\svc-sync" in row["message"]) == ("Failed", True), row
+    assert row["recommendedAction"]
+    assert row_of(shell, "Befristete")["status"] == "Planned", "its account's password is there"
+    change(estate, 'UPDATE "DM11.Schedule" SET "Password" = \'typed\' WHERE "ScheduleName" = \'Nur Dateien\'')
+    assert row_of(shell, "Nur Dateien")["status"] == "Planned"
+
+
+@pytest.mark.mission("H5", "K3")
+def test_a_schedule_without_an_account_stays_asleep_and_a_managed_one_needs_no_password(
+    estate: Path, done: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(
+        estate, 'UPDATE "DM11.Schedule" SET "UserName" = NULL, "Password" = NULL WHERE "ScheduleName" = \'Befristete\''
+    )
+    assert "no account" in row_of(done, "Befristete")["message"]
+    with monkeypatch.context() as patch:  # a product whose door shows neither
+        patch.setattr(TablesReader, "unseen", lambda self, kind: frozenset({"UserName", "Password"}))
+        row = row_of(done, "Befristete")
+        assert (row["status"], "account cannot be seen" in row["message"], bool(row["recommendedAction"])) == (
+            "Planned",
+            True,
+            True,
+        )
+    change(estate, 'UPDATE "DM11.Schedule" SET "UserName" = \'CORP\\svc-dm$\' WHERE "ScheduleName" = \'Befristete\'')
+    assert row_of(done, "Befristete")["message"] == "It would be enabled."
+
+
+def change(estate: Path, statement: str) -> None:
+    connection = sqlite3.connect(estate / "target.db")
+    assert connection.execute(statement).rowcount == 1
+    connection.commit()
+    connection.close()
+
+
+@pytest.mark.mission("K3")
+def test_a_schedule_is_found_by_its_name_with_brackets(estate: Path, shell: Shell) -> None:
+    another(estate, "Nachtlauf [alt]")
+    another(estate, "Nachtlauf a", store="<IdentityStore>3<")
+    assert shell.start(shell.plan())["status"] == "Completed"
+    for asked, found in (
+        ("nachtlauf [ALT]", ["Nachtlauf [alt]"]),
+        ("SmartGroup/Nachtlauf [alt]", ["Nachtlauf [alt]"]),
+        ("Nachtlauf*", ["Nachtlauf", "Nachtlauf [alt]", "Nachtlauf a"]),
+        ("Nachtlauf [b-z]", ["Nachtlauf [b-z]"]),
+    ):
+        rows = shell.job("schedule.list", names=[asked])["rows"]
+        assert [r["name"] for r in rows] == found
+        assert [r["status"] for r in rows if r["status"] == "NotFound"] == (["NotFound"] if "b-z" in asked else [])

@@ -4,14 +4,15 @@ function Enable-DMUpgradeSchedule {
     Enables schedules that the upgrade brought, in waves.
     .DESCRIPTION
     Schedules arrive disabled; what they were on the old server waits in the journal. A schedule is refused, with the reason and what to
-    do, while the old server's task is still enabled where that can be seen, replication is outstanding, or the preview of a group that
-    it would update has failed (Test-DMUpgradeMembership) and is not waived by name. One that was disabled on the old server stays so.
+    do, while the old server's task is still enabled where that can be seen, its account or password is missing, replication is
+    outstanding, a target of it is found neither as a group nor as a container, or the preview of a group that it would update has
+    failed (Test-DMUpgradeMembership); the last two can be waived by name. One that was disabled on the old server stays so.
     A real 11.1 is asked for its replication by Get-ReplicationStatus; where the profile has no door 'shell', a warning says that it
     cannot be seen.
     .PARAMETER Name
-    Names of schedules, with * and ?. Without it all are meant.
+    Names of schedules, with * and ?; a name that a schedule bears as it stands means that one. Without it all are meant.
     .PARAMETER Waive
-    Names of groups whose failed preview is no reason to refuse.
+    Names of groups whose failed preview is no reason to refuse, and targets that name nothing.
     .EXAMPLE
     Enable-DMUpgradeSchedule -WhatIf
     .EXAMPLE

@@ -20,7 +20,7 @@ function Get-DMUpgradePlan {
     .PARAMETER AllowWritableSource
     Accepts a source that could be written to. Copies and read-only accounts are safer.
     .PARAMETER EnableSchedules
-    Names of schedules that are enabled at once; all others arrive disabled.
+    Names of schedules, with * and ?, that are enabled at once; all others arrive disabled.
     .PARAMETER Against
     A saved plan. Gives what has changed since, instead of a plan. What else is given here stands over what the plan was asked for, its
     features and answers included; what is left out is as the plan has it.

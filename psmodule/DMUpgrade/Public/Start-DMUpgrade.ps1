@@ -21,7 +21,7 @@ function Start-DMUpgrade {
     .PARAMETER DocumentedOnly
     Plans only what a documented door of the target can take.
     .PARAMETER EnableSchedules
-    Names of schedules that are enabled at once; all others arrive disabled.
+    Names of schedules, with * and ?, that are enabled at once; all others arrive disabled.
     .PARAMETER Interactive
     Walks the vendor's 17 steps: asks what is still open, and at the summary for each loss that -AcceptLoss does not name. What was
     typed ends with a run that does not begin: keep it by making the plan first ($plan = Get-DMUpgradePlan -Interactive).
