@@ -392,6 +392,24 @@ def test_schedules_arrive_disabled_and_are_enabled_after_a_preview_by_the_produc
         assert rest[0] == rest[1], "nothing but its state was touched"
 
 
+def test_a_schedule_whose_targets_changed_reaches_the_new_ones_alone(
+    there: Product, vendor: Vendor, estate: Path
+) -> None:
+    start(vendor, vendor.plan())
+    (old,) = estate.rglob("Imported Schedules/SmartGroup_Nachtlauf.xml")
+    text = old.read_text("utf-8")
+    assert "<Target>OU=Groups," in text
+    old.write_text(text.replace("<Target>OU=Groups,", "<Target>OU=Teams,"), "utf-8")
+    plan = vendor.plan()
+    assert [(i["id"], i["action"]) for i in plan["items"]] == [("Schedule/SmartGroup/Nachtlauf", "Update")]
+    assert start(vendor, plan)["status"] == "Completed"
+    (made,) = [
+        s for store in state(there)["stores"].values() for n, s in store["Schedules"].items() if n == "nachtlauf"
+    ]
+    assert made["Targets"] == ["OU=Teams,DC=corp,DC=example"]
+    assert vendor.plan()["items"] == []
+
+
 def state(there: Product) -> dict[str, Any]:
     return dm_shell.load(there.state)
 
