@@ -153,7 +153,7 @@ JOBS: dict[str, tuple[type[requests.Connected], Callable[[engine.Engine, Any, Se
     "plan.build": (requests.Build, lambda e, r, s, j: e.build(r, s, j)),
     "plan.answer": (requests.AnswerPlan, lambda e, r, s, j: e.answer(r, s, j)),
     "plan.read": (requests.OfPlan, lambda e, r, s, j: e.read(r.plan)),
-    "plan.render": (requests.RenderPlan, lambda e, r, s, j: {"text": e.render(r)}),
+    "plan.render": (requests.RenderPlan, lambda e, r, s, j: {"text": e.render(r, j)}),
     "plan.compare": (requests.Compare, lambda e, r, s, j: {"rows": e.compare(r, s, j)}),
     "group.vendor": (requests.ThroughVendor, lambda e, r, s, j: {"rows": e.upgrade_through_vendor(r, j)}),
     "run.start": (requests.Start, lambda e, r, s, j: e.start(r, s, j)),

@@ -148,6 +148,17 @@ def ways(settings: Settings, doors: Mapping[str, str], contract: Contract) -> di
     return found
 
 
+def echoed(doors: Mapping[str, str], contract: Contract) -> dict[str, frozenset[str]]:
+    """By kind, fields in which a look gives back what it was handed: our own book-keeping, and what an object is asked for by."""
+    found = {}
+    for name, door in doors.items():
+        if door in DOCUMENTED:
+            facts = contract.doors[door].kinds[name]
+            asked = {field for field, carried in facts.fields.items() if _asked_by(contract, name, field, carried)}
+            found[name] = facts.ours | asked
+    return found
+
+
 def _asked_by(contract: Contract, kind: str, name: str, carried: Carried) -> bool:
     """Whether a field is what an object is asked for by: that it comes back as it was asked for proves nothing."""
     return name == contract.kinds[kind].key or carried.codec in ("store", "store-id")

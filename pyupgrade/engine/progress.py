@@ -25,13 +25,13 @@ class Bars:
         self._activity, self._emit, self._clock = activity, emit, clock
         self._bars: dict[str | None, _Bar] = {}
 
-    def report(self, feature: str | None, done: int, total: int | None) -> None:
+    def report(self, feature: str | None, done: int, total: int | None, on: str = "") -> None:
         now = self._clock()
         bar = self._bars.setdefault(feature, _Bar(total, done, now, done))
         bar.done, bar.total = done, total
         if now - bar.told >= 1 / UPDATES_PER_SECOND or done == total:
             bar.told = now
-            self._tell(feature, bar, self._status(bar, now), completed=False)
+            self._tell(feature, bar, ", ".join(filter(None, (self._status(bar, now), on))), completed=False)
 
     def close(self) -> None:
         for feature, bar in self._bars.items():

@@ -33,9 +33,11 @@ class Replication:
         given = self._target.acquaintance.given(STORE, store)
         self._run(Call("Invoke-Replication", {} if given is None else {"IdentityStoreId": given}))
 
+    def name(self, store: str) -> str:
+        return str((self._target.acquaintance.values(STORE, store) or {}).get("identityStoreName", ""))
+
     def status(self, store: str) -> replication.Status:
-        name = str((self._target.acquaintance.values(STORE, store) or {}).get("identityStoreName", ""))
-        return status_of(self._run, name)
+        return status_of(self._run, self.name(store))
 
 
 def status_of(run: Callable[[Call], list[dict[str, object]]], name: str) -> replication.Status:
@@ -55,11 +57,15 @@ def _moment(value: object) -> str:
 
 
 def stage(
-    world: World, target: TablesWriter, plan: document.Plan, since: Callable[[], str]
+    world: World,
+    target: TablesWriter,
+    plan: document.Plan,
+    since: Callable[[], str],
+    warn: Callable[[str], None] = lambda message: None,
 ) -> Callable[[Control, Progress], bool] | None:
     """What the stage replication of this plan does; None where no shell can be asked, or the plan brings no groups by a door.
 
-    `since` is asked as the stage begins: when the configuration was last written.
+    `since` is asked as the stage begins: when the configuration was last written. `warn` tells what it waits for in vain.
     """
     if not isinstance(target, DoorsWriter) or world.settings.shell is None:
         return None
@@ -71,7 +77,7 @@ def stage(
 
     def wait(control: Control, progress: Progress) -> bool:
         there = sorted(target.read(STORE, stores))  # one whose line failed has nothing to replicate
-        return replication.wait(product, there, since(), control, progress, partial(_sleep, control))
+        return replication.wait(product, there, since(), control, progress, partial(_sleep, control), warn)
 
     return wait
 

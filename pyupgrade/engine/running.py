@@ -17,6 +17,7 @@ from pyupgrade.engine import doors, interview, planning, replicating, stored_sec
 from pyupgrade.engine.answers import Bound, bind, judged
 from pyupgrade.engine.connected import Connected
 from pyupgrade.engine.contract_guard import refuse_unconfirmed
+from pyupgrade.engine.log import DetailsLog
 from pyupgrade.engine.progress import Bars
 from pyupgrade.engine.wiring import steps_of
 from pyupgrade.errors import DoorNeedsThisShell, KindUnknown, StageUnknown, UpgradeError
@@ -218,7 +219,9 @@ def _carried_out(
                 stop_after=approved.stop_after,
                 skip=approved.skip,
                 indexed=engine.world.indexed,
-                replicate=replicating.stage(engine.world, writer, plan, partial(_configured, runs, run, plan)),
+                replicate=replicating.stage(
+                    engine.world, writer, plan, partial(_configured, runs, run, plan), partial(_warn, log, job)
+                ),
             )
             for outcome in outcomes:
                 told.outcome(outcome)
@@ -232,6 +235,11 @@ def _carried_out(
     (facts,) = runs.list(run, locked=False)
     log.write("Information", "run", f"run {run} ends: {facts.status}")
     return telling.run(facts, engine.connection().target_identity)
+
+
+def _warn(log: DetailsLog, job: Job, message: str) -> None:
+    log.write("Warning", "replication", message)
+    job.emit("warning", message=message)
 
 
 def _configured(runs: Runs, run: int, plan: document.Plan) -> str:

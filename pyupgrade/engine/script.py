@@ -39,7 +39,7 @@ def render(plan: document.Plan, digest: str, facts: DoorFacts, known: Known, mod
             left[change.id] = f"door {DOOR}, which has no calls for it"
             continue
         try:
-            made = _here(turn(change.kind, change.key, planned.wanted(change), planned, facts))
+            made = _here(turn(change.kind, change.key, planned.wanted(change), planned, facts, change.before))
         except TargetRefused as refused:
             left[change.id] = refused.message.partition(f"{refused.target}: ")[2] or refused.message
             continue

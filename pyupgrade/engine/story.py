@@ -117,8 +117,8 @@ class Engine(Connected):
     def read(self, plan: str) -> results.Plan:
         return views.plan(document.read(plan))
 
-    def render(self, asked: requests.RenderPlan) -> str:
-        return rendering.plan(self, asked)
+    def render(self, asked: requests.RenderPlan, job: Job) -> str:
+        return rendering.plan(self, asked, job)
 
     def template(self, plan: str) -> str:
         return template.render(document.read(plan))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any, Final
 
 from pyupgrade import requests, results
-from pyupgrade.engine import planning, views
+from pyupgrade.engine import doors, planning, views
 from pyupgrade.engine.connected import Connected
 from pyupgrade.engine.shell import VendorShell
 from pyupgrade.errors import PlanInvalid, TargetRefused, ids
@@ -57,6 +58,7 @@ def start(
             keep_history=scope.keep_history,
             skip=frozenset(asked.skip),
             go_on=lambda: not job.cancelled.is_set(),
+            echoed=doors.echoed(engine.world.doors, engine.world.target_contract),
         ):
             row = views.group(hit)
             if hit.status in ("Done", "Conflict", "Failed"):
@@ -78,13 +80,15 @@ def upgraded(
     keep_history: bool = False,
     skip: Collection[str] = (),
     go_on: Callable[[], bool] = lambda: True,
+    echoed: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> Iterator[Hit]:
     """Each hit with what became of it, in order.
 
-    A call a group, so that a refusal is that group's alone. Where `go_on` says no, the rest is Skipped.
+    A call a group, so that a refusal is that group's alone. Where `go_on` says no, the rest is Skipped. `echoed` are fields by kind in
+    which a look shows nothing of the product, so that none of them is said to have changed.
     """
     lines = {c.key: c for c in _of_groups(changes, hits)}
-    looks, vendor = _Looks(target), _Vendor(run)
+    looks, vendor = _Looks(target, echoed), _Vendor(run)
     for hit in hits:
         line = lines.get(hit.guid or "")
         if hit.status != "Planned" or line is None:
@@ -100,8 +104,13 @@ def upgraded(
 class _Looks:
     """What the target shows of groups, and how that differs from what the plan wants."""
 
-    def __init__(self, target: TargetReader) -> None:
-        self._target = target
+    def __init__(self, target: TargetReader, echoed: Mapping[str, Collection[str]]) -> None:
+        self._target, self._echoed = target, echoed
+
+    def changed(self, kind: str, before: Values, after: Values) -> list[str]:
+        """Fields that the product shows otherwise than before; what it does not show may be remembered and tells nothing."""
+        silent = {*self._echoed.get(kind, ()), *self._target.unseen(kind)}
+        return sorted(name for name in {*before, *after} - silent if before.get(name) != after.get(name))
 
     def at(self, lines: Sequence[Change]) -> dict[str, Values]:
         keys: dict[str, list[str]] = {}
@@ -154,8 +163,8 @@ def _one(hit: Hit, lines: Sequence[Change], looks: _Looks, vendor: _Vendor, keep
             error=ids.GROUP_VENDOR_ABSENT,
             action="See the product's own log, or upgrade the group without -Through Vendor.",
         )
-    changed = _changed(before.get(own.key, {}), after[own.key])
-    message = f"Changed: {', '.join(changed)}." if changed else "Nothing changed."
+    changed = looks.changed(own.kind, before.get(own.key, {}), after[own.key])
+    message = f"Changed: {', '.join(changed)}." if changed else "No change is to be seen."
     if children:
         come = sum(1 for child in children if child.key in after)
         message += f" {come} of {len(children)} children have product data."
@@ -169,10 +178,6 @@ def _one(hit: Hit, lines: Sequence[Change], looks: _Looks, vendor: _Vendor, keep
         message += f" Children not as the plan has them: {first(sorted(amiss))}."
     action = "Compare it with the old group; without -Through Vendor the group is brought to the values of the plan."
     return replace(hit, status="Conflict", message=message, error=ids.GROUP_VENDOR_DIFFERS, action=action)
-
-
-def _changed(before: Values, after: Values) -> list[str]:
-    return sorted(name for name in {**before, **after} if before.get(name) != after.get(name))
 
 
 def _of_groups(changes: Sequence[Change], hits: Sequence[Hit]) -> Iterator[Change]:

@@ -15,6 +15,11 @@ from pyupgrade.plan.items import Bulk, Change, Feature, Line, Notice
 NAMES: Final = 5  # objects named in a notice
 HISTORY: Final = "History"
 BACKUP: Final = "expiredMembers"  # members of an expired group that only the old database still knows (mission G4)
+ENDED: Final = ("IMGIsExpired", "IMGIsDeleted")  # what keeps updates and schedules of the product away from a group
+UPDATES: Final = (
+    "EnableUpdate"  # False stops a group's updates and those of schedules (11.1 managementshell/parameters.md)
+)
+EXPIRED: Final = "expired-groups"
 SEALED_HERE: Final = "tables"  # the one door that takes a sealed text as it stands
 
 
@@ -86,6 +91,8 @@ class Carrying:
         self._fields: dict[str, dict[str, int]] = {}
         self._backups: _Count | None = None
         self._members = 0
+        self._ended: _Count | None = None
+        self._ended_behind = 0
         self._secrets: dict[bool, set[str]] = {True: set(), False: set()}
 
     def cut(self, lines: Iterable[Line]) -> list[Line]:
@@ -108,6 +115,8 @@ class Carrying:
         yield from (self._lacks(kind, of) for kind, of in sorted(self._cut.items()))
         if self._backups is not None:
             yield self._backup(self._backups)
+        if self._ended is not None:
+            yield self._come_alive(self._ended)
 
     # -- cutting ----------------------------------------------
 
@@ -139,6 +148,13 @@ class Carrying:
         carry = self._carry(line.kind)
         values, lost = carried(carry, line.values, self._documented_only)
         later, _ = carried(carry, line.later, self._documented_only)
+        if any(lost.get(name) for name in ENDED):
+            stays = UPDATES in line.values and not carry.takes(UPDATES, self._documented_only)
+            if first:
+                self._count_ended(line, stays)
+            if stays:
+                return None
+            values |= {UPDATES: False} if UPDATES in line.values else {}
         if first:
             self._ask(values, wanted=True)
             self._ask({name: line.values[name] for name in line.values if name not in values}, wanted=False)
@@ -149,13 +165,22 @@ class Carrying:
         defaults = self._told.defaults.get(line.kind, {})
         missed = [name for name, value in lost.items() if name not in defaults or defaults[name] != value]
         self._lost_backup(line, lost)
-        missed = [name for name in missed if name != BACKUP]
+        missed = [name for name in missed if name not in (BACKUP, *ENDED)]
         if not missed:
             return
         self._cut.setdefault(line.kind, _Count(line.module, line.feature)).add(line.name)
         counts = self._fields.setdefault(line.kind, {})
         for name in missed:
             counts[name] = counts.get(name, 0) + 1
+
+    def _count_ended(self, line: Change, stays: bool) -> None:
+        """An expired or deleted group that no door lets 11.1 know as one: asleep there, or left behind."""
+        self._ended = self._ended or _Count(line.module, line.feature)
+        self._ended.add(line.name)
+        self._ended_behind += stays
+        if stays:
+            self._lost_backup(line, line.values)
+            self._ask(line.values, wanted=False)
 
     def _lost_backup(self, line: Change, lost: Mapping[str, Any]) -> None:
         if kept := lost.get(BACKUP):
@@ -235,6 +260,27 @@ class Carrying:
             "group in 11.1 would give it back empty.",
             action="Renew these groups in the old system before the upgrade, or keep its database. Accept this loss by its id; "
             "-AcceptLoss All does not cover it.",
+            names=tuple(sorted(of.names)),
+            count=of.count,
+            must_be_named=True,
+        )
+
+    def _come_alive(self, of: _Count) -> Notice:
+        left = f"{self._ended_behind:,} stay behind, since no door switches their updates off either. "
+        left = left if self._ended_behind else ""
+        place = self._told.place("SmartGroup", UPDATES)
+        again = f"To use one again in 11.1, switch its updates on ({place}). " if place else ""
+        return Notice(
+            module=of.module,
+            feature=of.feature,
+            id=EXPIRED,
+            severity="loss",
+            subject="Expired and deleted groups",
+            message=f"{of.count:,} groups are expired or deleted in the old system, and no door in use tells 11.1 so "
+            f"({', '.join(ENDED)}): it can neither renew nor restore them. {left}Any other with a query arrives with its updates switched "
+            "off, so that no schedule fills it again.",
+            action="Renew or restore in the old system, before the upgrade, what is still wanted. "
+            f"{again}Accept this loss by its id; -AcceptLoss All does not cover it.",
             names=tuple(sorted(of.names)),
             count=of.count,
             must_be_named=True,

@@ -310,7 +310,7 @@ class Control(Protocol):
 
 
 class Progress(Protocol):
-    def report(self, feature: str, done: int, total: int | None) -> None: ...
+    def report(self, feature: str, done: int, total: int | None, on: str = "") -> None: ...  # `on`: what it waits for
 
 
 Clock = Callable[[], float]  # seconds since the epoch, UTC

@@ -54,6 +54,7 @@ class Block:
 
     id: str
     title: str
+    stage: str  # Configuration or Groups: between them the product replicates
     id_literal: str
     name_literal: str
     needs: str
@@ -80,6 +81,7 @@ def render(plan: Plan, turns: Sequence[tuple[Change, Turn]], facts: Facts) -> st
             parameters=list(writer.parameters.values()),
             connects=[(text(store), call) for store, call in writer.connects.items()],
             blocks=blocks,
+            staged=len({block.stage for block in blocks}) > 1,
             first="" if facts.first is None else writer.call(facts.first, 4),
             stores=writer.call(facts.stores, 8),
             aliases=table(facts.aliases),
@@ -108,6 +110,7 @@ class _Writer:
         return Block(
             id=comment(change.id),
             title=comment(f"{change.kind} {change.name}{store}"),
+            stage="Groups" if change.feature == "Groups" else "Configuration",
             id_literal=text(change.id),
             name_literal=text(change.name),
             needs=", ".join(map(text, needs)),

@@ -14,6 +14,7 @@ from pyupgrade.plan.doors import Known, Who
 from pyupgrade.plan.ports import Values
 from pyupgrade.target.shell_calls import GROUPS, shown, turn
 from pyupgrade.target.shell_parts import STORE, STORES
+from pyupgrade.target.shell_stores import left_provider
 
 Found = Mapping[str, Any]
 Run = Callable[
@@ -87,7 +88,7 @@ class Shell:
 
     def refuses(self, kind: str, key: str, values: Values, found: Values | None = None) -> str:
         if found is not None:
-            return _of_another_type(values, found)
+            return _of_another_type(values, found) or left_provider(kind, values, found)
         try:
             made = turn(kind, key, values, self._known, self._facts)
         except TargetRefused as refusal:
@@ -117,7 +118,7 @@ class Shell:
     def update(self, kind: str, key: str, values: Values, found: Values) -> None:
         if reason := self.refuses(kind, key, values, found):
             raise TargetRefused(what=_called(kind, key, values), reason=reason.removesuffix("."))
-        made = turn(kind, key, values, self._known, self._facts)
+        made = turn(kind, key, values, self._known, self._facts, found)
         self._act(made, made.update, _called(kind, key, values))
 
     def close(self) -> None:

@@ -22,24 +22,30 @@ _TURNS: Final[Mapping[str, Callable[[str, Values, Known, DoorFacts], Turn]]] = {
     "SecurityRole": stores.security_role,
     "SmtpServer": stores.smtp_server,
     "Notifications": stores.notifications,
-    "MessagingProvider": stores.messaging_provider,
-    "Schedule": schedules.schedule,
     "SmartGroup": partial(groups.managed, "SmartGroup"),
     "PasswordExpiryGroup": partial(groups.managed, "PasswordExpiryGroup"),
     "UnmanagedGroup": groups.unmanaged,
     "Dynasty": groups.dynasty,
 }
+# Those that can be given more, but not less, without a call that takes away: what stands there says which.
+_CHANGES: Final[Mapping[str, Callable[[str, Values, Known, DoorFacts, Values], Turn]]] = {
+    "MessagingProvider": stores.messaging_provider,
+    "Schedule": schedules.schedule,
+}
 GROUPS: Final = ("SmartGroup", "PasswordExpiryGroup", "UnmanagedGroup", "Dynasty")
-KINDS: Final = tuple(_TURNS)
+KINDS: Final = (*_TURNS, *_CHANGES)
 
 
-def turn(kind: str, key: str, values: Values, known: Known, facts: DoorFacts) -> Turn:
+def turn(kind: str, key: str, values: Values, known: Known, facts: DoorFacts, before: Values | None = None) -> Turn:
     """The calls for one object, the same live and in a script for review.
 
-    `values` are the carried fields, secrets as text or as the plan's markers, references as ids or as markers. Raises TargetRefused for
-    what the documented cmdlets cannot say at all, with what to do by hand; a turn that can look but not make says so itself.
+    `values` are the carried fields, secrets as text or as the plan's markers, references as ids or as markers; `before` is the object as
+    it was last seen and remembered, where it is there. Raises TargetRefused for what the documented cmdlets cannot say at all, with what
+    to do by hand; a turn that can look but not make says so itself.
     """
     try:
+        if kind in _CHANGES:
+            return _CHANGES[kind](key, values, known, facts, before or {})
         return _TURNS[kind](key, values, known, facts)
     except Unsayable as unsayable:
         raise TargetRefused(what=unsayable.what, reason=unsayable.words.removesuffix(".")) from None

@@ -22,19 +22,25 @@ _PLAIN: Final = (
 )  # fmt: skip
 
 
-def schedule(key: str, values: Values, known: Known, facts: DoorFacts) -> Turn:
-    """One that the cmdlets cannot make is found by its name once somebody has made it, and then only enabled or disabled."""
+def schedule(key: str, values: Values, known: Known, facts: DoorFacts, before: Values) -> Turn:
+    """One that the cmdlets cannot make is found by its name once somebody has made it, and then only enabled or disabled.
+
+    `before` is what is known of it as it stands: values that say nothing of its state leave one that is on as it is.
+    """
+    values = {"Enabled": before.get("Enabled"), **values}
     name, old = str(values["ScheduleName"]), values["IdentityStoreId"]
     look = Call("Get-Schedule", {"IdentityStoreNames": [store_name(known, old)]})
     try:
-        create, update = _calls(name, values, known, facts)
+        create, update = _calls(name, values, known, facts, before)
     except Unsayable as unsayable:
         switch = Call("Set-Schedule", {"ScheduleName": name, "Enabled": bool(values.get("Enabled"))})
         return Turn(look, (), (switch,), {"Name": (name,)}, connect(known, old), unsayable.words)
     return Turn(look, create, update, {"Name": (name,), "JobType": (values["JobType"],)}, connect(known, old))
 
 
-def _calls(name: str, values: Values, known: Known, facts: DoorFacts) -> tuple[tuple[Call, ...], tuple[Call, ...]]:
+def _calls(
+    name: str, values: Values, known: Known, facts: DoorFacts, before: Values
+) -> tuple[tuple[Call, ...], tuple[Call, ...]]:
     """What makes it and what changes it. Raises Unsayable."""
     what, job = f"schedule {name}", values["JobType"]
     if job not in facts.kinds["Schedule"].more["only"]["JobType"]:
@@ -51,7 +57,8 @@ def _calls(name: str, values: Values, known: Known, facts: DoorFacts) -> tuple[t
     )
     new = Call("New-Schedule", _new(values, name, store_name(known, values["IdentityStoreId"]), account))
     disabled = Call("Set-Schedule", {"ScheduleName": name, "Enabled": False})
-    return (new, disabled, *own), (Call("Set-Schedule", _changed(values, name, account)), *own)
+    change = Call("Set-Schedule", _changed(values, name, account, before))
+    return (new, disabled, *own), (change, *_dropped(values, name, before), *own)
 
 
 def _enabled(name: str, values: Values) -> tuple[Call, ...]:
@@ -80,8 +87,9 @@ def _new(values: Values, name: str, store: str, account: Secret) -> dict[str, An
     )
 
 
-def _changed(values: Values, name: str, account: Secret) -> dict[str, Any]:
-    targets = values.get("Targets") or None
+def _changed(values: Values, name: str, account: Secret, before: Values) -> dict[str, Any]:
+    """It is off until its triggers are its own again. An empty list where there was one clears it."""
+    targets, everywhere = values.get("Targets") or None, values.get("IncludeAllContainers")
     return present(
         {
             "ScheduleName": name,
@@ -89,14 +97,22 @@ def _changed(values: Values, name: str, account: Secret) -> dict[str, Any]:
             "Credential": account,
             "TargetOperation": "Add" if targets else None,
             "Targets": targets,
-            "IncludeAllContainers": values.get("IncludeAllContainers") or None,
+            "IncludeAllContainers": True if everywhere else None,
+            "IncludeSpecifiedContainers": True if targets and not everywhere else None,
             "MessagingSystems": values.get("MessagingSystems") or None,
             "SetNotifications": values.get("EnableNotifications"),
-            "Recepients": values.get("Recepients") or None,
+            "Recepients": values.get("Recepients") or ([] if before.get("Recepients") else None),
             "SendToOwners": values.get("SendToOwners"),
             "NotificationSendingCriteria": values.get("NotificationSendingCriteria"),
         }
     )
+
+
+def _dropped(values: Values, name: str, before: Values) -> tuple[Call, ...]:
+    """Takes away the targets that it is no longer to reach: after the new ones have come, so that it never has none."""
+    wanted = {target.casefold() for target in values.get("Targets") or ()}
+    gone = [target for target in before.get("Targets") or () if target.casefold() not in wanted]
+    return (Call("Set-Schedule", {"ScheduleName": name, "TargetOperation": "Remove", "Targets": gone}),) if gone else ()
 
 
 def _trigger(name: str, trigger: Mapping[str, Any], what: str) -> Call:

@@ -180,8 +180,11 @@ def notifications(key: str, values: Values, known: Known, facts: DoorFacts) -> T
     return Turn(STORES, (), (call,), store_where(store))
 
 
-def messaging_provider(key: str, values: Values, known: Known, facts: DoorFacts) -> Turn:
-    """A call a server; a provider that is none is left as a new store has it."""
+def messaging_provider(key: str, values: Values, known: Known, facts: DoorFacts, before: Values) -> Turn:
+    """A call a server; a provider that is none is left as a new store has it.
+
+    A server that the provider had `before` and is not wanted any more is disabled, which comes nearest to taking it away.
+    """
     store, provider = store_name(known, values["IdentityStoreId"]), values.get("Provider")
     what = f"messaging provider of {store}"
     if provider == "none":
@@ -202,6 +205,9 @@ def messaging_provider(key: str, values: Values, known: Known, facts: DoorFacts)
         "Domain": values.get("Domain"),
         "AppId": values.get("AppId"),
     }
+    wanted = {server["SmtpServer"].casefold() for server in servers}
+    known_ones = before.get("Servers") or () if before.get("Provider") == provider else ()
+    gone = [{**server, "Disabled": True} for server in known_ones if server["SmtpServer"].casefold() not in wanted]
     calls = tuple(
         Call(
             "Set-MessagingServer",
@@ -214,6 +220,17 @@ def messaging_provider(key: str, values: Values, known: Known, facts: DoorFacts)
                 }
             ),
         )
-        for server in servers
+        for server in (*servers, *gone)
     )
     return Turn(STORES, (), calls, store_where(store))
+
+
+def left_provider(kind: str, values: Values, before: Values) -> str:
+    """Why a provider that a store has is not taken from it; "" where that is not wanted."""
+    there = before.get("Provider")
+    if kind != "MessagingProvider" or values.get("Provider") != "none" or there in (None, "none"):
+        return ""
+    return (  # clearmessagingserver.md
+        f"11.1 has the provider {there} and is to have none. Clear-MessagingServer, the one call for that, clears the store's mail and "
+        "notification settings as well. Choose it in the store's messaging settings."
+    )

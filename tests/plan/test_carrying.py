@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import msgspec
@@ -136,6 +137,50 @@ def test_a_lost_member_backup_must_be_accepted_by_its_id(door: Carry) -> None:
     assert (notice.must_be_named, notice.severity, notice.count, notice.names) == (True, "loss", 2, ("g", "h"))
     assert "3 kept members" in notice.message
     assert "not-carried/SmartGroup" not in told(carrying)
+
+
+@pytest.mark.mission("G4")
+@pytest.mark.parametrize("mark", ["IMGIsExpired", "IMGIsDeleted"])
+def test_a_group_whose_end_no_door_carries_does_not_come_alive(mark: str) -> None:
+    """Expired and deleted groups are passed over by updates because of that mark alone: without it the next schedule would fill them."""
+    carrying = cutting(Carry("shell", "documented", {"IMSGCriteria": (), "EnableUpdate": ()}))
+    ended = world.group("g", EnableUpdate=True, **{mark: True})
+    alive = world.group("h", EnableUpdate=True, **{mark: False})
+    lines = carrying.cut([ended, alive, ended])
+    assert [line.values["EnableUpdate"] for line in lines if isinstance(line, Change)] == [False, True, False]
+    notice = told(carrying)["expired-groups"]
+    assert (notice.must_be_named, notice.severity, notice.count, notice.names) == (True, "loss", 1, ("g",))
+    assert "updates switched off" in notice.message
+    assert "stay behind" not in notice.message
+    assert "-AcceptLoss All does not cover it" in notice.action
+    assert mark not in json.dumps([n.message for n in carrying.notices() if n.id.startswith("not-carried/")]), (
+        "told once"
+    )
+
+
+@pytest.mark.mission("G4")
+def test_an_ended_group_whose_updates_cannot_be_switched_off_stays_behind() -> None:
+    carrying = cutting()
+    assert cut(carrying, world.group("g", EnableUpdate=True, IMGIsDeleted=True), world.group("h")) == [
+        {"IMSGCriteria": "x"}
+    ]
+    notice = told(carrying)["expired-groups"]
+    assert (notice.must_be_named, notice.count, notice.names) == (True, 1, ("g",))
+    assert "stay behind" in notice.message
+
+
+def test_the_mark_of_an_ended_group_that_has_no_query_is_told_and_the_group_comes() -> None:
+    carrying = cutting()
+    assert cut(carrying, world.group("g", IMGIsExpired=True)) == [{"IMSGCriteria": "x"}]
+    assert told(carrying)["expired-groups"].names == ("g",)
+
+
+def test_an_ended_group_whose_mark_is_carried_comes_as_it_is() -> None:
+    carrying = cutting(Carry("rest", "documented", {"IMGIsExpired": (), "EnableUpdate": ()}))
+    assert cut(carrying, world.group("g", EnableUpdate=True, IMGIsExpired=True)) == [
+        {"EnableUpdate": True, "IMGIsExpired": True}
+    ]
+    assert "expired-groups" not in told(carrying)
 
 
 def test_a_line_that_comes_twice_counts_once() -> None:

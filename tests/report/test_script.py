@@ -8,6 +8,7 @@ import re
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -43,10 +44,11 @@ def run(pwsh: list[str], tmp_path: Path) -> Callable[..., Ran]:
     (module / f"{MODULE}.psm1").write_text((HERE / "vendor.psm1").read_text("utf-8"), "utf-8")
     (tmp_path / "things").mkdir()
 
-    def go(text: str, how: str = "run", account: str = "corp\\svc") -> Ran:
+    def go(text: str, how: str = "run", account: str = "corp\\svc", **more: str) -> Ran:
         script = tmp_path / "change.ps1"
         script.write_text(text, "utf-8")
         env = {"PSModulePath": str(module.parent), "THINGS": str(tmp_path / "things"), "ACCOUNT": account}
+        env |= {name.upper(): value for name, value in more.items()}
         return Ran(
             subprocess.run(
                 [*pwsh, "-NonInteractive", "-File", str(HERE / "driver.ps1"), str(script), how],
@@ -92,7 +94,7 @@ def planned(turns: Sequence[tuple[Change, Turn]], others: Sequence[Change] = (),
 
 def test_a_script_says_what_it_is_and_asks_for_what_it_needs() -> None:
     text = planned([(change("1"), turn("a"))])
-    head = text.splitlines()[:14]
+    head = text[: text.index("[CmdletBinding")].splitlines()
     assert head[0].startswith("# Upgrade to Directory Manager 11.1")
     assert "# Plan: " + "3f2a" * 16 in head
     assert "#Requires -Version 7.4" in head
@@ -167,6 +169,63 @@ def test_a_line_that_fails_does_not_stop_the_others(run: Callable[..., Ran], tmp
     assert "After the create it is not there" in done.message["Thing/lost"]
     log = (tmp_path / "things" / "calls.log").read_text()
     assert log.split() == ["New", hexed("refused"), "New", hexed("lost"), "New", hexed("good")]
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    ["{}", "Login failed: Server=sql;Password={};", "{json}", "{upper}", "{xml}", "{html}"],
+    ids=["bare", "in a connection", "json", "json of .NET", "xml", "html"],
+)
+def test_a_secret_that_the_product_quotes_is_masked(run: Callable[..., Ran], quoted: str) -> None:
+    secret = "Geh3im\"<ä>&'Pw"
+    ascii_json = json.dumps(secret)[1:-1]
+    forms = {
+        "json": ascii_json,
+        "upper": ascii_json.replace("\\u00e4", "\\u00E4"),
+        "xml": escape(secret, quote=False),
+        "html": secret.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace('"', "&quot;")
+        .replace("'", "&apos;"),
+    }
+    told = quoted.format(secret, **forms)
+    turns = [
+        (change("1"), turn("a", Value="refused", Why=told, Secret=Secret("account/db"))),
+        (change("2"), turn("b", Value="refused", Why=told, Account=Secret("account/x", "corp\\svc"))),
+    ]
+    done = run(planned(turns), secret=secret)
+    assert set(done.status.values()) == {"Failed"}
+    assert all("***" in message and "Geh3im" not in message for message in done.message.values()), done.text
+    assert "Geh3im" not in done.text
+
+
+def test_replication_is_said_to_be_the_admins_and_the_script_can_stop_before_it(
+    run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    store, group = change("1"), msgspec.structs.replace(change("2"), feature="Groups")
+    text = planned([(store, turn("a")), (group, turn("b"))])
+    head = text[: text.index("#Requires")]
+    assert "Replication is not part of it" in head
+    assert "-Stage Configuration" in head
+    first = run(text, stage="Configuration")
+    assert first.status == {"Thing/1": "Done"}
+    assert len(state(tmp_path)) == 1
+    second = run(text, stage="Groups")
+    assert second.status == {"Thing/2": "Done"}
+    both = run(text)
+    assert both.status == {"Thing/1": "Done", "Thing/2": "Done"}
+    assert "replicat" in both.text.lower()
+    assert "replicat" not in second.text.lower()
+    one = planned([(store, turn("a"))])
+    assert "$Stage" not in one
+    assert "Replication is not part of it" in one
+
+
+def test_a_script_without_a_line_says_that_it_does_nothing() -> None:
+    text = planned([], [change("9", door="tables")])
+    assert "# It does nothing" in text[: text.index("#Requires")]
+    assert "# It does nothing" not in planned([(change("1"), turn("a"))])
 
 
 def test_what_if_looks_and_changes_nothing(run: Callable[..., Ran], tmp_path: Path) -> None:

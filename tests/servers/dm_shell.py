@@ -364,10 +364,11 @@ class StandIn:
             raise CmdletError("There is no schedule of that name in the connected store.")
         if (operation := given.pop("TargetOperation", None)) is not None:
             has, named = schedule.get("Targets", []), given.pop("Targets")
+            taken, there = {t.casefold() for t in named}, {t.casefold() for t in has}
             schedule["Targets"] = (
-                [t for t in has if t not in named]
+                [t for t in has if t.casefold() not in taken]
                 if operation == "Remove"
-                else [*has, *(t for t in named if t not in has)]
+                else [*has, *(t for t in named if t.casefold() not in there)]
             )
         elif "Targets" in given:
             raise CmdletError("Targets needs TargetOperation.")
@@ -382,6 +383,10 @@ class StandIn:
                 schedule["Triggers"].append({**trigger, "TriggerId": number})
             else:
                 raise CmdletError(f"The stand-in does not know the trigger operation '{operation}'.")
+        if given.pop("IncludeSpecifiedContainers", False):
+            if given.get("IncludeAllContainers"):
+                raise CmdletError("IncludeAllContainers and IncludeSpecifiedContainers exclude each other.")
+            schedule.pop("IncludeAllContainers", None)
         schedule.update(given)
 
     # -- groups: they are in the directory; none is made ----------------------------------------------

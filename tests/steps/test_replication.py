@@ -22,14 +22,22 @@ class Product:
     def invoke(self, store: str) -> None:
         self.invoked.append(store)
 
+    def name(self, store: str) -> str:
+        return store.capitalize()
+
     def status(self, store: str) -> Mapping[str, str]:
         looks = self.looks[store]
         return looks.pop(0) if len(looks) > 1 else looks[0]
 
 
 class Bars(list[tuple[str, int, int | None]]):
-    def report(self, feature: str, done: int, total: int | None) -> None:
+    def __init__(self) -> None:
+        super().__init__()
+        self.on: list[str] = []
+
+    def report(self, feature: str, done: int, total: int | None, on: str = "") -> None:
         self.append((feature, done, total))
+        self.on.append(on)
 
 
 def wait(product: Product, control: NoControl | None = None) -> tuple[bool, list[float], Bars]:
@@ -89,3 +97,46 @@ def test_it_stops_when_asked(at: int) -> None:
     ended, slept, _ = wait(product, NoControl(stop_at=at))
     assert not ended
     assert len(slept) == at - 1
+
+
+def told(product: Product, looks: int = 200) -> tuple[list[str], list[str]]:
+    """What a wait that somebody stops at last has said: the progress bar's words, and the warnings."""
+    bars, said = Bars(), list[str]()
+    replication.wait(
+        product, sorted(product.looks), SINCE, NoControl(stop_at=looks), bars, lambda seconds: None, said.append
+    )
+    return bars.on, said
+
+
+def test_the_progress_says_what_is_waited_for() -> None:
+    product = Product(
+        corp=[{"Users": OLD, "Groups": OLD}, {"Users": NEW, "Groups": OLD}, {"Users": NEW, "Groups": NEW}],
+        plant=[{"Users": ""}, {"Users": ""}, {"Users": NEW}],
+    )
+    on, _ = told(product)
+    assert on[0] == "waiting for 'Corp' (Groups, Users), 'Plant'"
+    assert on[1] == "waiting for 'Corp' (Groups), 'Plant'"
+    assert on[-1] == ""
+
+
+def test_a_kind_that_does_not_move_is_named_once_with_what_to_do() -> None:
+    """Other kinds are replicated on and on meanwhile."""
+    users = [{"Users": f"2026-11-28T10:{minute:02d}:00.0000000Z", "Folders": OLD} for minute in range(59)]
+    _, said = told(Product(corp=[{"Users": OLD, "Folders": OLD}, *users]))
+    (warning,) = said
+    assert "'Corp' still waits for Folders" in warning
+    assert f"last replicated {OLD}" in warning
+    for word in ("Admin Center", "Suspend-DMUpgrade", "Stop-DMUpgrade", "Resume-DMUpgrade"):
+        assert word in warning
+
+
+def test_a_store_of_which_nothing_moves_is_named_too() -> None:
+    _, said = told(Product(corp=[{"Users": "", "Groups": ""}]))
+    (warning,) = said
+    assert "Nothing of 'Corp' has been replicated" in warning
+
+
+def test_nobody_is_warned_while_something_moves() -> None:
+    slow = [{f"Kind{n}": NEW if n < look else OLD for n in range(9)} for look in range(10) for _ in range(12)]
+    ended = [{f"Kind{n}": NEW for n in range(9)}]
+    assert told(Product(corp=[*slow, *ended]))[1] == []

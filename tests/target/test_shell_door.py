@@ -273,6 +273,80 @@ def test_a_schedule_that_the_cmdlets_cannot_say_is_for_the_admin_and_then_found(
     door.update("Schedule", "x", values, {})
 
 
+def schedule_in(state: Path) -> Any:
+    return store_of(state)["Schedules"][str(SCHEDULE["ScheduleName"]).casefold()]
+
+
+def test_what_a_schedule_is_no_longer_to_reach_it_does_not_reach(door: Shell, state: Path) -> None:
+    a, b, c = (f"OU={n},DC=corp,DC=example" for n in "ABC")
+    first = {**SCHEDULE, "Targets": [a, b]}
+    door.create("Schedule", "x", first)
+    door.update("Schedule", "x", second := {**SCHEDULE, "Targets": [b.lower(), c]}, first)
+    assert schedule_in(state)["Targets"] == [b, c], "a name in other letters is the same container"
+    door.update("Schedule", "x", everything := {**SCHEDULE, "Targets": None, "IncludeAllContainers": True}, second)
+    assert (schedule_in(state)["Targets"], schedule_in(state)["IncludeAllContainers"]) == ([], True)
+    door.update("Schedule", "x", {**SCHEDULE, "Targets": [c], "IncludeAllContainers": False}, everything)
+    assert schedule_in(state)["Targets"] == [c]
+    assert not schedule_in(state).get("IncludeAllContainers")
+
+
+def test_a_schedule_is_never_without_a_target_between_two_calls(state: Path, known: Knows) -> None:
+    shown: list[Any] = []
+
+    def watched(call: Call) -> list[dict[str, Any]]:
+        objects = Direct(state)(call)
+        if call.cmdlet == "Set-Schedule":
+            shown.append((schedule_in(state)["Targets"], schedule_in(state)["Enabled"]))
+        return objects
+
+    door = Shell(FACTS, watched, known)
+    door.create("IdentityStore", "1", STORE)
+    first = {**SCHEDULE, "Targets": ["OU=A"], "Enabled": True}
+    door.create("Schedule", "x", first)
+    shown.clear()
+    door.update("Schedule", "x", {**first, "Targets": ["OU=B"]}, first)
+    assert all(targets for targets, _ in shown)
+    assert [on for _, on in shown] == [*[False] * (len(shown) - 1), True], "and does not run before it is whole"
+
+
+def test_people_who_are_no_longer_told_of_a_schedule_are_not_told(door: Shell, state: Path) -> None:
+    door.create("Schedule", "x", SCHEDULE)
+    door.update("Schedule", "x", {**SCHEDULE, "Recepients": None, "EnableNotifications": False}, SCHEDULE)
+    assert schedule_in(state)["Recepients"] == []
+
+
+@pytest.mark.parametrize("targets", [SCHEDULE["Targets"], None], ids=["made by us", "made by hand"])
+def test_a_schedule_that_was_cut_over_is_on_again_after_a_change(door: Shell, state: Path, targets: Any) -> None:
+    """A change that says nothing of its state finds it on and leaves it on; one that says that it is off switches it off."""
+    door.create("Schedule", "x", SCHEDULE)
+    door.update("Schedule", "x", {**SCHEDULE, "Enabled": True}, SCHEDULE)
+    found = {**SCHEDULE, "Enabled": True}
+    change = {n: v for n, v in SCHEDULE.items() if n != "Enabled"} | {"Targets": targets}
+    door.update("Schedule", "x", change, found)
+    assert schedule_in(state)["Enabled"] is True
+    door.update("Schedule", "x", {**change, "Enabled": False}, found)
+    assert schedule_in(state)["Enabled"] is False
+
+
+def test_a_mail_system_that_is_no_longer_wanted_is_disabled(door: Shell, state: Path) -> None:
+    """The one call that takes a server away takes the store's mail and notification settings with it."""
+    both: Values = {
+        "IdentityStoreId": 1, "Provider": "exchange2019", "Domain": "corp.example", "UserName": "PLANT\\svc-dm$",
+        "Servers": [{"SmtpServer": "mbx01", "Priority": 1}, {"SmtpServer": "mbx02", "Priority": 2}],
+    }  # fmt: skip
+    door.update("MessagingProvider", "1", both, {})
+    one = {**both, "Servers": [{"SmtpServer": "MBX02", "Priority": 1}]}
+    door.update("MessagingProvider", "1", one, {**both, "IdentityStoreId": 1})
+    servers = {s["SmtpServer"].casefold(): s.get("Disabled") for s in store_of(state)["Messaging"]}
+    assert servers == {"mbx01": True, "mbx02": None}
+    none: Values = {"IdentityStoreId": 1, "Provider": "none"}
+    assert "mail and notification settings" in door.refuses("MessagingProvider", "1", none, one)
+    with pytest.raises(TargetRefused, match="mail and notification settings"):
+        door.update("MessagingProvider", "1", none, one)
+    assert door.refuses("MessagingProvider", "1", none, {"IdentityStoreId": 1}) == "", "a new store has none"
+    door.update("MessagingProvider", "1", none, {"IdentityStoreId": 1})
+
+
 def test_a_group_is_converted_once_then_set_and_never_made(door: Shell, state: Path) -> None:
     assert door.find("SmartGroup", {GROUP: SMART}) == {}
     door.create("SmartGroup", GROUP, SMART)

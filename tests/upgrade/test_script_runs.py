@@ -218,7 +218,7 @@ def test_the_script_of_a_real_targets_plan_reaches_the_state_of_its_run(
         plan = shell.plan()
         text = shell.job("plan.render", plan=plan["text"], **{"as": "script"})["text"]
         fresh_one = fresh(tmp_path / "fresh.json", [{n: v for n, v in g.items() if n != "store"} for g in made.groups])
-        accepted = ["All", "expired-members"]
+        accepted = ["All", "expired-members", "expired-groups"]
         assert shell.job("run.start", plan=plan["text"], acceptLoss=accepted)["status"] == "Completed"
         lived = dm_shell.load(made.state)
     values = tomllib.loads((estate / "secrets.toml").read_text("utf-8"))

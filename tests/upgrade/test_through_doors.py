@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -16,7 +17,7 @@ from tests.servers import dm_rest_answers, dm_shell
 from tests.upgrade import reading
 from tests.upgrade.through_doors import Product, Vendor, product
 
-LOST = "expired-members"  # what -AcceptLoss All does not cover
+LOST = ("expired-members", "expired-groups")  # what -AcceptLoss All does not cover
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def vendor(there: Product, estate: Path) -> Iterator[Vendor]:
 
 
 def start(shell: Shell, plan: Any, **other: Any) -> Any:
-    return shell.job("run.start", plan=plan["text"], acceptLoss=["All", LOST], **other)
+    return shell.job("run.start", plan=plan["text"], acceptLoss=["All", *LOST], **other)
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +97,29 @@ def test_everything_documented_is_upgraded_proved_and_a_second_plan_is_empty(
             continue
         assert secret not in told, name
         assert not [p for p in left if secret.encode() in p.read_bytes()], name
+
+
+@pytest.mark.mission("G4")
+def test_no_expired_or_deleted_group_comes_alive(there: Product, vendor: Vendor, estate: Path) -> None:
+    """The cmdlets cannot say that a group is expired or deleted, and without that mark the first schedule would fill it again."""
+    with sqlite3.connect(estate / "groupid10.db") as source:
+        ended = {
+            guid.lower()
+            for (guid,) in source.execute(
+                'SELECT ObjectGUID FROM "SVC.GroupObject" WHERE (IsExpired = 1 OR IsDeleted = 1) AND ManagedGroupType IN (2, 6)'
+            )
+        }
+    plan = vendor.plan()
+    with pytest.raises(EngineError) as refused:
+        vendor.job("run.start", plan=plan["text"], acceptLoss=["All", "expired-members"])
+    assert refused.value.id == "DMUpgrade.Loss.NotAccepted"
+    assert start(vendor, plan)["status"] == "Completed"
+    come = {guid: group.get("Data", {}) for guid, group in state(there)["groups"].items() if guid in ended}
+    assert len(come) > 1
+    assert {data["EnableUpdate"] for data in come.values()} == {"False"}
+    others = [g for guid, g in state(there)["groups"].items() if guid not in ended and g["ManagedGroupType"] == 2]
+    assert "True" in {g["Data"]["EnableUpdate"] for g in others}
+    assert vendor.plan()["items"] == []
 
 
 def test_the_table_of_doors_is_shown_before_and_after(there: Product, vendor: Vendor, tmp_path: Path) -> None:
@@ -366,6 +390,24 @@ def test_schedules_arrive_disabled_and_are_enabled_after_a_preview_by_the_produc
     for name in after:
         rest = [{k: v for k, v in of[name].items() if k != "Enabled"} for of in (before, after)]
         assert rest[0] == rest[1], "nothing but its state was touched"
+
+
+def test_a_schedule_whose_targets_changed_reaches_the_new_ones_alone(
+    there: Product, vendor: Vendor, estate: Path
+) -> None:
+    start(vendor, vendor.plan())
+    (old,) = estate.rglob("Imported Schedules/SmartGroup_Nachtlauf.xml")
+    text = old.read_text("utf-8")
+    assert "<Target>OU=Groups," in text
+    old.write_text(text.replace("<Target>OU=Groups,", "<Target>OU=Teams,"), "utf-8")
+    plan = vendor.plan()
+    assert [(i["id"], i["action"]) for i in plan["items"]] == [("Schedule/SmartGroup/Nachtlauf", "Update")]
+    assert start(vendor, plan)["status"] == "Completed"
+    (made,) = [
+        s for store in state(there)["stores"].values() for n, s in store["Schedules"].items() if n == "nachtlauf"
+    ]
+    assert made["Targets"] == ["OU=Teams,DC=corp,DC=example"]
+    assert vendor.plan()["items"] == []
 
 
 def state(there: Product) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from pyupgrade import bridge
-from pyupgrade.engine import planning, vendor_groups
+from pyupgrade.engine import doors, planning, vendor_groups
 from pyupgrade.engine.connected import Connected
 from pyupgrade.engine.shell import VendorShell
 from pyupgrade.errors import TargetRefused
@@ -211,9 +211,12 @@ def test_a_dynasty_of_a_real_target_through_its_own_command(estate: Path, tmp_pa
                     if c.values["IMSGManagedGroupType"] == 3
                 ]
                 assert len(hits) > 1
-                rows = list(vendor_groups.upgraded(hits, dynasties, target, run))
+                echoed = doors.echoed(engine.world.doors, engine.world.target_contract)
+                rows = list(vendor_groups.upgraded(hits, dynasties, target, run, echoed=echoed))
                 assert [row.status for row in rows] == ["Done"] * len(hits), rows
-                assert rows[0].message.startswith("Changed: ")
+                assert rows[0].message.startswith("Changed: IMSGManagedGroupType. "), (
+                    "what the product shows anew, and no more"
+                )
                 assert "children have product data" in rows[0].message
                 dm_shell.break_next(
                     made.state, {"cmdlet": "Upgrade-Group", "kind": "error", "message": "The service is busy."}

@@ -87,7 +87,12 @@ def test_a_plan_has_the_form_that_its_file_asks_for(shell: Shell) -> None:
     assert [text(), text(path="a.json"), text(path="a.md.txt"), text(path="md")] == [plan] * 4
     assert text(path="/b.x/a.MD").startswith("# ")
     assert text(path="a.html") == text(path="a.htm") != text(path="a.md")
-    assert text(path="a.ps1").startswith("\ufeff# Upgrade to Directory Manager")
+    script = text(path="a.ps1")
+    assert script.startswith("\ufeff# Upgrade to Directory Manager")
+    assert "# It does nothing" in script
+    (warning,) = [e["message"] for e in shell.events if e["event"] == "warning" and "script" in e["message"]]
+    for word in ("None of the plan's", "tables", "[shell]", "docs/real-target.md", "Start-DMUpgrade"):
+        assert word in warning
     assert text(path="a.ps1", **{"as": "markdown"}) == text(path="a.md")
 
 

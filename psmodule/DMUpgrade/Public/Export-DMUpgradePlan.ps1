@@ -6,7 +6,9 @@ function Export-DMUpgradePlan {
     The file holds no secret. A JSON plan is the document itself; a changed byte is noticed when it is read again.
     A script does the plan's lines whose door is 'shell', with the cmdlets of the vendor's Management Shell, where that is loaded: it asks
     for each secret, looks before it makes or changes anything, takes -WhatIf, may run twice, and gives a row a line. The lines of other
-    doors are listed at its end. Gives the file.
+    doors are listed at its end. Replication is not part of it: where it makes identity stores and converts groups, run it with
+    -Stage Configuration, have the product replicate, and run it again with -Stage Groups. A plan without a line of that door gives a
+    script that does nothing, and a warning. Gives the file.
     .PARAMETER Plan
     The plan.
     .PARAMETER Path

@@ -9,11 +9,24 @@
 # -WhatIf it looks and changes nothing. It gives an object a line (LineId, Name, Status, Message); its exit code is 1 when one
 # failed. What no documented cmdlet makes is Skipped with what to do by hand; once it is there, a second run brings it to the
 # plan's values. Lines of the plan that are not part of the script are listed at its end.
+#
+# Replication is not part of it. Before groups are converted, 11.1 must have replicated their identity stores: Invoke-Replication,
+# then Get-ReplicationStatus until it shows every kind of object as new.
+{% if staged %}
+# So run this script with -Stage Configuration, replicate, and run it again with -Stage Groups. Without -Stage it does both in one go.
+{% endif %}
+{% if not blocks %}
+#
+# It does nothing: no line of the plan can be said in the cmdlets of the Management Shell. They and their doors are listed at its end.
+{% endif %}
 #Requires -Version 7.4
 #Requires -Modules {{ module }}
 
 [CmdletBinding(SupportsShouldProcess)]
 param(
+{% if staged %}
+    [ValidateSet('Configuration', 'Groups')] [string] $Stage{{ "," if parameters else "" }}
+{% endif %}
 {% for p in parameters %}
     [Parameter(Mandatory, HelpMessage = {{ p.help }})] [{{ p.type }}] ${{ p.name }}{{ "" if loop.last else "," }}
 {% endfor %}
@@ -25,6 +38,25 @@ $cmdlet = $PSCmdlet
 $results = [System.Collections.Generic.List[psobject]]::new()
 $connected = @{ Store = $null }
 $ids = [System.Collections.Generic.Dictionary[string, object]]::new([StringComparer]::OrdinalIgnoreCase)    # of stores, by name
+{% if parameters %}
+# What secrets look like where the product quotes them: as they are, and as JSON and XML write them.
+$hidden = [System.Collections.Generic.List[string]]::new()
+foreach ($given in {% for p in parameters %}${{ p.name }}{{ "" if loop.last else ", " }}{% endfor %}) {
+    $plain = $given -is [pscredential] ? $given.GetNetworkCredential().Password : [System.Net.NetworkCredential]::new('', $given).Password
+    if ($plain.Length -lt 4) { continue }    # of less a text has too many by chance
+    $xml = $plain.Replace('&', '&amp;').Replace('<', '&lt;').Replace('>', '&gt;')
+    $hidden.AddRange([string[]] @($plain, $xml, [System.Security.SecurityElement]::Escape($plain), [System.Net.WebUtility]::HtmlEncode($plain)))
+    try {
+        foreach ($encoder in 'Default', 'UnsafeRelaxedJsonEscaping') {
+            $hidden.Add("$([System.Text.Json.JsonEncodedText]::Encode($plain, [System.Text.Encodings.Web.JavaScriptEncoder]::$encoder))")
+        }
+        $hidden.Add([regex]::Replace($hidden[-1], '[^\x00-\x7f]', { param($c) '\u{0:x4}' -f [int] [char] $c.Value }))
+    }
+    catch [ArgumentException] { $null = $_ }    # half a character, which JSON cannot hold
+}
+$hidden.Sort([Comparison[string]] { param($a, $b) $b.Length - $a.Length })    # the longest first: one may hold another
+
+{% endif %}
 # No page shows what the objects of the Get cmdlets look like in full: names that a property may bear instead.
 $aliases = {{ aliases }}
 
@@ -34,6 +66,13 @@ function Confirm-Answer {
         if ($_ -is [System.Management.Automation.ErrorRecord]) { throw $_ }
         if ($null -ne $_) { $_ }
     }
+}
+
+function Hide-Secret([string] $Text) {
+{% if parameters %}
+    foreach ($form in $hidden) { $Text = $Text.Replace($form, '***', [StringComparison]::OrdinalIgnoreCase) }
+{% endif %}
+    $Text
 }
 
 function Get-Property([object] $Object, [string] $Name) {
@@ -91,6 +130,9 @@ function Find-Object([hashtable] $Line) {
 }
 
 function Invoke-Line([string] $Id, [string] $Name, [hashtable] $Line) {
+{% if staged %}
+    if ($Stage -and $Line.Stage -ne $Stage) { return }
+{% endif %}
     # Look, act, look again. A line that fails is told and does not stop the others; those that need its store are skipped.
     $result = [pscustomobject] @{ LineId = $Id; Name = $Name; Status = 'Failed'; Message = '' }
     try {
@@ -126,7 +168,7 @@ function Invoke-Line([string] $Id, [string] $Name, [hashtable] $Line) {
     }
     catch {
         $result.Status = 'Failed'
-        $result.Message = $_.Exception.Message
+        $result.Message = Hide-Secret $_.Exception.Message
     }
     finally {
         $results.Add($result)
@@ -139,6 +181,12 @@ if (-not [string]::Equals(${{ p.name }}.UserName, {{ p.user }}, [StringCompariso
     throw 'The plan means another account than the one given as {{ p.name }}: ' + {{ p.user }}
 }
 {% endfor %}
+{% if staged %}
+
+if (-not $Stage) {
+    $cmdlet.WriteWarning('Without -Stage groups are converted right after their identity stores are made, with no replication between.')
+}
+{% endif %}
 {% if first %}
 
 # A Management Shell that does not answer stops the script here.
@@ -160,6 +208,9 @@ $connect = @{
 # Line {{ b.id }}
 # {{ b.title }}
 Invoke-Line {{ b.id_literal }} {{ b.name_literal }} @{
+{% if staged %}
+    Stage = '{{ b.stage }}'
+{% endif %}
     Needs = @({{ b.needs }})
     Store = {{ b.connect or "''" }}
     Look = {

@@ -7,14 +7,14 @@ Say 'target' (Get-DMUpgradeTarget)
 Say 'checks' @(Test-DMUpgrade)
 $plan = Get-DMUpgradePlan
 Say 'items' @($plan.Items)
-Say 'asJob' (Failure { $plan | Start-DMUpgrade -AcceptLoss All, expired-members -Force -AsJob })
+Say 'asJob' (Failure { $plan | Start-DMUpgrade -AcceptLoss All, expired-members, expired-groups -Force -AsJob })
 Say 'untouched' @{ runs = @(Get-DMUpgradeRun).Count; stores = @(Get-IdentityStore -All).Count }
 Say 'unnamed' (Failure { $plan | Start-DMUpgrade -AcceptLoss All -Force })
 $null = $plan | Export-DMUpgradePlan ./change.ps1 -As Script
 $mistakes = $null
 $null = [System.Management.Automation.Language.Parser]::ParseFile([System.IO.Path]::Combine($PWD, 'change.ps1'), [ref] $null, [ref] $mistakes)
 Say 'scriptMistakes' @($mistakes | ForEach-Object { "$_" })
-Say 'rows' @($plan | Start-DMUpgrade -AcceptLoss All, expired-members -Force | ForEach-Object { "$($_.GetType().Name) $($_.Status)" })
+Say 'rows' @($plan | Start-DMUpgrade -AcceptLoss All, expired-members, expired-groups -Force | ForEach-Object { "$($_.GetType().Name) $($_.Status)" })
 Say 'again' (Get-DMUpgradePlan).Items.Count
 Say 'verified' @(Test-DMUpgradeResult)
 Say 'undoWhatIf' @(Undo-DMUpgrade -WhatIf)

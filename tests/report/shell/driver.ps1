@@ -12,6 +12,10 @@ function Secure([string] $Text) { [System.Net.NetworkCredential]::new('', $Text)
 $given = @{}
 foreach ($parameter in ([System.Management.Automation.Language.Parser]::ParseFile($Script, [ref] $null, [ref] $null)).ParamBlock.Parameters) {
     $name = $parameter.Name.VariablePath.UserPath
+    if ($parameter.StaticType -eq [string]) {
+        if ($env:STAGE) { $given[$name] = $env:STAGE }
+        continue
+    }
     # One account for all credentials, or one that the test names for each.
     $account = [Environment]::GetEnvironmentVariable("ACCOUNT_$name") ?? $env:ACCOUNT
     $secret = Secure ([Environment]::GetEnvironmentVariable("SECRET_$name") ?? $env:SECRET ?? "value of $name")

@@ -25,9 +25,9 @@ function Connect-Thing([int] $IdentityStoreId) {
     Told "Connect $IdentityStoreId"
     if ($IdentityStoreId -eq 13) { throw 'not this one' }
 }
-function New-Thing([string] $Name, [string] $Value, [int] $Parent, [securestring] $Secret, [pscredential] $Account, [string] $Text) {
+function New-Thing([string] $Name, [string] $Value, [int] $Parent, [securestring] $Secret, [pscredential] $Account, [string] $Text, [string] $Why) {
     Told "New $(Hex $Name)"
-    if ($Value -eq 'refused') { throw 'the product says no' }
+    if ($Value -eq 'refused') { throw ($Why ? $Why : 'the product says no') }
     if ($Value -eq 'lost') { return }
     $number = [System.IO.Directory]::GetFiles($place, '*.thing').Length + 41
     $plain = if ($Text) { $Text } elseif ($Secret) { [System.Net.NetworkCredential]::new('', $Secret).Password } else { '' }
