@@ -158,6 +158,28 @@ def test_a_door_that_does_not_answer_stops_the_run_and_no_other_is_taken(
     assert there.digest() == undisturbed
 
 
+def test_a_list_that_failed_stops_the_plan_and_nothing_is_made_twice(
+    there: Product, vendor: Vendor, undisturbed: tuple[str, str]
+) -> None:
+    assert start(vendor, vendor.plan())["status"] == "Completed"
+    for on in ("DataSource/GetAll", f"GET {API}/DataSyncJobs"):
+        there.server.fail("200-failed", on=on, times=1_000)
+        with pytest.raises(EngineError) as stopped:
+            vendor.plan()
+        assert (stopped.value.id, stopped.value.error["category"]) == ("DMUpgrade.Door.Failed", "ReadError"), on
+        assert (
+            "Access is denied." in str(stopped.value)
+            and "not taken for absent" in stopped.value.error["recommendedAction"]
+        )
+        there.server.faults.clear()
+    there.server.fail("200-failed", on="DataSource/GetAll", times=1_000)
+    checks = [c for c in vendor.job("preflight.run")["rows"] if c["id"] == "door.reachable"]
+    assert {c["status"] for c in checks} >= {"Failed"}, "a door whose first look fails cannot be used"
+    there.server.faults.clear()
+    assert vendor.plan()["items"] == []
+    assert there.digest() == undisturbed
+
+
 @pytest.mark.parametrize(
     ("kind", "cmdlet"),
     [("error", "New-IdentityStore"), ("written", "Set-IdentityStore"), ("written", "Convert-Group"), ("error", "Upgrade-Group")],
