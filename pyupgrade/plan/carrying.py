@@ -14,6 +14,7 @@ from pyupgrade.plan.items import Bulk, Change, Feature, Line, Notice
 
 NAMES: Final = 5  # objects named in a notice
 HISTORY: Final = "History"
+DOCUMENTED_ONLY: Final = "documented-only"  # first part of the ids of notices of what -DocumentedOnly leaves behind
 BACKUP: Final = "expiredMembers"  # members of an expired group that only the old database still knows (mission G4)
 SEALED_HERE: Final = "tables"  # the one door that takes a sealed text as it stands
 
@@ -24,7 +25,8 @@ class Carry:
 
     `door` is "" where there is none. `fields` are those carried, each with the members that are carried of a JSON object (none named:
     all of them); None where the door takes every field. `ours` mean nothing to the product, so they are dropped without a word;
-    `unseen` are written and never read back; `assumed` are carried on a belief, so not with -DocumentedOnly.
+    `unseen` are written and never read back; `assumed` are carried on a belief, so not with -DocumentedOnly. Without one of the
+    `needed` that it holds an object would not work, and no call gives it that later: with -DocumentedOnly it stays behind whole.
     """
 
     door: str
@@ -33,6 +35,7 @@ class Carry:
     ours: frozenset[str] = frozenset()
     unseen: frozenset[str] = frozenset()
     assumed: frozenset[str] = frozenset()
+    needed: frozenset[str] = frozenset()
 
     def takes(self, name: str, documented_only: bool = False) -> bool:
         """Whether a field goes through."""
@@ -81,6 +84,7 @@ class Carrying:
         self._carries, self._told, self._documented_only = carries, told, documented_only
         self._seen: set[str] = set()
         self._behind: dict[str, _Count] = {}
+        self._lame: dict[str, set[str]] = {}  # fields that objects left behind would not work without
         self._events: dict[str, int] = {}
         self._cut: dict[str, _Count] = {}
         self._fields: dict[str, dict[str, int]] = {}
@@ -131,19 +135,26 @@ class Carrying:
         first = line.id not in self._seen
         self._seen.add(line.id)
         if not self._has_door(line.kind):
-            if first:
-                self._behind.setdefault(line.kind, _Count(line.module, line.feature)).add(line.name)
-                self._lost_backup(line, line.values)
-                self._ask(line.values, wanted=False)
+            self._leave(line, first)
             return None
         carry = self._carry(line.kind)
         values, lost = carried(carry, line.values, self._documented_only)
+        if self._documented_only and (lame := carry.needed & lost.keys()):
+            self._lame.setdefault(line.kind, set()).update(lame)
+            self._leave(line, first)
+            return None
         later, _ = carried(carry, line.later, self._documented_only)
         if first:
             self._ask(values, wanted=True)
             self._ask({name: line.values[name] for name in line.values if name not in values}, wanted=False)
             self._count(line, lost)
         return msgspec.structs.replace(line, values=values, later=later)
+
+    def _leave(self, line: Change, first: bool) -> None:
+        if first:
+            self._behind.setdefault(line.kind, _Count(line.module, line.feature)).add(line.name)
+            self._lost_backup(line, line.values)
+            self._ask(line.values, wanted=False)
 
     def _count(self, line: Change, lost: Mapping[str, Any]) -> None:
         defaults = self._told.defaults.get(line.kind, {})
@@ -179,9 +190,14 @@ class Carrying:
         else:
             what = f"{title}: {of.count:,} stay behind"
         why = "no documented door of this target takes them." if assumed else "no door of this target takes them."
+        if lame := sorted(self._lame.get(kind, ())):
+            why = (
+                f"they would not work without {', '.join(lame)}; how these go through the door '{self._carry(kind).door}' is assumed, and "
+                "no call adds them later."
+            )
         by_hand = f"Make them by hand: {place}." if place else _NO_PLACE
         other = (
-            "Or plan without -DocumentedOnly to bring them through tables whose shape is assumed."
+            f"Or plan without -DocumentedOnly to bring them {'all the same' if lame else 'through tables whose shape is assumed'}."
             if assumed
             else "Or name a door for them in the profile: docs/doors.md shows which carry what."
         )
@@ -190,7 +206,7 @@ class Carrying:
         return Notice(
             module=of.module,
             feature=of.feature,
-            id=f"{'documented-only' if assumed else 'no-door'}/{kind}",
+            id=f"{DOCUMENTED_ONLY if assumed else 'no-door'}/{kind}",
             severity="loss",
             subject=title,
             message=f"{what}: {why}",

@@ -125,6 +125,30 @@ def test_documented_only_takes_neither_an_assumed_door_nor_an_assumed_field() ->
     assert told(carrying) == {}
 
 
+def test_documented_only_leaves_behind_what_would_not_work_without_an_assumed_field() -> None:
+    door = Carry(
+        "rest", "documented", {"IMSGCriteria": (), "Script": (), "Storage": ()}, assumed=frozenset({"Script", "Storage"}),
+        needed=frozenset({"Script"}),
+    )  # fmt: skip
+    ask = world.question()
+    lines = (
+        world.group("g", Script="s", Storage={"$secret": ask.id}),
+        world.group("h", Storage="t"),
+        world.group("i", Script=""),
+    )
+    carrying = cutting(door, documented_only=True)
+    assert cut(carrying, *lines) == [{"IMSGCriteria": "x"}, {"IMSGCriteria": "x"}]
+    assert carrying.needless() == {ask.id}
+    found = told(carrying)
+    assert set(found) == {"documented-only/SmartGroup", "not-carried/SmartGroup"}
+    left = found["documented-only/SmartGroup"]
+    assert (left.severity, left.count, left.names) == ("loss", 1, ("g",))
+    assert "1 stay behind" in left.message and "without Script" in left.message and "'rest'" in left.message
+    assert "no call adds" in left.message
+    assert "Make them by hand: the group's Smart Group tab." in left.action and "without -DocumentedOnly" in left.action
+    assert cut(cutting(door), *lines) == [line.values for line in lines], "on a belief all of it goes"
+
+
 @pytest.mark.mission("G4")
 @pytest.mark.parametrize("door", [REST, Carry("")], ids=["field not carried", "kind without a door"])
 def test_a_lost_member_backup_must_be_accepted_by_its_id(door: Carry) -> None:

@@ -282,22 +282,35 @@ def test_a_run_ends_after_a_stage_and_goes_on_later(
     assert there.digest() == undisturbed
 
 
-def test_documented_only_brings_nothing_on_a_belief(there: Product, vendor: Vendor) -> None:
+def test_documented_only_brings_nothing_on_a_belief(
+    there: Product, vendor: Vendor, undisturbed: tuple[str, str]
+) -> None:
     plan = vendor.plan(documentedOnly=True)
     assert {i["evidence"] for i in plan["items"]} == {"documented"}
     ended = start(vendor, plan)
     assert ended["status"] == "Completed", [r for r in vendor.rows() if r["status"] in ("Failed", "Conflict")]
     assert vendor.plan(documentedOnly=True)["items"] == []
     # What stays behind by choice counts as missing nowhere.
-    kept = [row for row in vendor.job("result.verify")["rows"] if row["id"] == "verify.kept"]
-    assert kept and {row["status"] for row in kept} == {"Passed"}
-    # The rest afterwards: jobs that lack what is assumed cannot be changed by any call, which is said before, not in the run.
+    checks = vendor.job("result.verify", againstSource=True)["rows"]
+    kept = [row for row in checks if row["id"] in ("verify.kept", "verify.second-plan")]
+    assert len({row["id"] for row in kept}) == 2 and {row["status"] for row in kept} == {"Passed"}, kept
+    # A job without its ends is of no use, and no call would ever give it them: it stays behind, and comes whole with the rest afterwards.
+    assert "SynchronizeJob" not in {i["kind"] for i in plan["items"]}
+    assert not there.server.state.jobs
+    assert not [job for one in there.server.state.collections.values() for job in one["jobs"]]
+    left = next(n for n in plan["notices"] if n["id"] == "documented-only/SynchronizeJob")
+    assert left["severity"] == "Loss"
+    assert "would not work without destinationDataSource, identityStoreId" in left["message"]
+    assert "without -DocumentedOnly" in left["recommendedAction"]
+    compared = vendor.job("plan.compare", plan=plan["text"], documentedOnly=False)["rows"]
+    jobs = {d["difference"] for d in compared if d["subject"].startswith("SynchronizeJob/")}
+    assert jobs == {"was not asked for"}
     rest = vendor.plan()
-    told = next(n for n in rest["notices"] if n["id"] == "no-call/SynchronizeJob")
-    assert "no call that changes a job" in told["message"]
-    assert "SynchronizeJob" not in {i["kind"] for i in rest["items"]}
+    assert [i["kind"] for i in rest["items"]].count("SynchronizeJob") == left["count"] - 1, "one waits for a store"
+    assert not [n for n in rest["notices"] if n["id"] == "no-call/SynchronizeJob"]
     assert start(vendor, rest)["status"] == "Completed"
     assert vendor.plan()["items"] == []
+    assert there.digest() == undisturbed
 
 
 def test_what_somebody_made_by_hand_since_comes_along(there: Product, vendor: Vendor) -> None:
