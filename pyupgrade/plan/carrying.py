@@ -20,6 +20,28 @@ SEALED_HERE: Final = "tables"  # the one door that takes a sealed text as it sta
 
 
 @dataclass(frozen=True, slots=True)
+class Fixed:
+    """What nobody can change of objects that are the product's own, told by their field `where` being `value`: these fields.
+
+    `born` is what such an object holds by itself, by the text of its field `by`; of any other the door itself must say what is stuck.
+    """
+
+    where: str
+    value: Any
+    by: str
+    fields: frozenset[str]
+    born: Mapping[str, Mapping[str, Any]]
+
+    def cut(self, values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The values that are ours to say, and those of the others that differ from what the product has."""
+        own = self.born.get(str(values.get(self.by)))
+        if own is None or values.get(self.where) != self.value:
+            return dict(values), {}
+        stuck = {n: v for n, v in values.items() if n in self.fields and not is_empty(v) and v != own.get(n)}
+        return {n: v for n, v in values.items() if n not in self.fields}, stuck
+
+
+@dataclass(frozen=True, slots=True)
 class Carry:
     """A kind's door and what goes through it.
 
@@ -27,6 +49,7 @@ class Carry:
     all of them); None where the door takes every field. `ours` mean nothing to the product, so they are dropped without a word;
     `unseen` are written and never read back; `assumed` are carried on a belief, so not with -DocumentedOnly. Without one of the
     `needed` that it holds an object would not work, and no call gives it that later: with -DocumentedOnly it stays behind whole.
+    `fixed` are fields of the product's own objects that nobody can change.
     """
 
     door: str
@@ -36,6 +59,7 @@ class Carry:
     unseen: frozenset[str] = frozenset()
     assumed: frozenset[str] = frozenset()
     needed: frozenset[str] = frozenset()
+    fixed: Fixed | None = None
 
     def takes(self, name: str, documented_only: bool = False) -> bool:
         """Whether a field goes through."""
@@ -88,6 +112,8 @@ class Carrying:
         self._events: dict[str, int] = {}
         self._cut: dict[str, _Count] = {}
         self._fields: dict[str, dict[str, int]] = {}
+        self._fixed: dict[str, _Count] = {}
+        self._stuck: dict[str, dict[str, int]] = {}
         self._backups: _Count | None = None
         self._members = 0
         self._secrets: dict[bool, set[str]] = {True: set(), False: set()}
@@ -110,6 +136,7 @@ class Carrying:
     def notices(self) -> Iterator[Notice]:
         yield from (self._stays(kind, of) for kind, of in sorted(self._behind.items()))
         yield from (self._lacks(kind, of) for kind, of in sorted(self._cut.items()))
+        yield from (self._stuck_with(kind, of) for kind, of in sorted(self._fixed.items()))
         if self._backups is not None:
             yield self._backup(self._backups)
 
@@ -143,6 +170,11 @@ class Carrying:
             self._lame.setdefault(line.kind, set()).update(lame)
             self._leave(line, first)
             return None
+        if carry.fixed is not None:
+            values, stuck = carry.fixed.cut(values)
+            if first and stuck:
+                self._fixed.setdefault(line.kind, _Count(line.module, line.feature)).add(line.name)
+                _tally(self._stuck.setdefault(line.kind, {}), stuck)
         later, _ = carried(carry, line.later, self._documented_only)
         if first:
             self._ask(values, wanted=True)
@@ -164,9 +196,7 @@ class Carrying:
         if not missed:
             return
         self._cut.setdefault(line.kind, _Count(line.module, line.feature)).add(line.name)
-        counts = self._fields.setdefault(line.kind, {})
-        for name in missed:
-            counts[name] = counts.get(name, 0) + 1
+        _tally(self._fields.setdefault(line.kind, {}), missed)
 
     def _lost_backup(self, line: Change, lost: Mapping[str, Any]) -> None:
         if kept := lost.get(BACKUP):
@@ -217,7 +247,7 @@ class Carrying:
 
     def _lacks(self, kind: str, of: _Count) -> Notice:
         counts = self._fields[kind]
-        told = ", ".join(f"{name} ({count:,})" for name, count in sorted(counts.items()))
+        told = _counts(counts)
         return Notice(
             module=of.module,
             feature=of.feature,
@@ -226,6 +256,22 @@ class Carrying:
             subject=self._told.title(kind),
             message=f"{self._told.title(kind)}: {of.count:,} have values that the door '{self._carry(kind).door}' does not carry: {told}.",
             action=self._by_hand(kind, sorted(counts)),
+            names=tuple(sorted(of.names)),
+            count=of.count,
+        )
+
+    def _stuck_with(self, kind: str, of: _Count) -> Notice:
+        title, place = self._told.title(kind), self._told.place(kind)
+        return Notice(
+            module=of.module,
+            feature=of.feature,
+            id=f"fixed/{kind}",
+            severity="loss",
+            subject=title,
+            message=f"{title}: {of.count:,} of the product's own differ in what Directory Manager lets nobody change: "
+            f"{_counts(self._stuck[kind])}. In these it stays as it is there; all else of them comes over.",
+            action="Decide whether the old way is still wanted; if so, make one of your own beside it"
+            + (f": {place}." if place else "."),
             names=tuple(sorted(of.names)),
             count=of.count,
         )
@@ -255,6 +301,15 @@ class Carrying:
             count=of.count,
             must_be_named=True,
         )
+
+
+def _tally(counts: dict[str, int], names: Iterable[str]) -> None:
+    for name in names:
+        counts[name] = counts.get(name, 0) + 1
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} ({count:,})" for name, count in sorted(counts.items()))
 
 
 _NO_PLACE: Final = (

@@ -330,8 +330,25 @@ def test_a_system_workflow_is_told_by_its_event_and_keeps_its_name(server: Serve
     changed = {**wanted, "routeObjectDTOList": [{"objectTypeId": 1}]}
     with pytest.raises(TargetRefused, match="routeObjectDTOList of a system workflow cannot be changed"):
         through.update("Workflow", "1/k", changed, through.find("Workflow", {"1/k": changed})["1/k"])
-    with pytest.raises(TargetRefused, match="cannot be made"):
+    with pytest.raises(TargetRefused, match="no system workflow for the event 3, and none can be made"):
         through.create("Workflow", "1/other", {**wanted, "event": 3})
+
+
+def test_a_system_workflow_that_11_1_does_not_have_is_told_before(server: Server, stored: Memory) -> None:
+    through = door(server, stored)
+    stored.planned["IdentityStore", "7"] = {"identityStoreName": "made by the same plan"}
+    for store, event, refused in ((1, 3, True), (1, 4, True), (7, 3, True), (7, 4, False)):
+        wanted = {"identityStoreID": store, "name": "x", "type": 2, "event": event}
+        assert bool(told := through.refuses("Workflow", f"{store}/x", wanted)) == refused, (store, event)
+        assert not told or f"no system workflow for the event {event}" in told
+        assert not through.refuses("Workflow", f"{store}/x", {**wanted, "type": 1})
+    changed = {"identityStoreID": 1, "name": "x", "type": 2, "event": 4, "routeObjectDTOList": [{"objectTypeId": 2}]}
+    found = through.find("Workflow", {"1/x": changed})["1/x"]
+    assert "routeObjectDTOList of a system workflow cannot be changed" in through.refuses(
+        "Workflow", "1/x", changed, found
+    )
+    assert not through.refuses("Workflow", "1/x", {**changed, "type": 1}, found)
+    assert not through.refuses("Workflow", "1/x", {**found, "isEnabled": False}, found)
 
 
 def test_rows_of_a_route_that_stay_keep_their_ids(server: Server, stored: Memory) -> None:

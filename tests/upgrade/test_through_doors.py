@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -311,6 +312,30 @@ def test_documented_only_brings_nothing_on_a_belief(
     assert start(vendor, rest)["status"] == "Completed"
     assert vendor.plan()["items"] == []
     assert there.digest() == undisturbed
+
+
+def test_what_nobody_can_change_of_a_system_workflow_is_told_before_and_the_rest_of_it_comes(
+    there: Product, vendor: Vendor, estate: Path
+) -> None:
+    with sqlite3.connect(estate / "groupid10.db") as database:
+        change = 'UPDATE "SVC.WorkflowRoute" SET {} WHERE Type = 2 AND IdentityStoreId = 1 AND Event = ?'
+        fields = json.dumps([{"field": "member"}, {"field": "department"}])
+        database.execute(change.format("Fields = ?, IsEnabled = 0"), (fields, 4))
+        database.execute(change.format("Event = 3"), (11,))
+    plan = vendor.plan()
+    told = {n["id"]: n for n in plan["notices"]}
+    assert "routeFieldDTOList (1)" in told["fixed/Workflow"]["message"] and told["fixed/Workflow"]["severity"] == "Loss"
+    assert (
+        told["no-call/Workflow"]["count"] == 1
+        and "no system workflow for the event 3" in told["no-call/Workflow"]["message"]
+    )
+    assert start(vendor, plan)["status"] == "Completed", [r for r in vendor.rows() if r["status"] == "Failed"]
+    (store,) = [given for given, name in there.server.state.stores.items() if name == "Konzern"]
+    (route,) = [one for one in there.server.state.routes[store] if one["event"] == 4]
+    assert [row["field"] for row in route["routeFieldDTOList"]] == ["member"] and route["isEnabled"] is False
+    again = vendor.plan()
+    assert again["items"] == []
+    assert {"fixed/Workflow", "no-call/Workflow"} <= {n["id"] for n in again["notices"]}
 
 
 def test_what_somebody_made_by_hand_since_comes_along(there: Product, vendor: Vendor) -> None:

@@ -110,6 +110,9 @@ def _told(door: DoorFacts, kind: Kind) -> str:
     given = door.kinds[kind.name]
     only: Mapping[str, list[str]] = given.more.get("only", {})
     limits = "".join(f"; only where `{name}` is {' or '.join(values)}" for name, values in only.items())
+    if fixed := given.more.get("fixed"):
+        fields = ", ".join(f"`{name}`" for name in fixed["fields"])
+        limits += f"; where `{fixed['where']}` is {fixed['value']} without {fields}, which are the product's own"
     return f"`{door.name}`, {given.evidence} ({given.source}){limits}"
 
 
