@@ -1,4 +1,4 @@
-"""Answers of the REST API of 11.1: lists in their three envelopes, operation results flattened into rows, names without regard to case."""
+"""Answers of the REST API of 11.1: lists and failures in their envelopes, operation results flattened into rows, names in any case."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any, Final
 import msgspec
 
 LEVELS: Final = 3  # details within details (updategroups.md)
+_ENVELOPE: Final = frozenset({"data", "count", "total"})
 _SHOWN: Final = 300  # signs of a message of the product
 
 
@@ -44,14 +45,31 @@ def renamed(value: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
     return {known.get(name.casefold(), name): one for name, one in value.items()}
 
 
-def listed(answer: Any) -> list[Any]:
-    """What a list holds: bare, as {count, data} or as {total, data}, or in the data of an operation result."""
+def listed(answer: Any) -> list[Any] | None:
+    """What a list holds: bare, as {count, data} or as {total, data}, or in the data of an operation result; None where it is none of these.
+
+    Without any data it is an empty list only where it counts none.
+    """
     if isinstance(answer, list):
-        return answer
+        return answer if all(isinstance(row, Mapping) for row in answer) else None
     data = member(answer, "data")
+    if data is None:
+        return [] if 0 in (member(answer, "count"), member(answer, "total")) else None
     if isinstance(data, Mapping):
-        return listed(data) if member(data, "data") is not None else [data]
-    return data if isinstance(data, list) else []
+        inner = {name.casefold() for name in data}
+        return listed(data) if inner & _ENVELOPE else [data] if inner else None
+    return listed(data) if isinstance(data, list) else None
+
+
+def failure(answer: Any) -> str:
+    """What an answer of a look says of its failure, by `status` or `errorCode` of its envelopes; "" where it did not fail."""
+    for one in (answer, member(answer, "data")):
+        if told := refusals(one):
+            return told
+        status = member(one, "status")
+        if status is not None and (isinstance(status, bool) or status != 0):
+            return said(member(one, "message")) or f"status {status}"
+    return ""
 
 
 def rows(answer: Any) -> list[Row]:

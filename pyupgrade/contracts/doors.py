@@ -19,7 +19,8 @@ NAMES: Final = ("rest", "shell")
 class Carried:
     """A field through a door: where it goes there, by which codec, and whether the door reads it back.
 
-    `parts` are the members of a JSON object that are carried, all of them when it is empty.
+    `parts` are the members of a JSON object that are carried, all of them when it is empty. An object that has a `needed` field would
+    not work without it, and no call brings it later.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Carried:
     seen: bool = False
     codec: str = ""
     parts: tuple[str, ...] = ()
+    needed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ def _kind(
             seen=given.get("seen", False),
             codec=given.get("codec", ""),
             parts=tuple(given.get("parts", ())),
+            needed=given.get("needed", False),
         )
         fields[field] = one
         place = f"{door}: {name}.{field}"

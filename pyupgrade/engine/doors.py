@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 from pyupgrade.connect.dm_rest import AGAIN, Access, RestClient
 from pyupgrade.connect.http import Http, Patience
 from pyupgrade.contracts import places
-from pyupgrade.contracts.doors import Carried
+from pyupgrade.contracts.doors import Carried, DoorKind
 from pyupgrade.contracts.load import Contract
 from pyupgrade.engine.shell import VendorShell
 from pyupgrade.errors import DoorSecretMissing, ProfileInvalid
-from pyupgrade.plan.carrying import Carry, Told
+from pyupgrade.plan.carrying import Carry, Fixed, Told
 from pyupgrade.plan.doors import Door, Known
 from pyupgrade.settings import Settings
 from pyupgrade.settings.doors import ByDoors, Rest
@@ -115,8 +115,17 @@ def carries(doors: Mapping[str, str], contract: Contract) -> dict[str, Carry]:
             frozenset(brought),
             unseen=frozenset(f for f, carried in facts.fields.items() if not carried.seen),
             assumed=frozenset(f for f, carried in facts.fields.items() if carried.evidence != "documented"),
+            needed=frozenset(f for f, carried in facts.fields.items() if carried.needed),
+            fixed=_fixed(facts),
         )
     return found
+
+
+def _fixed(facts: DoorKind) -> Fixed | None:
+    given = facts.more.get("fixed")
+    if given is None:
+        return None
+    return Fixed(given["where"], given["value"], given["by"], frozenset(given["fields"]), given["born"])
 
 
 def told(contract: Contract) -> Told:

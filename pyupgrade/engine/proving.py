@@ -156,7 +156,8 @@ def verify(engine: Connected, run: int | None, against_source: bool, job: Job) -
             upgraded = target.completed(source.installation)
             if against_source and upgraded:
                 # Features taken whole; groups upgraded by name so far are compared with the journal only.
-                request = planning.Request(tuple(f for f in FEATURES if f in upgraded), facts.plan.head.history_since)
+                head, features = facts.plan.head, tuple(f for f in FEATURES if f in upgraded)
+                request = planning.Request(features, head.history_since, head.documented_only)
                 fresh = planning.for_request(engine, request, facts.plan.answers, source, target, job)
                 rows += verification.second_plan(fresh, titles)
     _progress(job, 0, 0, completed=True)

@@ -8,8 +8,8 @@ UpgradeError
 ├─ TargetError       TargetUnreachable · TargetTableMissing · TargetRowMissing · TargetBusy · LockLost · DiskFull · TargetRefused
 │                    IndexFailed · DocumentRefused
 │                    IndexUnusable: IndexUnreachable · IndexUntrusted · IndexDenied · IndexSecretMissing · IndexMissing
-│    doors           DoorUnreachable: DoorDenied (DoorUntrusted · DoorSecretMissing) · DoorUnexpected · DoorShellMissing
-│                    DoorNeedsThisShell · JournalOfOther
+│    doors           DoorUnreachable: DoorDenied (DoorUntrusted · DoorSecretMissing) · DoorUnexpected (DoorFailed)
+│                    DoorShellMissing · DoorNeedsThisShell · JournalOfOther
 │    on SQL Server   SourceLoginFailed · SourceInterrupted · TargetLoginFailed · TargetInterrupted · LogFull
 ├─ OdbcError         OdbcMissing · OdbcDriverMissing · DatabasePasswordMissing
 ├─ DirectoryError    LdifInvalid · DirectoryUnreachable:
@@ -44,6 +44,7 @@ from pyupgrade.errors.directory import (
 )
 from pyupgrade.errors.doors import (
     DoorDenied,
+    DoorFailed,
     DoorNeedsThisShell,
     DoorSecretMissing,
     DoorShellMissing,
@@ -195,6 +196,7 @@ __all__ = [
     "DiskFull",
     "DocumentRefused",
     "DoorDenied",
+    "DoorFailed",
     "DoorNeedsThisShell",
     "DoorSecretMissing",
     "DoorShellMissing",

@@ -57,6 +57,17 @@ class DoorUnexpected(DoorUnreachable):
     transient = False
 
 
+class DoorFailed(DoorUnexpected):
+    """The door {door} at {location} answers that it failed: {reason}"""
+
+    code = "DMUpgrade.Door.Failed"
+    category = "ReadError"
+    action = (
+        "Look whether Directory Manager's services are well and whether the account's role may see these objects, then try again; a run "
+        "that had begun goes on with Resume-DMUpgrade. What could not be looked at is not taken for absent, so nothing is made twice."
+    )
+
+
 class DoorShellMissing(DoorUnreachable):
     """The Management Shell cannot be called from here: {reason}"""
 

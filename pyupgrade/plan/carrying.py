@@ -14,6 +14,7 @@ from pyupgrade.plan.items import Bulk, Change, Feature, Line, Notice
 
 NAMES: Final = 5  # objects named in a notice
 HISTORY: Final = "History"
+DOCUMENTED_ONLY: Final = "documented-only"  # first part of the ids of notices of what -DocumentedOnly leaves behind
 BACKUP: Final = "expiredMembers"  # members of an expired group that only the old database still knows (mission G4)
 ENDED: Final = ("IMGIsExpired", "IMGIsDeleted")  # what keeps updates and schedules of the product away from a group
 UPDATES: Final = (
@@ -24,12 +25,36 @@ SEALED_HERE: Final = "tables"  # the one door that takes a sealed text as it sta
 
 
 @dataclass(frozen=True, slots=True)
+class Fixed:
+    """What nobody can change of objects that are the product's own, told by their field `where` being `value`: these fields.
+
+    `born` is what such an object holds by itself, by the text of its field `by`; of any other the door itself must say what is stuck.
+    """
+
+    where: str
+    value: Any
+    by: str
+    fields: frozenset[str]
+    born: Mapping[str, Mapping[str, Any]]
+
+    def cut(self, values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The values that are ours to say, and those of the others that differ from what the product has."""
+        own = self.born.get(str(values.get(self.by)))
+        if own is None or values.get(self.where) != self.value:
+            return dict(values), {}
+        stuck = {n: v for n, v in values.items() if n in self.fields and not is_empty(v) and v != own.get(n)}
+        return {n: v for n, v in values.items() if n not in self.fields}, stuck
+
+
+@dataclass(frozen=True, slots=True)
 class Carry:
     """A kind's door and what goes through it.
 
     `door` is "" where there is none. `fields` are those carried, each with the members that are carried of a JSON object (none named:
     all of them); None where the door takes every field. `ours` mean nothing to the product, so they are dropped without a word;
-    `unseen` are written and never read back; `assumed` are carried on a belief, so not with -DocumentedOnly.
+    `unseen` are written and never read back; `assumed` are carried on a belief, so not with -DocumentedOnly. Without one of the
+    `needed` that it holds an object would not work, and no call gives it that later: with -DocumentedOnly it stays behind whole.
+    `fixed` are fields of the product's own objects that nobody can change.
     """
 
     door: str
@@ -38,6 +63,8 @@ class Carry:
     ours: frozenset[str] = frozenset()
     unseen: frozenset[str] = frozenset()
     assumed: frozenset[str] = frozenset()
+    needed: frozenset[str] = frozenset()
+    fixed: Fixed | None = None
 
     def takes(self, name: str, documented_only: bool = False) -> bool:
         """Whether a field goes through."""
@@ -86,9 +113,12 @@ class Carrying:
         self._carries, self._told, self._documented_only = carries, told, documented_only
         self._seen: set[str] = set()
         self._behind: dict[str, _Count] = {}
+        self._lame: dict[str, set[str]] = {}  # fields that objects left behind would not work without
         self._events: dict[str, int] = {}
         self._cut: dict[str, _Count] = {}
         self._fields: dict[str, dict[str, int]] = {}
+        self._fixed: dict[str, _Count] = {}
+        self._stuck: dict[str, dict[str, int]] = {}
         self._backups: _Count | None = None
         self._members = 0
         self._ended: _Count | None = None
@@ -113,6 +143,7 @@ class Carrying:
     def notices(self) -> Iterator[Notice]:
         yield from (self._stays(kind, of) for kind, of in sorted(self._behind.items()))
         yield from (self._lacks(kind, of) for kind, of in sorted(self._cut.items()))
+        yield from (self._stuck_with(kind, of) for kind, of in sorted(self._fixed.items()))
         if self._backups is not None:
             yield self._backup(self._backups)
         if self._ended is not None:
@@ -140,13 +171,19 @@ class Carrying:
         first = line.id not in self._seen
         self._seen.add(line.id)
         if not self._has_door(line.kind):
-            if first:
-                self._behind.setdefault(line.kind, _Count(line.module, line.feature)).add(line.name)
-                self._lost_backup(line, line.values)
-                self._ask(line.values, wanted=False)
+            self._leave(line, first)
             return None
         carry = self._carry(line.kind)
         values, lost = carried(carry, line.values, self._documented_only)
+        if self._documented_only and (lame := carry.needed & lost.keys()):
+            self._lame.setdefault(line.kind, set()).update(lame)
+            self._leave(line, first)
+            return None
+        if carry.fixed is not None:
+            values, stuck = carry.fixed.cut(values)
+            if first and stuck:
+                self._fixed.setdefault(line.kind, _Count(line.module, line.feature)).add(line.name)
+                _tally(self._stuck.setdefault(line.kind, {}), stuck)
         later, _ = carried(carry, line.later, self._documented_only)
         if any(lost.get(name) for name in ENDED):
             stays = UPDATES in line.values and not carry.takes(UPDATES, self._documented_only)
@@ -161,6 +198,12 @@ class Carrying:
             self._count(line, lost)
         return msgspec.structs.replace(line, values=values, later=later)
 
+    def _leave(self, line: Change, first: bool) -> None:
+        if first:
+            self._behind.setdefault(line.kind, _Count(line.module, line.feature)).add(line.name)
+            self._lost_backup(line, line.values)
+            self._ask(line.values, wanted=False)
+
     def _count(self, line: Change, lost: Mapping[str, Any]) -> None:
         defaults = self._told.defaults.get(line.kind, {})
         missed = [name for name, value in lost.items() if name not in defaults or defaults[name] != value]
@@ -169,9 +212,7 @@ class Carrying:
         if not missed:
             return
         self._cut.setdefault(line.kind, _Count(line.module, line.feature)).add(line.name)
-        counts = self._fields.setdefault(line.kind, {})
-        for name in missed:
-            counts[name] = counts.get(name, 0) + 1
+        _tally(self._fields.setdefault(line.kind, {}), missed)
 
     def _count_ended(self, line: Change, stays: bool) -> None:
         """An expired or deleted group that no door lets 11.1 know as one: asleep there, or left behind."""
@@ -204,9 +245,14 @@ class Carrying:
         else:
             what = f"{title}: {of.count:,} stay behind"
         why = "no documented door of this target takes them." if assumed else "no door of this target takes them."
+        if lame := sorted(self._lame.get(kind, ())):
+            why = (
+                f"they would not work without {', '.join(lame)}; how these go through the door '{self._carry(kind).door}' is assumed, and "
+                "no call adds them later."
+            )
         by_hand = f"Make them by hand: {place}." if place else _NO_PLACE
         other = (
-            "Or plan without -DocumentedOnly to bring them through tables whose shape is assumed."
+            f"Or plan without -DocumentedOnly to bring them {'all the same' if lame else 'through tables whose shape is assumed'}."
             if assumed
             else "Or name a door for them in the profile: docs/doors.md shows which carry what."
         )
@@ -215,7 +261,7 @@ class Carrying:
         return Notice(
             module=of.module,
             feature=of.feature,
-            id=f"{'documented-only' if assumed else 'no-door'}/{kind}",
+            id=f"{DOCUMENTED_ONLY if assumed else 'no-door'}/{kind}",
             severity="loss",
             subject=title,
             message=f"{what}: {why}",
@@ -226,7 +272,7 @@ class Carrying:
 
     def _lacks(self, kind: str, of: _Count) -> Notice:
         counts = self._fields[kind]
-        told = ", ".join(f"{name} ({count:,})" for name, count in sorted(counts.items()))
+        told = _counts(counts)
         return Notice(
             module=of.module,
             feature=of.feature,
@@ -235,6 +281,22 @@ class Carrying:
             subject=self._told.title(kind),
             message=f"{self._told.title(kind)}: {of.count:,} have values that the door '{self._carry(kind).door}' does not carry: {told}.",
             action=self._by_hand(kind, sorted(counts)),
+            names=tuple(sorted(of.names)),
+            count=of.count,
+        )
+
+    def _stuck_with(self, kind: str, of: _Count) -> Notice:
+        title, place = self._told.title(kind), self._told.place(kind)
+        return Notice(
+            module=of.module,
+            feature=of.feature,
+            id=f"fixed/{kind}",
+            severity="loss",
+            subject=title,
+            message=f"{title}: {of.count:,} of the product's own differ in what Directory Manager lets nobody change: "
+            f"{_counts(self._stuck[kind])}. In these it stays as it is there; all else of them comes over.",
+            action="Decide whether the old way is still wanted; if so, make one of your own beside it"
+            + (f": {place}." if place else "."),
             names=tuple(sorted(of.names)),
             count=of.count,
         )
@@ -285,6 +347,15 @@ class Carrying:
             count=of.count,
             must_be_named=True,
         )
+
+
+def _tally(counts: dict[str, int], names: Iterable[str]) -> None:
+    for name in names:
+        counts[name] = counts.get(name, 0) + 1
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} ({count:,})" for name, count in sorted(counts.items()))
 
 
 _NO_PLACE: Final = (

@@ -17,6 +17,7 @@ from pyupgrade.errors import (
 )
 from pyupgrade.plan import guard
 from pyupgrade.plan.canonical import canonical
+from pyupgrade.plan.carrying import DOCUMENTED_ONLY
 from pyupgrade.plan.document import Head, Plan
 from pyupgrade.plan.items import Bulk, Change, Notice
 from pyupgrade.plan.ports import SourceReader
@@ -127,9 +128,9 @@ def _lines(saved: Plan, now: Plan) -> Iterator[Difference]:
         change = new or old
         part = "groups" if change is not None and change.is_data else "decisions"
         if old is None:
-            wider = new is not None and _alone(now.head, saved.head, new)
+            wider = new is not None and _alone(now, saved, new)
             yield Difference(part, "was not asked for" if wider else "is new or changed since", key)
-        elif new is None and _alone(saved.head, now.head, old):
+        elif new is None and _alone(saved, now, old):
             yield Difference(part, "is not asked for now", key)
         elif new is None:
             yield Difference("done", "is already so in the target, or gone from the source", key)
@@ -138,12 +139,13 @@ def _lines(saved: Plan, now: Plan) -> Iterator[Difference]:
             yield Difference(part, "changed in " + ", ".join(fields), key)
 
 
-def _alone(one: Head, other: Head, line: Change | Bulk) -> bool:
+def _alone(one: Plan, other: Plan, line: Change | Bulk) -> bool:
     """Whether a line is of what the one plan was asked for and the other was not."""
-    assumed = isinstance(line, Change) and line.evidence != "documented"
-    return (line.feature in one.features and line.feature not in other.features) or (
-        assumed and other.documented_only and not one.documented_only
-    )
+    if line.feature in one.head.features and line.feature not in other.head.features:
+        return True
+    if not isinstance(line, Change) or one.head.documented_only or not other.head.documented_only:
+        return False
+    return line.evidence != "documented" or any(n.id == f"{DOCUMENTED_ONLY}/{line.kind}" for n in other.notices)
 
 
 def _history(saved: Plan, now: Plan) -> Iterator[Difference]:
@@ -151,9 +153,9 @@ def _history(saved: Plan, now: Plan) -> Iterator[Difference]:
     for stream in sorted(was.keys() | is_.keys()):
         old, new = was.get(stream), is_.get(stream)
         if old is None and new is not None:
-            grown = "was not asked for" if _alone(now.head, saved.head, new) else "has grown"
+            grown = "was not asked for" if _alone(now, saved, new) else "has grown"
             yield Difference("history", grown, stream, None, str(new.count))
-        elif old is not None and new is None and _alone(saved.head, now.head, old):
+        elif old is not None and new is None and _alone(saved, now, old):
             yield Difference("history", "is not asked for now", stream, str(old.count))
         elif old is not None and new is not None and (old.last, old.count) != (new.last, new.count):
             grown = "has grown" if new.last >= old.last and new.count >= old.count else "is not as it was"

@@ -54,11 +54,12 @@ class RestDoor:
         groups = {kind: Groups(parts(kind)) for kind in GROUPS if kind in facts.kinds}
         self._preview: Callable[[Values], list[str]] = groups["SmartGroup"].preview
         self._jobs = Jobs(parts("SynchronizeJob"), collections)
+        self._workflows = Workflows(parts("Workflow"))
         self._parts: Mapping[str, Part] = {
             "DataSource": DataSources(parts("DataSource")),
             "JobCollection": collections,
             "SynchronizeJob": self._jobs,
-            "Workflow": Workflows(parts("Workflow")),
+            "Workflow": self._workflows,
             **groups,
         }
         self._unseen = {
@@ -77,15 +78,19 @@ class RestDoor:
         return self._parts[kind].find(wanted) if wanted else {}
 
     def refuses(self, kind: str, key: str, values: Values, found: Values | None = None) -> str:
-        """What is of a store that neither 11.1 is known to have nor the plan makes (no page shows a list of stores), and a job's change."""
-        if found is not None:
-            return self._jobs.refuses(values, found) if kind == "SynchronizeJob" else ""
+        """What is of a store that neither 11.1 is known to have nor the plan makes; a job's change, and a system workflow's."""
+        if found is None and (reason := self._without_store(kind, values)):
+            return reason
+        if kind == "Workflow":
+            return self._workflows.refuses(key, values, found)
+        return self._jobs.refuses(values, found) if kind == "SynchronizeJob" and found is not None else ""
+
+    def _without_store(self, kind: str, values: Values) -> str:
+        """No page shows a list of stores."""
         store = next((values[n] for n in ("identityStoreId", "identityStoreID") if values.get(n) is not None), None)
-        if (
-            store is None
-            or kind not in (*GROUPS, "Workflow")
-            or self._known.given("IdentityStore", str(store)) is not None
-        ):
+        if store is None or kind not in (*GROUPS, "Workflow"):
+            return ""
+        if self._known.given("IdentityStore", str(store)) is not None:
             return ""
         if self._known.values("IdentityStore", str(store)) is not None:
             return ""

@@ -58,7 +58,7 @@ class Collections:
 
     def document(self, given: int) -> Any:
         """The whole collection, which a list has named, with its jobs as it was read."""
-        return member(self._parts.calls.must("collection", collection=given), "data")
+        return self._parts.calls.one("collection", collection=given)
 
     def write(self, document: dict[str, Any], what: str) -> None:
         """Puts a collection in the place of itself; the short rows of its jobs follow from the full ones."""

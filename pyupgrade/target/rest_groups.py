@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pyupgrade.connect.dm_rest_answers import listed, member
+from pyupgrade.connect.dm_rest_answers import member
 from pyupgrade.errors import TargetRefused
 from pyupgrade.plan.batches import batches
 from pyupgrade.plan.ports import Values
@@ -65,22 +65,23 @@ class Groups:
         for one in (one for row in bag.values() for one in row):
             one |= {"IdentityStoreId": 0, "DN": None, "AttributeCollection": one.get("AttributeCollection", {})}
         body = {"ExtensionDataAttributes": {"AttributesCollection": bag}, "AttributesToLoad": ["displayName"]}
-        size, found = self._parts.calls.page_size, list[str]()
-        for page in range(1, 100_000):
-            query = {"sortOrder": 1, "pageNo": page, "pageSize": size}
-            answer = self._parts.calls.must("preview", body, query, store=store)
-            rows = listed(answer)
-            found += [str(member(row, "objectIdFromIdentityStore")).casefold() for row in rows]
-            if len(rows) < size or len(found) >= (member(answer, "total") or 0):
-                break
-        return found
+        size = self._parts.calls.page_size
+        found = self._parts.calls.pages(
+            "preview",
+            lambda _: body,
+            "total",
+            lambda page: {"sortOrder": 1, "pageNo": page, "pageSize": size},
+            store=store,
+        )
+        return [str(member(row, "objectIdFromIdentityStore")).casefold() for row in found]
 
     def _read(self, store: int, keys: list[str]) -> list[Any]:
         """Several in one call; no page says what becomes of it when one of them is gone, so then they are asked for one by one."""
         body = {"attributes": self._attributes, "groupIdentities": keys}
         answer = self._parts.calls.read("groups", body, store=store)
         if answer is not None:
-            return listed(answer)
+            there = [one for one in answer if one is not None] if isinstance(answer, list) else answer
+            return self._parts.calls.rows("groups", there)
         found = (self._parts.calls.read("group", self._attributes, store=store, group=key) for key in keys)
         return [group for group in found if group is not None]
 

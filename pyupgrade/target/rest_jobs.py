@@ -99,7 +99,7 @@ class Jobs:
         size = self._parts.calls.page_size
         found = self._parts.calls.pages("jobs", lambda page: job_search(name, page, size), "count")
         one = by_name((job for job in found if member(job, "type") == kind), name)
-        return None if one is None else member(self._parts.calls.must("job", job=member(one, "jobId")), "data")
+        return None if one is None else self._parts.calls.one("job", job=member(one, "jobId"))
 
     def _copy(self, collection: Any, name: str) -> Any:
         jobs = member(collection, "jobs") or []

@@ -26,6 +26,7 @@ class Workflows:
         self._parts = parts
         self._system = int(parts.calls.facts.data["workflow"]["system"])
         self._changes = frozenset(parts.calls.facts.data["workflow"]["changes"])
+        self._events = frozenset(parts.kind.more["fixed"]["born"])
 
     def find(self, wanted: Mapping[str, Values]) -> dict[str, Values]:
         found = {}
@@ -48,11 +49,7 @@ class Workflows:
 
     def create(self, key: str, values: Values) -> int | None:
         if values.get("type") == self._system:
-            raise TargetRefused(
-                what=key,
-                reason="Directory Manager has no system workflow for this event in the store, and they cannot be made; look at the "
-                "store's workflows in Admin Center",
-            )
+            raise TargetRefused(what=key, reason=_absent(values).removesuffix("."))
         store = self._parts.stores.must(_store(key, values), key)
         document = self._parts.shapes.blank("Route")
         self._fill(document, values, key, {})
@@ -65,14 +62,24 @@ class Workflows:
         if route is None:
             raise TargetRefused(what=key, reason="the workflow is gone")
         if member(route, "type") == self._system:
-            differing = [n for n in sorted(values) if n not in self._changes and not same({n: values[n]}, found)]
-            if differing:
-                reason = f"{', '.join(differing)} of a system workflow cannot be changed; decide in Admin Center whether it is wanted so"
-                raise TargetRefused(what=key, reason=reason)
+            if reason := self.refuses(key, {**values, "type": self._system}, found):
+                raise TargetRefused(what=key, reason=reason.removesuffix("."))
             values = {name: value for name, value in values.items() if name in self._changes}
         document = self._parts.shapes.document("Route", route)
         self._fill(document, values, key, route)
         self._parts.calls.change("update-route", key, {"items": [document]}, store=store)
+
+    def refuses(self, key: str, values: Values, found: Values | None) -> str:
+        """A system workflow comes with its store: none can be made, and of one only some can be changed."""
+        if values.get("type") != self._system:
+            return ""
+        if found is None:
+            is_there = self._parts.stores.new(_store(key, values)) is not None
+            return _absent(values) if is_there or str(values.get("event")) not in self._events else ""
+        differing = [n for n in sorted(values) if n not in self._changes and not same({n: values[n]}, found)]
+        if not differing:
+            return ""
+        return f"{', '.join(differing)} of a system workflow cannot be changed; decide in Admin Center whether it is wanted so."
 
     def _route(self, routes: list[Any], key: str, values: Values) -> Any:
         if values.get("type") == self._system:
@@ -122,6 +129,13 @@ class Workflows:
         known = [row.get(_STORE) for row in wanted.get(carried.name) or () if isinstance(row, Mapping)]
         among = [*known, wanted.get("identityStoreID")]
         return [{**r, _STORE: self._parts.stores.back(r[_STORE], among)} if _STORE in r else r for r in rows]
+
+
+def _absent(values: Values) -> str:
+    return (
+        f"Directory Manager has no system workflow for the event {values.get('event')}, and none can be made; where it is wanted, make one "
+        "of your own in Admin Center."
+    )
 
 
 def _store(key: str, values: Values) -> Any:

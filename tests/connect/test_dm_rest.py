@@ -214,9 +214,41 @@ def test_lists_come_in_three_envelopes() -> None:
         line(None, data={"count": 1, "data": rows}),
     ):
         assert answers.listed(answer) == rows
-    assert answers.listed({"count": 0, "data": None}) == answers.listed(None) == []
+    assert answers.listed({"count": 0, "data": []}) == answers.listed({"count": 0, "data": None}) == []
+    assert answers.listed({"total": 0}) == answers.listed(line(None, data={"Count": 0, "Data": None})) == []
     assert answers.member({"JobInfo": {"NAME": "x"}}, "jobInfo") == {"NAME": "x"}
     assert answers.member([], "x") is None
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [None, "", "Sign in", 7, {}, {"message": "no"}, {"data": None}, {"count": 3, "data": None}, {"data": "x"}, {"data": {}}, ["x"], [None]],
+    ids=repr,
+)  # fmt: skip
+def test_what_is_no_known_envelope_is_not_an_empty_list(answer: Any) -> None:
+    assert answers.listed(answer) is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ({"count": 0, "data": [], "status": 1, "message": "Access is denied."}, "Access is denied."),
+        ({"count": 0, "data": None, "Status": 3, "message": None}, "status 3"),
+        ({"count": 0, "data": [], "status": "Failed", "message": "no"}, "no"),
+        ({"count": 0, "data": [], "status": True, "message": None}, "status True"),
+        (line(None, errorCode="E1"), "E1"),
+        (line(None, line("x", status=2, message="gone")), "x: gone"),
+        (line(None, data={"count": 0, "data": [], "status": 1, "message": "no"}), "no"),
+        (line(None, data=[]), ""),
+        ({"count": 0, "data": [], "status": 0, "message": None}, ""),
+        ({"total": 0, "data": []}, ""),
+        ([], ""),
+        (None, ""),
+    ],
+    ids=repr,
+)
+def test_a_failure_is_told_by_status_or_code_in_any_envelope(answer: Any, told: str) -> None:
+    assert answers.failure(answer) == told
 
 
 def test_what_an_error_says_is_told_short_and_without_markup() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pyupgrade.plan.carrying import Carry, Carrying, Told, carried, is_empty
+from pyupgrade.plan.carrying import Carry, Carrying, Fixed, Told, carried, is_empty
 from pyupgrade.plan.items import Change, Notice
 from tests.plan import world
 
@@ -124,6 +124,59 @@ def test_documented_only_takes_neither_an_assumed_door_nor_an_assumed_field() ->
     carrying = cutting(door, **assumed)
     assert len(carrying.cut(lines)) == 3
     assert told(carrying) == {}
+
+
+def test_documented_only_leaves_behind_what_would_not_work_without_an_assumed_field() -> None:
+    door = Carry(
+        "rest", "documented", {"IMSGCriteria": (), "Script": (), "Storage": ()}, assumed=frozenset({"Script", "Storage"}),
+        needed=frozenset({"Script"}),
+    )  # fmt: skip
+    ask = world.question()
+    lines = (
+        world.group("g", Script="s", Storage={"$secret": ask.id}),
+        world.group("h", Storage="t"),
+        world.group("i", Script=""),
+    )
+    carrying = cutting(door, documented_only=True)
+    assert cut(carrying, *lines) == [{"IMSGCriteria": "x"}, {"IMSGCriteria": "x"}]
+    assert carrying.needless() == {ask.id}
+    found = told(carrying)
+    assert set(found) == {"documented-only/SmartGroup", "not-carried/SmartGroup"}
+    left = found["documented-only/SmartGroup"]
+    assert (left.severity, left.count, left.names) == ("loss", 1, ("g",))
+    assert "1 stay behind" in left.message and "without Script" in left.message and "'rest'" in left.message
+    assert "no call adds" in left.message
+    assert "Make them by hand: the group's Smart Group tab." in left.action and "without -DocumentedOnly" in left.action
+    assert cut(cutting(door), *lines) == [line.values for line in lines], "on a belief all of it goes"
+
+
+FIXED = Fixed("type", 2, "event", frozenset({"fields", "filters"}), {"4": {"fields": ["member"]}})
+
+
+@pytest.mark.parametrize(
+    ("values", "goes", "lost"),
+    [
+        ({"type": 2, "event": 4, "fields": ["member"], "on": False}, {"type", "event", "on"}, ""),
+        ({"type": 2, "event": 4, "fields": ["member", "info"], "filters": [], "on": True}, {"type", "event", "on"}, "fields (1)"),
+        ({"type": 2, "event": 4, "fields": ["member"], "filters": ["x"]}, {"type", "event"}, "filters (1)"),
+        ({"type": 2, "event": 9, "fields": ["member"]}, {"type", "event", "fields"}, ""),
+        ({"type": 1, "event": 4, "fields": ["info"]}, {"type", "event", "fields"}, ""),
+    ],
+    ids=["as it is born", "fields", "filters", "event unknown", "of your own"],
+)  # fmt: skip
+def test_what_nobody_can_change_of_the_products_own_is_left_to_it_and_a_difference_is_told(
+    values: dict[str, Any], goes: set[str], lost: str
+) -> None:
+    names = ("type", "event", "fields", "filters", "on", "IMSGCriteria")
+    carrying = cutting(Carry("rest", "documented", dict.fromkeys(names, ()), fixed=FIXED))
+    (kept,) = cut(carrying, msgspec.structs.replace(world.group("g"), values=values))
+    assert kept.keys() == goes
+    found = told(carrying)
+    assert set(found) == ({"fixed/SmartGroup"} if lost else set())
+    if lost:
+        notice = found["fixed/SmartGroup"]
+        assert (notice.severity, notice.count, notice.names) == ("loss", 1, ("g",))
+        assert lost in notice.message and "the group's Smart Group tab" in notice.action
 
 
 @pytest.mark.mission("G4")

@@ -27,13 +27,13 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import trustme
 
 from pyupgrade.contracts.load import load
-from tests.servers.dm_rest_answers import ANSWERS, Refused
+from tests.servers.dm_rest_answers import ANSWERS, Refused, failed
 from tests.servers.dm_rest_shapes import Strict
 from tests.servers.dm_rest_state import State
 
 FIRST_LINE = "This is a stand-in of the REST API of Directory Manager 11.1 for tests; it is not Directory Manager."
 USER, PASSWORD, CLIENT = "svc-upgrade", "Tr0ub4dor&3-Stand-in", "6f1d0c1e-9a3b-4f60-8a55-STANDIN00001"
-FAULTS = ("401", "403", "404", "500", "500-after", "cut", "cut-after", "slow", "503", "garbage")
+FAULTS = ("401", "403", "404", "500", "500-after", "cut", "cut-after", "slow", "503", "garbage", "200-failed")
 
 
 @dataclass
@@ -63,6 +63,7 @@ class Server:
         self.lock = threading.Lock()
         self.lives = int(contract["door"]["token_seconds"])
         self.previewed: list[str] = []  # whom a preview finds
+        self.rows_at_most = 1_000_000  # that a page gives, however many are asked for
         self.before: Callable[[], None] = lambda: (
             None
         )  # what is brought in from the product's other door before each call
@@ -127,6 +128,12 @@ class Server:
 
     def knows(self, path: str) -> bool:
         return any(form.match(path) for form, _, _ in self._routes)
+
+    def failed(self, method: str, path: str) -> Any:
+        """What a call gives that was let in and could not be done: HTTP 200 with the failure in its envelope."""
+        return next(
+            failed(one["answer"]) for form, _, one in self._routes if form.match(path) and one["method"] == method
+        )
 
     def answer(self, method: str, path: str, query: str, content: bytes) -> tuple[int, Any]:
         """What an authenticated call gives."""
@@ -194,6 +201,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(404, {"message": f"No HTTP resource was found that matches the request URI '{path}'."})
         elif self.at.tokens.get((self.headers["Authorization"] or "").removeprefix("Bearer "), 0) <= self.at.clock():
             self._send(401, {"message": "Authorization has been denied for this request."})
+        elif kind == "200-failed":
+            self._send(200, self.at.failed(self.command, path))
         else:
             with self.at.lock:
                 self.at.read_registry()

@@ -42,6 +42,18 @@ def result(
     }
 
 
+def failed(answer: str) -> dict[str, Any]:
+    """A failure in the envelope of an answer: pages show `status` and `message` in two of them and no failed one, so how is assumed."""
+    if answer == "Counted":
+        return {"count": 0, "data": [], "status": 1, "message": "Access is denied."}
+    return result(0, status=1, message="Access is denied.", errorCode="")
+
+
+def _page(server: Server, rows: list[Any], number: int, size: int) -> list[Any]:
+    size = min(size, server.rows_at_most)
+    return rows[(number - 1) * size : number * size]
+
+
 def _store(server: Server, parts: Parts) -> int:
     given = int(parts["store"]) if parts["store"].isdecimal() else -1
     if given not in server.state.stores:
@@ -87,13 +99,12 @@ def _good_source(server: Server, body: Any, given: int) -> None:
 # -- jobs and collections ---------------------------------------------------------------------------------------------
 
 
-def _found(search: Any, infos: list[Any]) -> tuple[int, list[Any]]:
+def _found(server: Server, search: Any, infos: list[Any]) -> tuple[int, list[Any]]:
     wanted, page = search["filterCriteria"], search["SearchOption"]
     if (wanted["operator"], wanted["attribute"]) != ("is exactly", "Name") or not isinstance(wanted["value"], str):
         raise Refused("the search is by Name, is exactly")
     all_ = [info for info in infos if info["name"].casefold() == wanted["value"].casefold()]
-    start = (page["PageIndex"] - 1) * page["PageSize"]
-    return len(all_), deepcopy(all_[start : start + page["PageSize"]])
+    return len(all_), deepcopy(_page(server, all_, page["PageIndex"], page["PageSize"]))
 
 
 def _counted(count: int, data: Any) -> dict[str, Any]:
@@ -101,7 +112,7 @@ def _counted(count: int, data: Any) -> dict[str, Any]:
 
 
 def jobs(server: Server, body: Any, parts: Parts) -> Any:
-    count, found = _found(body, [job["jobInfo"] for job in server.state.jobs.values()])
+    count, found = _found(server, body, [job["jobInfo"] for job in server.state.jobs.values()])
     return _counted(count, [{**info, "enabled": True} for info in found])
 
 
@@ -163,7 +174,7 @@ def collections(server: Server, body: Any, parts: Parts) -> Any:
     infos = []
     for one in server.state.collections.values():
         infos.append({**one["jobCollectionInfo"], "totalJobs": len(one["jobs"]), "enabled": True, "jobs": []})
-    return _counted(*_found(body, infos))
+    return _counted(*_found(server, body, infos))
 
 
 def collection(server: Server, body: Any, parts: Parts) -> Any:
@@ -422,8 +433,7 @@ def preview(server: Server, body: Any, parts: Parts) -> Any:
     bag = body["ExtensionDataAttributes"]["AttributesCollection"]
     if faults := server.strict.bag(bag):
         raise Refused("; ".join(faults))
-    number, size = int(parts["pageNo"]), int(parts["pageSize"])
-    chosen = server.previewed[(number - 1) * size : number * size]
+    chosen = _page(server, server.previewed, int(parts["pageNo"]), int(parts["pageSize"]))
     return {"total": len(server.previewed), "data": [_row(store, one, one, "", {}, "user") for one in chosen]}
 
 
@@ -448,9 +458,8 @@ def join_on_behalf(server: Server, body: Any, parts: Parts) -> Any:
 def members(server: Server, body: Any, parts: Parts) -> Any:
     store, guid = _group(server, {**parts, "group": body["objectIdentity"]})
     held = server.state.groups[store][guid]["members"]
-    start = (body["pageNo"] - 1) * body["pageSize"]
     data = []
-    for one in sorted(held)[start : start + body["pageSize"]]:
+    for one in _page(server, sorted(held), body["pageNo"], body["pageSize"]):
         bag = {name: [_value(held[one][name])] if name in held[one] else [] for name in body["attributesToLoad"]}
         data.append(_row(store, one, one, "", bag, "user"))
     return {"total": len(held), "data": data}

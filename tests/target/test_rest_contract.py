@@ -356,6 +356,18 @@ def test_a_new_store_is_born_with_its_system_workflows(server: Server, calls: Re
     assert [route["event"] for route in routes] == [12, 7, 6, 4, 5, 10, 11, 2]
     assert all(Strict(FACTS.data).faults("Route", route) == [] for route in routes)
     assert calls.read("GET", f"{API}IdentityStores/3/Workflows/Routes/Default")[0]["workflowRouteId"] == 0
+    fixed = FACTS.kinds["Workflow"].more["fixed"]
+    assert (
+        fixed["source"] in FACTS.sources
+        and {fixed["where"], fixed["by"], *fixed["fields"]} <= FACTS.kinds["Workflow"].fields.keys()
+    )
+    assert not set(fixed["fields"]) & set(FACTS.data["workflow"]["changes"])
+    shapes = {"routeFieldDTOList": "field", "routeFilterDTOList": "name", "routeObjectDTOList": "objectTypeId"}
+    for route in routes:
+        born = {name: sorted(row[one] for row in route[name]) for name, one in shapes.items() if route[name]}
+        wanted = fixed["born"][str(route["event"])]
+        assert {name: [row[shapes[name]] for row in rows] for name, rows in wanted.items()} == born, route["event"]
+    assert len(fixed["born"]) == len(routes)
 
 
 def test_answers_keep_to_their_shapes(server: Server, calls: RestClient) -> None:

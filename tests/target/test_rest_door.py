@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pyupgrade.errors import TargetRefused
-from pyupgrade.errors.doors import DoorUnexpected, DoorUnreachable
+from pyupgrade.errors.doors import DoorFailed, DoorUnexpected, DoorUnreachable
 from pyupgrade.plan.build import same
 from pyupgrade.plan.items import Change, Line
 from pyupgrade.target.rest_calls import Calls
@@ -347,8 +347,25 @@ def test_a_system_workflow_is_told_by_its_event_and_keeps_its_name(server: Serve
     changed = {**wanted, "routeObjectDTOList": [{"objectTypeId": 1}]}
     with pytest.raises(TargetRefused, match="routeObjectDTOList of a system workflow cannot be changed"):
         through.update("Workflow", "1/k", changed, through.find("Workflow", {"1/k": changed})["1/k"])
-    with pytest.raises(TargetRefused, match="cannot be made"):
+    with pytest.raises(TargetRefused, match="no system workflow for the event 3, and none can be made"):
         through.create("Workflow", "1/other", {**wanted, "event": 3})
+
+
+def test_a_system_workflow_that_11_1_does_not_have_is_told_before(server: Server, stored: Memory) -> None:
+    through = door(server, stored)
+    stored.planned["IdentityStore", "7"] = {"identityStoreName": "made by the same plan"}
+    for store, event, refused in ((1, 3, True), (1, 4, True), (7, 3, True), (7, 4, False)):
+        wanted = {"identityStoreID": store, "name": "x", "type": 2, "event": event}
+        assert bool(told := through.refuses("Workflow", f"{store}/x", wanted)) == refused, (store, event)
+        assert not told or f"no system workflow for the event {event}" in told
+        assert not through.refuses("Workflow", f"{store}/x", {**wanted, "type": 1})
+    changed = {"identityStoreID": 1, "name": "x", "type": 2, "event": 4, "routeObjectDTOList": [{"objectTypeId": 2}]}
+    found = through.find("Workflow", {"1/x": changed})["1/x"]
+    assert "routeObjectDTOList of a system workflow cannot be changed" in through.refuses(
+        "Workflow", "1/x", changed, found
+    )
+    assert not through.refuses("Workflow", "1/x", {**changed, "type": 1}, found)
+    assert not through.refuses("Workflow", "1/x", {**found, "isEnabled": False}, found)
 
 
 def test_rows_of_a_route_that_stay_keep_their_ids(server: Server, stored: Memory) -> None:
@@ -568,6 +585,171 @@ def test_a_list_that_is_not_found_is_not_taken_for_an_empty_one(
     server.fail("404", on=call, times=100)
     with pytest.raises(DoorUnexpected, match="is not found"):
         through.find(kind, {key: values[key]})
+
+
+READS = (
+    ("DataSource", "k", "GET GroupIDDataService/api/DataSource/GetAll"),
+    ("SynchronizeJob", "Nacht", "GET GroupIDDataService/api/DataSyncJobs"),
+    ("SynchronizeJob", "Nacht", "/Details"),
+    ("JobCollection", "Alle", "/Collections"),
+    ("JobCollection", "Alle", "/Details"),
+    ("SynchronizeJob", "Alle/Nacht", "/Collections"),
+    ("Workflow", "1/w", "/Routes"),
+    ("UnmanagedGroup", GUID, "/Groups"),
+    ("UnmanagedGroup", GUID, "/Searches"),
+)
+
+
+@pytest.fixture
+def full(server: Server, stored: Memory) -> dict[str, Any]:
+    """One object of each kind that the door reads, made; as it is wanted, by key."""
+    through, store = door(server, stored), stored.ids["IdentityStore", "1"]
+    members = [{"Value": GUID.replace("0", "2"), "XMembershipType": "Perpetual"}]
+    server.state.add_group(store, GUID, "CN=x,DC=corp", "sam")
+    values: dict[str, Any] = {
+        "k": SOURCE,
+        "Nacht": job("Nacht"),
+        "Alle": {"name": "Alle", "description": "", "isTemplate": False, "isNotificationEnabled": False},
+        "1/w": {"identityStoreID": 1, "name": "w", "type": 1, "event": 2, "isEnabled": True},
+    }
+    for kind, key in (("DataSource", "k"), ("SynchronizeJob", "Nacht"), ("JobCollection", "Alle"), ("Workflow", "1/w")):
+        through.create(kind, key, values[key])
+    values["Alle/Nacht"] = job("Nacht", type=2, collectionId=stored.given("JobCollection", "Alle"))
+    through.create("SynchronizeJob", "Alle/Nacht", values["Alle/Nacht"])
+    values["Alle/Nacht"]["collectionId"] = {"$ref": "JobCollection/Alle"}
+    values[GUID] = {"objectGUID": GUID, "identityStoreId": 1, "members": members}
+    through.update("UnmanagedGroup", GUID, values[GUID], {})
+    return values
+
+
+@pytest.mark.parametrize(("kind", "key", "call"), READS, ids=lambda one: one.rpartition("/")[2])
+def test_a_look_that_failed_is_not_taken_for_absence(
+    server: Server, stored: Memory, full: dict[str, Any], kind: str, key: str, call: str
+) -> None:
+    through = door(server, stored)
+    assert through.find(kind, {key: full[key]}).keys() == {key}
+    stored.ids.pop(("JobCollection", "Alle"))
+    server.fail("200-failed", on=call, times=100)
+    with pytest.raises(DoorFailed, match=r"Access is denied\."):
+        through.find(kind, {key: full[key]})
+    assert {fault.times for fault in server.faults} != {100}
+
+
+NO_ENVELOPE: tuple[Any, ...] = ({}, {"message": "x"}, {"count": 1, "data": None, "status": 0, "message": None}, "x")
+LISTS = (
+    ("DataSource", "k", "data-sources"),
+    ("SynchronizeJob", "Nacht", "jobs"),
+    ("SynchronizeJob", "Nacht", "job"),
+    ("JobCollection", "Alle", "collection"),
+    ("Workflow", "1/w", "routes"),
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "name", "answer"),
+    [(*one, answer) for one in LISTS for answer in (*NO_ENVELOPE, None)]
+    + [("UnmanagedGroup", GUID, "groups", answer) for answer in NO_ENVELOPE],
+    ids=lambda one: one if isinstance(one, str) and one != GUID else repr(one)[:12],
+)
+def test_an_answer_in_no_known_envelope_is_not_taken_for_absence(
+    server: Server,
+    stored: Memory,
+    full: dict[str, Any],
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+    key: str,
+    name: str,
+    answer: Any,
+) -> None:
+    from tests.servers import dm_rest_answers as given
+
+    monkeypatch.setitem(given.ANSWERS, name, lambda *_: answer)
+    with pytest.raises(DoorUnexpected):
+        door(server, stored).find(kind, {key: full[key]})
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "name"), [("SynchronizeJob", "Nacht", "job"), ("JobCollection", "Alle", "collection")]
+)
+def test_what_a_list_has_named_is_there_whatever_its_details_show(
+    server: Server,
+    stored: Memory,
+    full: dict[str, Any],
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+    key: str,
+    name: str,
+) -> None:
+    """Details count none of everything (getjobsdetails.md), so that says nothing."""
+    from tests.servers import dm_rest_answers as given
+
+    monkeypatch.setitem(given.ANSWERS, name, lambda *_: {"count": 0, "data": None, "status": 0, "message": None})
+    with pytest.raises(DoorUnexpected, match="shows no object"):
+        door(server, stored).find(kind, {key: full[key]})
+
+
+def test_a_door_whose_first_look_fails_is_not_said_to_be_there(server: Server) -> None:
+    server.fail("200-failed", on="DataSource/GetAll")
+    with pytest.raises(DoorFailed, match=r"Access is denied\.") as caught:
+        door(server).who()
+    assert "role" in caught.value.recommended_action
+
+
+def test_a_change_that_failed_within_a_good_answer_is_a_refusal(server: Server) -> None:
+    server.fail("200-failed", on="DataSource/Create")
+    with pytest.raises(TargetRefused, match="Access is denied"):
+        door(server).create("DataSource", "k", SOURCE)
+
+
+@pytest.mark.parametrize("most", [7, 10, 25, 100])
+def test_a_page_that_is_shorter_than_asked_for_is_not_the_last(server: Server, stored: Memory, most: int) -> None:
+    there = tuple(f"00000000-0000-4000-8000-{n:012d}" for n in range(25))
+    server.rows_at_most, server.previewed = most, list(there)
+    through = door(server, stored)
+    assert through.preview({"identityStoreId": 1, "objectGUID": GUID, "IMSGObjectTypes": [6]}) == server.previewed
+    server.state.add_group(stored.ids["IdentityStore", "1"], GUID, "CN=x,DC=corp", "sam", members=there)
+    group = {
+        "objectGUID": GUID,
+        "identityStoreId": 1,
+        "members": [{"Value": there[-1], "XMembershipType": "Perpetual"}],
+    }
+    through.update("UnmanagedGroup", GUID, group, {})
+    assert through.find("UnmanagedGroup", {GUID: group})[GUID] == group
+
+
+@pytest.mark.parametrize(
+    ("told", "pages"), [(lambda a: {"data": a["data"]}, 4), (lambda a: {**a, "total": 0}, 4)], ids=["none", "zero"]
+)
+def test_without_a_count_a_short_page_is_the_last(
+    server: Server, stored: Memory, monkeypatch: pytest.MonkeyPatch, told: Any, pages: int
+) -> None:
+    from tests.servers import dm_rest_answers as given
+
+    whole = given.ANSWERS["preview"]
+    monkeypatch.setitem(given.ANSWERS, "preview", lambda *of: told(whole(*of)))
+    server.previewed = [f"00000000-0000-4000-8000-{n:012d}" for n in range(330)]
+    assert (
+        door(server, stored).preview({"identityStoreId": 1, "objectGUID": GUID, "IMSGObjectTypes": [6]})
+        == server.previewed
+    )
+    assert len([c for c in server.calls if c.endswith("/SmartGroups/Members")]) == pages
+
+
+def test_a_count_that_is_never_reached_ends_with_an_empty_page(
+    server: Server, stored: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.servers import dm_rest_answers as given
+
+    whole = given.ANSWERS["preview"]
+    monkeypatch.setitem(given.ANSWERS, "preview", lambda *of: {**whole(*of), "total": 99})
+    server.previewed = [GUID]
+    assert door(server, stored).preview({"identityStoreId": 1, "objectGUID": GUID, "IMSGObjectTypes": [6]}) == [GUID]
+
+
+def test_a_preview_that_failed_does_not_say_that_nobody_is_a_member(server: Server, stored: Memory) -> None:
+    server.fail("200-failed", on="/SmartGroups/Members")
+    with pytest.raises(DoorFailed):
+        door(server, stored).preview({"identityStoreId": 1, "objectGUID": GUID, "IMSGObjectTypes": [6]})
 
 
 def test_a_preview_that_is_not_found_does_not_say_that_nobody_is_a_member(server: Server, stored: Memory) -> None:

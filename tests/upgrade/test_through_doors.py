@@ -182,6 +182,28 @@ def test_a_door_that_does_not_answer_stops_the_run_and_no_other_is_taken(
     assert there.digest() == undisturbed
 
 
+def test_a_list_that_failed_stops_the_plan_and_nothing_is_made_twice(
+    there: Product, vendor: Vendor, undisturbed: tuple[str, str]
+) -> None:
+    assert start(vendor, vendor.plan())["status"] == "Completed"
+    for on in ("DataSource/GetAll", f"GET {API}/DataSyncJobs"):
+        there.server.fail("200-failed", on=on, times=1_000)
+        with pytest.raises(EngineError) as stopped:
+            vendor.plan()
+        assert (stopped.value.id, stopped.value.error["category"]) == ("DMUpgrade.Door.Failed", "ReadError"), on
+        assert (
+            "Access is denied." in str(stopped.value)
+            and "not taken for absent" in stopped.value.error["recommendedAction"]
+        )
+        there.server.faults.clear()
+    there.server.fail("200-failed", on="DataSource/GetAll", times=1_000)
+    checks = [c for c in vendor.job("preflight.run")["rows"] if c["id"] == "door.reachable"]
+    assert {c["status"] for c in checks} >= {"Failed"}, "a door whose first look fails cannot be used"
+    there.server.faults.clear()
+    assert vendor.plan()["items"] == []
+    assert there.digest() == undisturbed
+
+
 @pytest.mark.parametrize(
     ("kind", "cmdlet"),
     [("error", "New-IdentityStore"), ("written", "Set-IdentityStore"), ("written", "Convert-Group"), ("error", "Upgrade-Group")],
@@ -284,22 +306,59 @@ def test_a_run_ends_after_a_stage_and_goes_on_later(
     assert there.digest() == undisturbed
 
 
-def test_documented_only_brings_nothing_on_a_belief(there: Product, vendor: Vendor) -> None:
+def test_documented_only_brings_nothing_on_a_belief(
+    there: Product, vendor: Vendor, undisturbed: tuple[str, str]
+) -> None:
     plan = vendor.plan(documentedOnly=True)
     assert {i["evidence"] for i in plan["items"]} == {"documented"}
     ended = start(vendor, plan)
     assert ended["status"] == "Completed", [r for r in vendor.rows() if r["status"] in ("Failed", "Conflict")]
     assert vendor.plan(documentedOnly=True)["items"] == []
     # What stays behind by choice counts as missing nowhere.
-    kept = [row for row in vendor.job("result.verify")["rows"] if row["id"] == "verify.kept"]
-    assert kept and {row["status"] for row in kept} == {"Passed"}
-    # The rest afterwards: jobs that lack what is assumed cannot be changed by any call, which is said before, not in the run.
+    checks = vendor.job("result.verify", againstSource=True)["rows"]
+    kept = [row for row in checks if row["id"] in ("verify.kept", "verify.second-plan")]
+    assert len({row["id"] for row in kept}) == 2 and {row["status"] for row in kept} == {"Passed"}, kept
+    # A job without its ends is of no use, and no call would ever give it them: it stays behind, and comes whole with the rest afterwards.
+    assert "SynchronizeJob" not in {i["kind"] for i in plan["items"]}
+    assert not there.server.state.jobs
+    assert not [job for one in there.server.state.collections.values() for job in one["jobs"]]
+    left = next(n for n in plan["notices"] if n["id"] == "documented-only/SynchronizeJob")
+    assert left["severity"] == "Loss"
+    assert "would not work without destinationDataSource, identityStoreId" in left["message"]
+    assert "without -DocumentedOnly" in left["recommendedAction"]
+    compared = vendor.job("plan.compare", plan=plan["text"], documentedOnly=False)["rows"]
+    jobs = {d["difference"] for d in compared if d["subject"].startswith("SynchronizeJob/")}
+    assert jobs == {"was not asked for"}
     rest = vendor.plan()
-    told = next(n for n in rest["notices"] if n["id"] == "no-call/SynchronizeJob")
-    assert "no call that changes a job" in told["message"]
-    assert "SynchronizeJob" not in {i["kind"] for i in rest["items"]}
+    assert [i["kind"] for i in rest["items"]].count("SynchronizeJob") == left["count"] - 1, "one waits for a store"
+    assert not [n for n in rest["notices"] if n["id"] == "no-call/SynchronizeJob"]
     assert start(vendor, rest)["status"] == "Completed"
     assert vendor.plan()["items"] == []
+    assert there.digest() == undisturbed
+
+
+def test_what_nobody_can_change_of_a_system_workflow_is_told_before_and_the_rest_of_it_comes(
+    there: Product, vendor: Vendor, estate: Path
+) -> None:
+    with sqlite3.connect(estate / "groupid10.db") as database:
+        change = 'UPDATE "SVC.WorkflowRoute" SET {} WHERE Type = 2 AND IdentityStoreId = 1 AND Event = ?'
+        fields = json.dumps([{"field": "member"}, {"field": "department"}])
+        database.execute(change.format("Fields = ?, IsEnabled = 0"), (fields, 4))
+        database.execute(change.format("Event = 3"), (11,))
+    plan = vendor.plan()
+    told = {n["id"]: n for n in plan["notices"]}
+    assert "routeFieldDTOList (1)" in told["fixed/Workflow"]["message"] and told["fixed/Workflow"]["severity"] == "Loss"
+    assert (
+        told["no-call/Workflow"]["count"] == 1
+        and "no system workflow for the event 3" in told["no-call/Workflow"]["message"]
+    )
+    assert start(vendor, plan)["status"] == "Completed", [r for r in vendor.rows() if r["status"] == "Failed"]
+    (store,) = [given for given, name in there.server.state.stores.items() if name == "Konzern"]
+    (route,) = [one for one in there.server.state.routes[store] if one["event"] == 4]
+    assert [row["field"] for row in route["routeFieldDTOList"]] == ["member"] and route["isEnabled"] is False
+    again = vendor.plan()
+    assert again["items"] == []
+    assert {"fixed/Workflow", "no-call/Workflow"} <= {n["id"] for n in again["notices"]}
 
 
 def test_what_somebody_made_by_hand_since_comes_along(there: Product, vendor: Vendor) -> None:

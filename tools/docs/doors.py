@@ -35,6 +35,8 @@ In the tables below:
 - *not read back*: it is written, and nothing documented shows it again. A run remembers it in its journal and says "written, not seen
   through the product".
 - *only …*: of a JSON object, these members alone.
+- *needed*: an object that has a value here would not work without it, and no call gives it that later. Where it is assumed,
+  `-DocumentedOnly` leaves the object behind.
 - *ours*: our own book-keeping, or what the directory or the product says by itself; nothing is lost with it.
 - *by hand*: where an admin sets it in 11.1. It is given for what no documented door carries; – where no public page shows a place.
 """
@@ -108,6 +110,9 @@ def _told(door: DoorFacts, kind: Kind) -> str:
     given = door.kinds[kind.name]
     only: Mapping[str, list[str]] = given.more.get("only", {})
     limits = "".join(f"; only where `{name}` is {' or '.join(values)}" for name, values in only.items())
+    if fixed := given.more.get("fixed"):
+        fields = ", ".join(f"`{name}`" for name in fixed["fields"])
+        limits += f"; where `{fixed['where']}` is {fixed['value']} without {fields}, which are the product's own"
     return f"`{door.name}`, {given.evidence} ({given.source}){limits}"
 
 
@@ -178,7 +183,8 @@ def _door_cell(contract: Contract, kind: Kind, field: Column, door: str) -> str:
 
 def _marks(carried: Carried) -> str:
     only = f", only {', '.join(f'`{part}`' for part in carried.parts)}" if carried.parts else ""
-    return carried.evidence + only + ("" if carried.seen else ", not read back")
+    needed = ", needed" if carried.needed else ""
+    return carried.evidence + only + needed + ("" if carried.seen else ", not read back")
 
 
 def _by_hand(contract: Contract, kind: Kind, field: Column) -> str:
