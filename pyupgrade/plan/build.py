@@ -15,7 +15,7 @@ from pyupgrade.plan.canonical import canonical
 from pyupgrade.plan.carrying import Carry, Carrying, Told
 from pyupgrade.plan.intervals import remaining
 from pyupgrade.plan.items import Answers, Bulk, Change, Decision, Line, Module, Notice
-from pyupgrade.plan.ports import SourceReader, TargetReader
+from pyupgrade.plan.ports import SourceReader, TargetReader, Values
 from pyupgrade.plan.unsayable import Unsayable
 
 _NOTHING_TOLD = Told()
@@ -71,7 +71,7 @@ def build(
             progress(module.title, seen)
             lines = carrying.cut(useless.without(lines))
             asked = [_awake(change, head.enable_schedules) for change in _first(lines, seen_lines)]
-            for change in _held_against(target, asked, answers, wanted, present):
+            for change in _held_against(target, asked, answers, wanted, present, head.installation):
                 if unsayable.stays(change, _given(change, answers, target)):
                     continue
                 carry = carries[change.kind]
@@ -179,7 +179,12 @@ class _Useless:
 
 
 def _held_against(
-    target: TargetReader, asked: Sequence[Change], answers: Answers, wanted: _Wanted, present: dict[str, int]
+    target: TargetReader,
+    asked: Sequence[Change],
+    answers: Answers,
+    wanted: _Wanted,
+    present: dict[str, int],
+    installation: str,
 ) -> Iterator[Change]:
     """Those that differ from the target, with what stands there as `before`. A secret left open is nothing to bring."""
     by_kind: dict[str, list[str]] = {}
@@ -191,14 +196,21 @@ def _held_against(
     for change in asked:
         wanted.add(change)
         before = found[change.kind].get(change.key)
-        named = _answered(change, answers)
-        for name, value in change.later.items():
-            if before is not None and before.get(name) == value:
-                named.pop(name, None)  # its cut-over has been: that is no reason to take it back
-        if before is not None and same(resolved(named, target), before):
+        if since := _cut_over(change, before, target, installation):
+            change = msgspec.structs.replace(change, values={**change.values, **since})
+        if before is not None and same(resolved(_answered(change, answers), target), before):
             present[change.kind] = present.get(change.kind, 0) + 1
         else:
             yield msgspec.structs.replace(change, before=before, action="create" if before is None else "update")
+
+
+def _cut_over(change: Change, before: Values | None, target: TargetReader, installation: str) -> Values:
+    """What stands there since its cut-over, by a run of ours or by hand: another difference is no reason to take that back."""
+    there = {n: before[n] for n in change.later if before is not None and n in before}
+    if not there or all(change.values.get(n) == value for n, value in there.items()):
+        return {}
+    ours = target.wrote(installation, change.kind, [change.key]).get(change.key, {})
+    return {n: value for n, value in there.items() if value in (change.later[n], ours.get(n))}
 
 
 def _answered(change: Change, answers: Answers) -> dict[str, Any]:

@@ -193,6 +193,11 @@ class _ByDoor(TablesReader):
         before = self._asked(lambda connection: memory.remembered(connection, kind, list(found), self._stands))
         return {key: _whole(way, key, seen, before.get(key, {}), wanted[key]) for key, seen in found.items()}
 
+    def wrote(self, installation: str, kind: str, keys: Collection[str]) -> dict[str, Values]:
+        if kind not in self.ways.of:
+            return super().wrote(installation, kind, keys)
+        return self._asked(lambda connection: memory.remembered(connection, kind, keys, self._stands))
+
     def _known_of(self, kind: str, keys: Collection[str]) -> dict[str, Values]:
         return {**{key: {} for key in keys}, **self.acquaintance.all_of(kind, keys)}
 

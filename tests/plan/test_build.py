@@ -154,3 +154,28 @@ def test_requests_and_reports_are_data_jobs_are_decisions() -> None:
     empty = made(world.MemoryTarget())
     assert plan.decisions_digest == empty.decisions_digest
     assert plan.data_digest != empty.data_digest
+
+
+@pytest.mark.parametrize(
+    ("later", "wrote", "there", "wanted"),
+    [
+        (True, {}, True, True),  # somebody cut it over by hand
+        (True, {"Enabled": True}, True, True),
+        (False, {"Enabled": True}, True, True),  # the old task was disabled for the cut-over
+        (False, {"Enabled": False}, True, False),
+        (True, {"Enabled": True}, False, False),  # switched off in 11.1 since
+    ],
+)
+def test_what_was_cut_over_is_not_taken_back_by_another_difference(
+    later: bool, wrote: dict[str, bool], there: bool, wanted: bool
+) -> None:
+    line = msgspec.structs.replace(
+        world.store("1"), kind="Schedule", values={"Targets": ["new"], "Enabled": False}, later={"Enabled": later}
+    )
+    target = world.MemoryTarget(
+        {"Schedule": {"1": {"Targets": ["old"], "Enabled": there}}}, written={"Schedule/1": wrote}
+    )
+    (change,) = made(target, line).changes
+    assert (change.values, change.later) == ({"Targets": ["new"], "Enabled": wanted}, {"Enabled": later})
+    target.objects["Schedule"]["1"] = change.values
+    assert made(target, line).changes == ()
