@@ -115,6 +115,7 @@ def carries(doors: Mapping[str, str], contract: Contract) -> dict[str, Carry]:
             frozenset(brought),
             unseen=frozenset(f for f, carried in facts.fields.items() if not carried.seen),
             assumed=frozenset(f for f, carried in facts.fields.items() if carried.evidence != "documented"),
+            empties=facts.ours | frozenset(facts.more.get("empties", ())),
         )
     return found
 

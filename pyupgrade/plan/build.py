@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from pyupgrade.plan import document, guard, marks
+from pyupgrade.plan import document, emptied, guard, marks
 from pyupgrade.plan.batches import batches
 from pyupgrade.plan.canonical import canonical
 from pyupgrade.plan.carrying import Carry, Carrying, Told
@@ -61,6 +61,7 @@ def build(
     updates = guard.Tally(target, limits)
     carrying = Carrying(carries, told, head.documented_only)
     unsayable = Unsayable(target, told, head.doors)
+    gone = emptied.Emptied(target, head, carries, told)
     useless = _Useless(frozenset(head.features) | target.completed(head.installation))
     seen_lines: set[str] = set()
 
@@ -71,7 +72,7 @@ def build(
             progress(module.title, seen)
             lines = carrying.cut(useless.without(lines))
             asked = [_awake(change, head.enable_schedules) for change in _first(lines, seen_lines)]
-            for change in _held_against(target, asked, answers, wanted, present, head.installation):
+            for change in _held_against(target, asked, answers, wanted, present, head.installation, gone):
                 if unsayable.stays(change, _given(change, answers, target)):
                     continue
                 carry = carries[change.kind]
@@ -91,7 +92,7 @@ def build(
                     decisions.setdefault(line.id, line)
                 elif isinstance(line, Notice):
                     notices[line.id] = line
-    notices |= {n.id: n for n in (*carrying.notices(), *unsayable.notices(), *useless.notices())}
+    notices |= {n.id: n for n in (*carrying.notices(), *unsayable.notices(), *useless.notices(), *gone.notices())}
     for needless in carrying.needless():
         decisions.pop(needless, None)
     return document.sealed(
@@ -180,24 +181,27 @@ class _Useless:
 
 def _held_against(
     target: TargetReader,
-    asked: Sequence[Change],
+    said: Sequence[Change],
     answers: Answers,
     wanted: _Wanted,
     present: dict[str, int],
     installation: str,
+    gone: emptied.Emptied,
 ) -> Iterator[Change]:
     """Those that differ from the target, with what stands there as `before`. A secret left open is nothing to bring."""
+    asked = [emptied.without(line) for line in said]
     by_kind: dict[str, list[str]] = {}
     for change in asked:
         by_kind.setdefault(change.kind, []).append(change.key)
     for change in asked:
         target.expect(change.kind, {change.key: change.values})
     found = {kind: target.read(kind, keys) for kind, keys in by_kind.items()}
-    for change in asked:
+    for change, empty in zip(asked, gone.fields(said, found), strict=True):
         wanted.add(change)
         before = found[change.kind].get(change.key)
-        if since := _cut_over(change, before, target, installation):
-            change = msgspec.structs.replace(change, values={**change.values, **since})
+        more = {**dict.fromkeys(empty), **_cut_over(change, before, target, installation)}
+        if more:
+            change = msgspec.structs.replace(change, values={**change.values, **more})
         if before is not None and same(resolved(_answered(change, answers), target), before):
             present[change.kind] = present.get(change.kind, 0) + 1
         else:

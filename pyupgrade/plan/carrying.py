@@ -24,7 +24,8 @@ class Carry:
 
     `door` is "" where there is none. `fields` are those carried, each with the members that are carried of a JSON object (none named:
     all of them); None where the door takes every field. `ours` mean nothing to the product, so they are dropped without a word;
-    `unseen` are written and never read back; `assumed` are carried on a belief, so not with -DocumentedOnly.
+    `unseen` are written and never read back; `assumed` are carried on a belief, so not with -DocumentedOnly. `empties` are fields that the
+    door is believed to empty again, None where it is known to empty every one.
     """
 
     door: str
@@ -33,10 +34,14 @@ class Carry:
     ours: frozenset[str] = frozenset()
     unseen: frozenset[str] = frozenset()
     assumed: frozenset[str] = frozenset()
+    empties: frozenset[str] | None = None
 
     def takes(self, name: str, documented_only: bool = False) -> bool:
         """Whether a field goes through."""
         return (self.fields is None or name in self.fields) and not (documented_only and name in self.assumed)
+
+    def may_empty(self, name: str, documented_only: bool = False) -> bool:
+        return self.empties is None or (name in self.empties and not documented_only)
 
 
 NO_DOOR: Final = Carry("", fields=MappingProxyType({}))
