@@ -6,7 +6,7 @@ import pytest
 
 from pyupgrade.engine.schedule_targets import group_of, named
 from pyupgrade.errors import DirectoryUnreachable
-from pyupgrade.plan.ports import Entry
+from pyupgrade.plan.directory import Entry
 from pyupgrade.source import dn
 from tests.plan.world import MemoryDirectory
 

@@ -117,6 +117,7 @@ def carries(doors: Mapping[str, str], contract: Contract) -> dict[str, Carry]:
             assumed=frozenset(f for f, carried in facts.fields.items() if carried.evidence != "documented"),
             needed=frozenset(f for f, carried in facts.fields.items() if carried.needed),
             fixed=_fixed(facts),
+            empties=facts.ours | frozenset(facts.more.get("empties", ())),
         )
     return found
 

@@ -7,7 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from pyupgrade.errors import DirectoryError
-from pyupgrade.plan.ports import Directory, Entry, Values
+from pyupgrade.plan.directory import Directory, Entry
+from pyupgrade.plan.ports import Values
 from pyupgrade.source import dn
 from pyupgrade.source.values import guid
 

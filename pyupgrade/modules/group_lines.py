@@ -20,7 +20,7 @@ def domains_of(source: SourceReader) -> frozenset[str]:
 def changes(
     kind: str, source: SourceReader, rows: Iterable[Row], findings: Findings, values: Callable[[Group], dict[str, Any]]
 ) -> Iterator[Change]:
-    """A line for every group that is there, in the order of the rows; NULL fields are left out."""
+    """A line for every group that is there, in the order of the rows; NULL fields are None, what cannot be read is left out."""
     domains = domains_of(source)
     for group in groups_of(source, rows):
         if not findings.is_there(group, domains):
@@ -34,6 +34,6 @@ def changes(
             key=group.guid,
             name=wanted["name"],
             store=group.row["IdentityStoreId"],
-            values={name: value for name, value in wanted.items() if value is not None},
+            values={name: value for name, value in wanted.items() if value is not group_shape.UNREAD},
             row=group_shape.row_digest(group),
         )

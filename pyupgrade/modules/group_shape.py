@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from pyupgrade.modules import data_source_shape
 from pyupgrade.modules.fingerprint import fingerprint
@@ -27,6 +27,7 @@ MEMBERSHIPS = ("Perpetual", "Temporary Member", "Addition Pending", "Removal Pen
 # Names that the shell takes for the first four numbers (managementshell/smartgroup/setsmartgroup.md, setdynasty.md).
 OBJECT_TYPES = {"exchangeusers": 1, "externalusers": 2, "externalcontacts": 3, "emailgroups": 4}
 SECRET_COLUMNS = ("DataSourceConnection",)
+UNREAD: Final[Any] = object()  # the source has something that cannot be read or kept, which is not the same as empty
 
 
 def shared(group: Group, findings: Findings) -> dict[str, Any]:
@@ -75,7 +76,7 @@ def query(group: Group, findings: Findings, main_type: str | None = None) -> dic
         "LastUpdate": row["LastUpdate"],
         "Script": row["Script"],
         "PowerTools": _list(row, "PowerTools", findings),
-        "DataSource": {"$ref": f"DataSource/{source}"} if source else None,
+        "DataSource": {"$ref": f"DataSource/{source}"} if source else _kept(data_source_shape.has_source(row)),
         "DataSourceQuery": row["DataSourceQuery"],
         "KeyMapDB": row["KeyMapDB"],
         "KeyMapAD": row["KeyMapAD"],
@@ -103,11 +104,11 @@ def password_expiry(group: Group, findings: Findings) -> dict[str, Any]:
 def dynasty(group: Group, findings: Findings, parent: str | None) -> dict[str, Any]:
     """Levels, templates and inheritance of a Dynasty; `parent` as it holds, which may not be what the row says."""
     row = group.row
-    options = (_map(row, "ManagerialOptions", findings) if row["ManagerialOptions"] is not None else None) or {}
+    options = _map(row, "ManagerialOptions", findings) if row["ManagerialOptions"] is not None else {}
     return {
         "GroupBy": _list(row, "GroupBy", findings),
         "GroupByValue": row["GroupByValue"],
-        "ParentGroup": parent,
+        "ParentGroup": parent or _kept(row["ParentGUID"]),
         "AliasTemplate": row["AliasTemplate"],
         "DisplayNameTemplate": row["DisplayNameTemplate"],
         "InheritanceBehaviour": row["InheritanceBehaviour"],
@@ -117,6 +118,11 @@ def dynasty(group: Group, findings: Findings, parent: str | None) -> dict[str, A
         "ExcludeNestedLists": _option(row, options, "ExcludeNestedLists", read_bool, findings),
         "IncludeManagerAsMember": _option(row, options, "IncludeManagerAsMember", read_bool, findings),
     }
+
+
+def _kept(given: Any) -> Any:
+    """What a field is of which nothing comes over."""
+    return UNREAD if given else None
 
 
 def row_digest(group: Group) -> str:
@@ -140,17 +146,18 @@ def _member(row: Row, membership: Row, findings: Findings) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _choice(row: Row, column: str, choices: tuple[str, ...], findings: Findings) -> str | None:
+def _choice(row: Row, column: str, choices: tuple[str, ...], findings: Findings) -> Any:
     given = row[column]
     if given is None or given == "":
         return None
     found = read_choice(given, choices)
     if found is None:
         findings.unreadable.append(f"{findings.title(row)}: {column}")
+        return UNREAD
     return found
 
 
-def _object_types(row: Row, findings: Findings) -> list[int] | None:
+def _object_types(row: Row, findings: Findings) -> Any:
     given = row["ObjectTypes"]
     if given is None:
         return None
@@ -161,10 +168,10 @@ def _object_types(row: Row, findings: Findings) -> list[int] | None:
     known = sorted({n for n in numbers if n is not None and 1 <= n <= 11})
     if len(known) != len({*numbers}) or not numbers:
         findings.unreadable.append(f"{findings.title(row)}: ObjectTypes")
-    return known or None
+    return known or UNREAD
 
 
-def _start_paths(row: Row, findings: Findings) -> list[dict[str, Any]] | None:
+def _start_paths(row: Row, findings: Findings) -> Any:
     given = row["StartPaths"]
     if given is None:
         return None
@@ -176,26 +183,27 @@ def _start_paths(row: Row, findings: Findings) -> list[dict[str, Any]] | None:
             findings.unreadable.append(f"{findings.title(row)}: StartPaths")
             continue
         found[path, scope] = {"Value": path, "Scope": scope}
-    return [found[key] for key in sorted(found)] or None
+    return [found[key] for key in sorted(found)] or UNREAD
 
 
-def _texts(row: Row, column: str, findings: Findings) -> list[str] | None:
+def _texts(row: Row, column: str, findings: Findings) -> Any:
     given = row[column]
     if given is None or given == []:
         return None
     found = read_texts(given)
     if found is None:
         findings.unreadable.append(f"{findings.title(row)}: {column}")
+        return UNREAD
     return found
 
 
-def _list(row: Row, column: str, findings: Findings) -> list[Any] | None:
+def _list(row: Row, column: str, findings: Findings) -> Any:
     given = row[column]
     if given is None or given == []:
         return None
     if not isinstance(given, list):
         findings.unreadable.append(f"{findings.title(row)}: {column}")
-        return None
+        return UNREAD
     return given
 
 
@@ -206,11 +214,14 @@ def _map(row: Row, column: str, findings: Findings) -> Mapping[str, Any] | None:
     return found
 
 
-def _option(row: Row, options: Mapping[str, Any], name: str, read: Any, findings: Findings) -> Any:
+def _option(row: Row, options: Mapping[str, Any] | None, name: str, read: Any, findings: Findings) -> Any:
+    if options is None:
+        return UNREAD
     given = next((value for key, value in sorted(options.items()) if key.casefold() == name.casefold()), None)
     if given is None:
         return None
     found = read(given)
     if found is None:
         findings.unreadable.append(f"{findings.title(row)}: {name}")
+        return UNREAD
     return as_guid(found) if isinstance(found, str) else found

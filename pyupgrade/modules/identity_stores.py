@@ -57,24 +57,24 @@ def _change(store: Store, answers: Answers, places: Mapping[str, Place]) -> Chan
         "isNotificationEnabled": row["IsNotificationEnabled"],
         "loginText": row["LoginText"],
         "imageURL": row["ImageURL"],
-        "identityStoreConfigurationValues": dict(store.values) or None,
         "preferredDomains": row["PreferredDomains"],
         "excludedDomains": row["ExcludedDomains"],
         "domainPriortiesList": row["DomainPriorities"],
         "preferredDCFallbackEnabled": row["PreferredDCFallbackEnabled"],
         "creationDate": row["CreationDate"],
     }
+    asked: dict[str, Any] = {"identityStoreConfigurationValues": dict(store.values) or None}
     account = store.meant.get("account")
     if account and is_managed(account):
-        values["serviceAccountUser"] = managed_name(store, account, answers)
+        asked["serviceAccountUser"] = managed_name(store, account, answers)
     elif account:
-        values["serviceAccountUser"] = account
-        values["serviceAccountPassword"] = store_password(answers, store, places)
+        asked["serviceAccountUser"] = account
+        asked["serviceAccountPassword"] = store_password(answers, store, places)
     if store.kind == st.ENTRA:
         app = app_values(answers, f"entra/{store.id}", sealed_app(store))
-        values["clientSecret"] = app["client_secret"]
-        values["certificate"] = app["certificate"]
-        values["certificatePassword"] = app["certificate_password"]
+        asked["clientSecret"] = app["client_secret"]
+        asked["certificate"] = app["certificate"]
+        asked["certificatePassword"] = app["certificate_password"]
     return Change(
         module=NAME,
         feature="Configuration",
@@ -82,7 +82,7 @@ def _change(store: Store, answers: Answers, places: Mapping[str, Place]) -> Chan
         key=str(store.id),
         name=store.name,
         store=store.id,
-        values={name: value for name, value in values.items() if value is not None},
+        values={**values, **{name: value for name, value in asked.items() if value is not None}},
         row=fingerprint(row, store.values, {"account": account}),
     )
 

@@ -133,7 +133,7 @@ def _change(collection: Collection, kept: list[Job], store: int | None) -> Chang
     row = collection.row
     values: dict[str, Any] = {
         "name": collection.key,
-        "identityStoreId": store,
+        **({} if store is None else {"identityStoreId": store}),
         "description": row.get("Description"),
         "isTemplate": collection.is_template,
         "jobs": [job.name for job in kept],
@@ -148,7 +148,7 @@ def _change(collection: Collection, kept: list[Job], store: int | None) -> Chang
         key=collection.key,
         name=collection.key,
         store=store,
-        values={name: value for name, value in values.items() if value is not None},
+        values=values,
         row=fingerprint({name: value for name, value in row.items() if name not in ("Path", "Jobs")}),
     )
 

@@ -22,11 +22,18 @@ OFFICE_365: Final = 6  # the only number of a messaging provider that is documen
 _LANGUAGES: Final[Mapping[str, str]] = {"vbnet": "0", "visualbasic": "0", "visualbasicnet": "0", "vb": "0", "": "0"}
 _PROVIDERS: Final = {ACTIVE_DIRECTORY: "Active Directory"}  # where it is not the kind of store by another name
 _SIDES: Final = ("Source", "Destination")
+_EMPTY: Final = {  # fields that come from one of the file alone, by its name there
+    "description": "Description",
+    "fieldsMap": "Fields",
+    "objectsOption": "Objects",
+    "notifyWhen": "NotifyWhen",
+    "notificationRecipients": "NotifyRecipients",
+}
 _QUERY_TYPES: Final = {True: "GroupID", False: "SQL"}
 
 
 def values_of(job: Job, source: End, destination: End, names: Mapping[int, str]) -> dict[str, Any]:
-    """Every field of the job that is no secret; None where the file has none."""
+    """Every field of the job that is no secret; None of some that the file has empty."""
     row = job.row
     values: dict[str, Any] = {
         "jobKey": job.key,
@@ -50,7 +57,8 @@ def values_of(job: Job, source: End, destination: End, names: Mapping[int, str])
         "notifyWhen": row.get("NotifyWhen"),
         "notificationRecipients": sorted(set(texts(row.get("NotifyRecipients")))) or None,
     }
-    return {name: value for name, value in values.items() if value is not None}
+    emptied = {name for name, column in _EMPTY.items() if not row.get(column)}
+    return {name: value for name, value in values.items() if value is not None or name in emptied}
 
 
 def initial_passwords(job: Job) -> Mapping[str, Sequence[int]]:

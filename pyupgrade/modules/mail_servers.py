@@ -57,7 +57,7 @@ def plan(source: SourceReader, target: TargetReader, answers: Answers) -> Iterat
         values = _values(store, row, answers, places, found)
         if not any(values.get(name) for name in (*_NEEDED, "UserName")):
             continue  # a row without anything in it: no mail server was ever set
-        missing = [name for name in _NEEDED if name not in values]
+        missing = [name for name in _NEEDED if values.get(name) is None]
         found["mail-servers/incomplete"] += [f"{store.name}: {name}" for name in missing]
         if marks.question_of(values.get("Password")):
             users[values["UserName"]].append(store)
@@ -104,7 +104,12 @@ def _values(
     if user and not is_managed(user) and not (way == NONE and row["Authentication"]):
         own = (TABLE, store.id, "Password") if st.is_sealed(row["Password"] or "") else None
         values["Password"] = account_password(answers, user, places, own)
-    return {name: value for name, value in values.items() if value is not None}
+    unread = {
+        name
+        for name in ("Port", "Authentication", "Password")
+        if values.get(name) is None and row[name] not in (None, "")
+    }
+    return {name: value for name, value in values.items() if name not in unread}
 
 
 def _way(given: str | None) -> str | None:

@@ -62,19 +62,16 @@ def plan(source: SourceReader, target: TargetReader, answers: Answers) -> Iterat
 def _values(store: Store, row: Row, found: dict[str, list[str]]) -> dict[str, Any]:
     values: dict[str, Any] = {name: row[name] for name in SWITCHES}
     for name in RECIPIENTS:
-        if row[name] is not None:
-            values[name] = recipients(row[name])
-            if values[name] is None:
-                found["notifications/unreadable"].append(f"{store.name}: {name}")
+        values[name] = None if row[name] is None else recipients(row[name])
     for name in DAYS:
-        values[name] = row[name]
-        if row[name] is not None and row[name] < 0:
-            found["notifications/unreadable"].append(f"{store.name}: {name}")
-            values[name] = None
-    if url := (row[PORTAL] or "").strip():
-        values[PORTAL] = url
+        values[name] = None if row[name] is None or row[name] < 0 else row[name]
+    url = (row[PORTAL] or "").strip()
+    values[PORTAL] = url or None
+    if url:
         found["notifications/portal-url"].append(f"{store.name}: {url}")
-    return {name: value for name, value in values.items() if value is not None}
+    unread = [name for name in (*RECIPIENTS, *DAYS) if values[name] is None and row[name] is not None]
+    found["notifications/unreadable"] += [f"{store.name}: {name}" for name in unread]
+    return {name: value for name, value in values.items() if name not in unread}
 
 
 def recipients(given: Any) -> list[str] | None:

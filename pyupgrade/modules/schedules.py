@@ -28,6 +28,17 @@ from pyupgrade.plan.wording import in_order
 
 NAME: Final = "schedules"
 PAGE: Final = 13
+# Fields that can be empty in a file, by the file's own names.
+_EMPTY: Final = {
+    "Targets": "Targets",
+    "IncludeAllContainers": "IncludeAllContainers",
+    "MessagingSystems": "MessagingServers",
+    "Triggers": "Triggers",
+    "EnableNotifications": "NotificationsEnabled",
+    "Recepients": "NotificationRecipients",
+    "SendToOwners": "NotifyOwners",
+    "NotificationSendingCriteria": "NotifyWhen",
+}
 CRITERIA: Final = ("Always", "OnSuccess", "OnFailure", "OnMembershipChanged")  # setschedule.md
 _DOMAIN_PART = re.compile(r"(?:^|(?<!\\),)\s*DC\s*=\s*([^,]+)", re.IGNORECASE)
 
@@ -206,13 +217,18 @@ def _change(old: Old, store: int, triggers: list[dict[str, Any]], work: _Work) -
         key=label,
         name=name,
         store=store,
-        values={field_: value for field_, value in values.items() if value is not None},
+        values={n: v for n, v in values.items() if v is not None or (n in _EMPTY and _has_none(old, _EMPTY[n]))},
         row=fingerprint(*old.rows, without=("Path",)),
         needs=tuple(dict.fromkeys((*old.kind.needs, *(("Synchronize",) if store in work.places.made else ())))),
         # The Task Scheduler's own default is enabled; what cannot be read is left to the admin.
         later={"Enabled": given["Enabled"] is not False and "Enabled" not in old.odd},
         old=old.label if name != old.name else "",
     )
+
+
+def _has_none(old: Old, column: str) -> bool:
+    """Whether the old schedule is known to have nothing there: a Windows task does not say all."""
+    return not old.from_task and not old.values[column] and column not in old.odd
 
 
 def _name(old: Old, store: int, work: _Work) -> str:

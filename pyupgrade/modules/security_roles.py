@@ -157,7 +157,8 @@ def _values(
     }  # fmt: skip
     wrong = [name for name, value in given.items() if value not in (None, "") and values[name] is None]
     found["roles/unreadable"] += [f"{place}: {name}" for name in wrong]
-    return {name: value for name, value in values.items() if value is not None}
+    unread = {*wrong, *(("CriteriaFilters",) if filters and not criteria else ())}
+    return {name: value for name, value in values.items() if name not in unread}
 
 
 def _change(store: Store, key: str, name: str, values: dict[str, Any], row: str) -> Change:

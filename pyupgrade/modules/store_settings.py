@@ -144,7 +144,7 @@ def plan(source: SourceReader, target: TargetReader, answers: Answers) -> Iterat
             found["settings/without-store"].append(f"store {row['IdentityStoreId']}: {row['SettingName']}")
     for store in kept.values():
         values, later = _values(store, rows.get(store.id, []), found)
-        if values:
+        if any(value is not None for value in values.values()):
             yield Change(
                 module=NAME,
                 feature="Configuration",
@@ -163,6 +163,7 @@ def _values(store: Store, rows: list[Row], found: dict[str, list[str]]) -> tuple
     """What is written, and what waits until somebody confirms it: the old retention (mission Y3)."""
     values: dict[str, Any] = {}
     later: dict[str, Any] = {}
+    unread: set[str] = set(ELSEWHERE)
     for row in rows:
         name, given = _FIELDS.get(row["SettingName"].strip().casefold()), row["SettingValue"]
         place = f"{store.name}: {row['SettingName']}"
@@ -174,6 +175,7 @@ def _values(store: Store, rows: list[Row], found: dict[str, list[str]]) -> tuple
         value = _typed(name, given)
         if value is None:
             found["settings/unreadable"].append(place)
+            unread.add(name)
         elif name in values:
             found["settings/double"].append(place)
         elif name in LOG_LEVELS:
@@ -192,7 +194,7 @@ def _values(store: Store, rows: list[Row], found: dict[str, list[str]]) -> tuple
     found["settings/membership-targets"] += _targets_twice(store, values.get(POLICIES, ()))
     if values.get("GUSLifecycle") and values.get("GroupAttestation"):
         found["settings/usage-and-attestation"].append(store.name)
-    return values, later
+    return {**dict.fromkeys(n for n in _FIELDS.values() if n not in unread), **values}, later
 
 
 def _typed(name: str, given: Any) -> Any:

@@ -24,6 +24,12 @@ TABLE = "SVC.UserObject"
 LINKED = "SSPR.LinkedAccount"
 # EnrollmentType (parameters.md); of the sealed ones a user is enrolled with only what the enrolments module brings.
 _WAYS: Final = ("Mobile", "SecurityQuestions", "Email", "Authenticator", "LinkAccount", "Yubikey", "WindowsHello")
+_COLUMNS: Final = {
+    "XAdditionalManager": "AdditionalManagers",
+    "AdditionalManagerDates": "AdditionalManagerDates",
+    "ProfileValidatedOn": "ProfileValidatedOn",
+    "ProfileValidationState": "ProfileValidationState",
+}
 _NO_WAYS: Final = ("None", "PhoneID")  # not enrolled at all; a service that has ended, told with what is not carried
 _SEALED_WAYS: Final = frozenset(kind for _, _, kind in SEALED)
 _TOLD: Final[Mapping[str, Told]] = {  # users are counted by store: a name would be too much of a user
@@ -63,8 +69,8 @@ def plan(source: SourceReader, target: TargetReader, answers: Answers) -> Iterat
             title = f"{entry.name if entry else row['ObjectGUID']} ({store.name})"
             values = _values(row, title, ways, found)
             values["linkedIdentities"] = _linked(linked, title, stores, found)
-            values = {name: value for name, value in values.items() if value is not None}
-            if not values:
+            values = {n: v for n, v in values.items() if v is not None or _is_empty(n, row, linked)}
+            if all(value is None for value in values.values()):
                 continue  # nothing is known of the user but that there is one
             unseen[store.name] += entry is None
             yield Change(
@@ -125,6 +131,11 @@ def _values(row: Row, title: str, ways: Sequence[str], found: dict[str, list[str
         "ProfileValidationState": row.get("ProfileValidationState") or None,
         "EnrollmentType": _enrolled(row, title, ways, found),
     }
+
+
+def _is_empty(name: str, row: Row, linked: Sequence[Row]) -> bool:
+    """Whether a field without a value is known to be empty; what a user is enrolled with depends on an answer."""
+    return not linked if name == "linkedIdentities" else name in _COLUMNS and not row.get(_COLUMNS[name])
 
 
 def _tell(found: dict[str, list[str]], notice: str, name: str) -> None:

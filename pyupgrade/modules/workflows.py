@@ -131,12 +131,15 @@ def _change(key: str, row: Row, store: Store, found: _Found) -> Change:
         "disableApproverAcceleration": row["DisableApproverAcceleration"],
         "portalUrl": (row["PortalUrl"] or "").strip() or None,
     }
+    unread: list[str] = []
     for column, (list_name, read) in _LISTS.items():
         given, readable = parts(row, column)
         made = [read(part, store.id) for part in given]
         values[list_name] = _once([one for one in made if one is not None]) or None
         if not readable or None in made:
             found.add("workflows/unreadable", f"{name}: {column}")
+            if values[list_name] is None:
+                unread.append(list_name)
     if values["portalUrl"]:
         found.add("workflows/portal-url", name)
     if _is_unpublished(values):
@@ -148,7 +151,7 @@ def _change(key: str, row: Row, store: Store, found: _Found) -> Change:
         key=key,
         name=name,
         store=store.id,
-        values={n: v for n, v in values.items() if v is not None},
+        values={n: v for n, v in values.items() if n not in unread},
         row=fingerprint(row),
     )
 
@@ -207,7 +210,7 @@ def _approvers(source: SourceReader, changes: list[Change], every: Mapping[int, 
     """Named approvers that the directory does not have, where it is the store's; approvers of stores that stay behind."""
     named: list[tuple[str, str]] = []
     for change in changes:
-        for one in change.values.get("routeApproverDTOList", ()):
+        for one in change.values.get("routeApproverDTOList") or ():
             of = every.get(one["approverIdentityStoreID"])
             if of is None or not of.is_carried:
                 place = f"store {one['approverIdentityStoreID']}" if of is None else of.name
@@ -225,7 +228,7 @@ def _created(changes: list[Change], found: _Found) -> None:
     created: dict[tuple[int | None, int, int], list[str]] = {}
     for change in changes:
         if change.values["event"] not in _EVENTS and change.values["isEnabled"]:
-            for kind in change.values.get("routeObjectDTOList", ()):
+            for kind in change.values.get("routeObjectDTOList") or ():
                 created.setdefault((change.store, change.values["event"], kind["objectTypeId"]), []).append(change.name)
     for name in sorted({name for names in created.values() if len(names) > 1 for name in names}):
         found.add("workflows/create-twice", name)

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from pyupgrade.plan import document, guard, marks
+from pyupgrade.plan import document, emptied, guard, marks
 from pyupgrade.plan.batches import batches
 from pyupgrade.plan.canonical import canonical
 from pyupgrade.plan.carrying import Carry, Carrying, Told
@@ -16,7 +16,7 @@ from pyupgrade.plan.intervals import remaining
 from pyupgrade.plan.items import Answers, Bulk, Change, Decision, Line, Module, Notice
 from pyupgrade.plan.named import meant
 from pyupgrade.plan.once import Once
-from pyupgrade.plan.ports import SourceReader, TargetReader
+from pyupgrade.plan.ports import SourceReader, TargetReader, Values
 from pyupgrade.plan.unsayable import Unsayable
 
 _NOTHING_TOLD = Told()
@@ -63,6 +63,7 @@ def build(
     once = Once(told)
     carrying = Carrying(carries, told, head.documented_only)
     unsayable = Unsayable(target, told, head.doors)
+    gone = emptied.Emptied(target, head, carries, told)
     useless = _Useless(frozenset(head.features) | target.completed(head.installation))
     stayed: set[str] = set()
 
@@ -73,7 +74,7 @@ def build(
             progress(module.title, seen)
             lines = carrying.cut(useless.without(lines))
             asked = list(once.of(lines))
-            for change in _held_against(target, asked, answers, wanted, present):
+            for change in _held_against(target, asked, answers, wanted, present, head.installation, gone):
                 if change.id in stayed or unsayable.stays(change, _given(change, answers, target)):
                     stayed.add(change.id)
                     continue
@@ -95,7 +96,8 @@ def build(
                     notices[line.id] = line
     for change in changes.values():
         updates.add(change)
-    notices |= {n.id: n for n in (*carrying.notices(), *unsayable.notices(), *useless.notices(), *once.notices())}
+    told_of = (carrying, unsayable, useless, once, gone)
+    notices |= {notice.id: notice for one in told_of for notice in one.notices()}
     for needless in carrying.needless():
         decisions.pop(needless, None)
     return document.sealed(
@@ -184,27 +186,42 @@ class _Useless:
 
 
 def _held_against(
-    target: TargetReader, asked: Sequence[Change], answers: Answers, wanted: _Wanted, present: dict[str, set[str]]
+    target: TargetReader,
+    said: Sequence[Change],
+    answers: Answers,
+    wanted: _Wanted,
+    present: dict[str, set[str]],
+    installation: str,
+    gone: emptied.Emptied,
 ) -> Iterator[Change]:
     """Those that differ from the target, with what stands there as `before`. A secret left open is nothing to bring."""
+    asked = [emptied.without(line) for line in said]
     by_kind: dict[str, list[str]] = {}
     for change in asked:
         by_kind.setdefault(change.kind, []).append(change.key)
     for change in asked:
         target.expect(change.kind, {change.key: change.values})
     found = {kind: target.read(kind, keys) for kind, keys in by_kind.items()}
-    for change in asked:
+    for change, empty in zip(asked, gone.fields(said, found), strict=True):
         wanted.add(change)
         before = found[change.kind].get(change.key)
-        named = _answered(change, answers)
-        for name, value in change.later.items():
-            if before is not None and before.get(name) == value:
-                named.pop(name, None)  # its cut-over has been: that is no reason to take it back
-        if before is not None and same(resolved(named, target), before):
+        more = {**dict.fromkeys(empty), **_cut_over(change, before, target, installation)}
+        if more:
+            change = msgspec.structs.replace(change, values={**change.values, **more})
+        if before is not None and same(resolved(_answered(change, answers), target), before):
             present.setdefault(change.kind, set()).add(change.key)
         else:
             present.setdefault(change.kind, set()).discard(change.key)
             yield msgspec.structs.replace(change, before=before, action="create" if before is None else "update")
+
+
+def _cut_over(change: Change, before: Values | None, target: TargetReader, installation: str) -> Values:
+    """What stands there since its cut-over, by a run of ours or by hand: another difference is no reason to take that back."""
+    there = {n: before[n] for n in change.later if before is not None and n in before}
+    if not there or all(change.values.get(n) == value for n, value in there.items()):
+        return {}
+    ours = target.wrote(installation, change.kind, [change.key]).get(change.key, {})
+    return {n: value for n, value in there.items() if value in (change.later[n], ours.get(n))}
 
 
 def _answered(change: Change, answers: Answers) -> dict[str, Any]:

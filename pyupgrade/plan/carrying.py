@@ -54,7 +54,8 @@ class Carry:
     all of them); None where the door takes every field. `ours` mean nothing to the product, so they are dropped without a word;
     `unseen` are written and never read back; `assumed` are carried on a belief, so not with -DocumentedOnly. Without one of the
     `needed` that it holds an object would not work, and no call gives it that later: with -DocumentedOnly it stays behind whole.
-    `fixed` are fields of the product's own objects that nobody can change.
+    `fixed` are fields of the product's own objects that nobody can change, `empties` those that the door is believed to empty again,
+    None where it is known to empty every one.
     """
 
     door: str
@@ -65,10 +66,14 @@ class Carry:
     assumed: frozenset[str] = frozenset()
     needed: frozenset[str] = frozenset()
     fixed: Fixed | None = None
+    empties: frozenset[str] | None = None
 
     def takes(self, name: str, documented_only: bool = False) -> bool:
         """Whether a field goes through."""
         return (self.fields is None or name in self.fields) and not (documented_only and name in self.assumed)
+
+    def may_empty(self, name: str, documented_only: bool = False) -> bool:
+        return self.empties is None or (name in self.empties and not documented_only)
 
 
 NO_DOOR: Final = Carry("", fields=MappingProxyType({}))

@@ -130,6 +130,29 @@ def file_digest(plan_text: str) -> str:
     return str(_parsed(plan_text)["digest"])
 
 
+class _Line(msgspec.Struct):
+    kind: str
+    key: str
+    values: dict[str, Any]
+
+
+class _Lines(msgspec.Struct):
+    changes: list[_Line]
+
+
+class _Kept(msgspec.Struct):
+    plan: _Lines
+
+
+def values(plan_text: str) -> dict[str, dict[str, Any]]:
+    """What a plan kept in the journal wants of each object, by the line's id; nothing else of it is read."""
+    try:
+        kept = msgspec.json.decode(plan_text, type=_Kept)
+    except msgspec.DecodeError:
+        kept = msgspec.convert(_parsed(plan_text), _Kept)
+    return {f"{line.kind}/{line.key}": line.values for line in kept.plan.changes}
+
+
 def read(plan_text: str) -> Plan:
     """The plan of a text. Raises PlanInvalid when it is not one, PlanEdited when a byte of it was changed."""
     try:

@@ -22,7 +22,8 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, tag="change", tag_field=
     """One object wanted in the target: kind and key name it, `values` are its fields by the contract's names.
 
     A module gives the wanted values and leaves `before` None; plan.build looks the target up, drops what is already so and fills
-    `before` and `action`. A field that is NULL is left out of `values`. Two values are not plain data:
+    `before` and `action`. A field that the source has empty is None, which plan.build leaves out of `values` unless it is to be emptied
+    (plan/emptied.py); one that could not be read, or waits for an answer, the module leaves out itself. Two values are not plain data:
     `{"$secret": decision id}` is bound at Start and sealed by the door; `{"$ref": "Kind/key"}` is an id that the target gives out,
     resolved through the journal's old-to-new map when the line is written. Instants are ISO 8601 UTC to the tick
     (2024-05-07T04:08:56.9500000Z), GUIDs lower-case, multi-values sorted where order has no meaning.

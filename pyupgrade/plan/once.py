@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import msgspec
 
@@ -28,7 +29,7 @@ class Once:
             if known is line:
                 yield line
                 continue
-            own, known_own = {**line.values, **line.later}, {**known.values, **known.later}
+            own, known_own = _said(line), _said(known)
             differing = sorted(name for name in own.keys() & known_own.keys() if own[name] != known_own[name])
             if differing:
                 self._differing.setdefault(line.kind, []).append((line, ", ".join(differing)))
@@ -52,3 +53,7 @@ class Once:
                 names=tuple(names),
                 count=len(found),
             )
+
+
+def _said(line: Change) -> dict[str, Any]:
+    return {n: v for n, v in {**line.values, **line.later}.items() if v is not None}

@@ -48,9 +48,7 @@ class SourceReader(Protocol):
     version: str
     installation: str
     directory: Directory
-    joined_domain: (
-        str  # DNS name of the domain the old server was joined to; "" when neither profile nor registry export say
-    )
+    joined_domain: str  # DNS name of the old server's domain; "" when neither profile nor registry export say
 
     def rows(self, table: str, where: Mapping[str, Any] | None = None) -> Iterator[Row]:
         """Rows in key order, streamed; `where` holds equal values, or a collection of them, by column."""
@@ -61,10 +59,7 @@ class SourceReader(Protocol):
         """Keys and counts of a history stream, of keys > above and <= upto where given."""
 
     def indexed(self) -> Mapping[int | None, int] | None:
-        """Events in the old search index by store, those without one as None; None where the profile names no old index.
-
-        Raises OldIndexUnread.
-        """
+        """Events in the old search index by store, those of none as None; None without an old index. Raises OldIndexUnread."""
 
     def files(self, kind: str) -> list[SourceFile]:
         """Files of a kind of the contract, sorted by path; none when the folder is not there."""
@@ -72,8 +67,8 @@ class SourceReader(Protocol):
     def records(self, kind: str) -> Iterator[Row]:
         """What the files of a kind say: a row a file by the contract's fields, with `Path`, in the order of `files`.
 
-        `Problem` is None, or says in a sentence why the file could not be read; then the fields from inside it are None. Fields
-        that the file lacks are None, `many` ones an empty list. Kinds of format "registry" give a row for every value.
+        `Problem` is None, or says in a sentence why the file could not be read; then the fields from inside it are None. What the
+        file lacks is None, of `many` an empty list. Kinds of format "registry" give a row for every value.
         """
 
     def sha256(self, file: SourceFile) -> str:
@@ -138,6 +133,9 @@ class TargetReader(Protocol):
 
     def ours(self, kind: str, keys: Collection[str]) -> set[str]:
         """Those that the journal says an earlier run of ours wrote."""
+
+    def wrote(self, installation: str, kind: str, keys: Collection[str]) -> dict[str, Values]:
+        """What runs for this source last wrote of them, by field as the plan had it, None where they emptied it."""
 
     def given(self, kind: str, key: str) -> int | None:
         """The id the target gave this object: by the journal's map, else as the object with this key shows it; None if there is none."""

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import msgspec
 
-from pyupgrade.plan import marks
+from pyupgrade.plan import emptied, marks
 from pyupgrade.plan.batches import batches
 from pyupgrade.plan.build import resolved, same
 from pyupgrade.plan.canonical import digest
@@ -120,7 +120,7 @@ def unfinished(lines: Sequence[LineFacts]) -> Iterator[Finding]:
 
 def second_plan(plan: Plan, titles: Mapping[str, str]) -> Iterator[Finding]:
     """Whether a plan made now, from the same source and request, is empty: the source converted again and held against
-    the target."""
+    the target. What GroupID has emptied and stays in 11.1 all the same is no change of a plan, and told beside it."""
     by_kind: dict[str, list[Change]] = {}
     for change in plan.changes:
         by_kind.setdefault(change.kind, []).append(change)
@@ -136,7 +136,17 @@ def second_plan(plan: Plan, titles: Mapping[str, str]) -> Iterator[Finding]:
                 recommended_action="Build a plan with Get-DMUpgradePlan: its items are the whole list.",
                 target=kind,
             )
-    if not plan.changes:
+    left = [n for n in plan.notices if n.id.startswith((emptied.NOT_EMPTIED, emptied.THEIRS))]
+    for notice in left:
+        yield Finding(
+            id="verify.second-plan",
+            area="Against source",
+            status="Warning",
+            message=notice.message,
+            recommended_action=notice.action,
+            target=notice.id,
+        )
+    if not plan.changes and not left:
         present = sum(plan.present.values())
         yield Finding(
             id="verify.second-plan",
@@ -194,6 +204,8 @@ def _fields(wanted: Mapping[str, Any], found: Mapping[str, Any]) -> list[str]:
             continue
         if marks.secret_of(value):
             told.append(f"{name}: a secret is not set")
+        elif value is None:
+            told.append(f"{name}: it is to be empty, {_shown(there)} is there")
         else:
             told.append(f"{name}: {_shown(value)} was written, {_shown(there)} is there")
     return told

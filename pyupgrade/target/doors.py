@@ -70,11 +70,12 @@ class Acquaintance:
         return self.all_of(kind, [key]).get(key)
 
     def all_of(self, kind: str, keys: Collection[str]) -> dict[str, Values]:
-        """What is known of each, by key; what the plan wants goes before what is remembered."""
+        """What is known of each, by key; what the plan wants goes before what is remembered, as long as it is not to be empty."""
         found: dict[str, Values] = self._asked(lambda connection: memory.remembered(connection, kind, keys))
         for key in keys:
             if (planned := self._expected.get((kind, key))) is not None:
-                found[key] = {**found.get(key, {}), **planned}
+                known = found.get(key, {})
+                found[key] = {**known, **{n: v for n, v in planned.items() if v is not None or n not in known}}
         return found
 
     def given(self, kind: str, key: str) -> int | None:
@@ -192,6 +193,11 @@ class _ByDoor(TablesReader):
             self.acquaintance.miss(kind, key)
         before = self._asked(lambda connection: memory.remembered(connection, kind, list(found), self._stands))
         return {key: _whole(way, key, seen, before.get(key, {}), wanted[key]) for key, seen in found.items()}
+
+    def wrote(self, installation: str, kind: str, keys: Collection[str]) -> dict[str, Values]:
+        if kind not in self.ways.of:
+            return super().wrote(installation, kind, keys)
+        return self._asked(lambda connection: memory.remembered(connection, kind, keys, self._stands))
 
     def _known_of(self, kind: str, keys: Collection[str]) -> dict[str, Values]:
         return {**{key: {} for key in keys}, **self.acquaintance.all_of(kind, keys)}

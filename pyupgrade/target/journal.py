@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from pyupgrade.connect import sql
+from pyupgrade.plan import document
 from pyupgrade.plan.batches import batches
 from pyupgrade.plan.ports import Clock, Range, Values
 from pyupgrade.plan.wording import sayable
@@ -32,6 +33,7 @@ class JournalReader:
 
     def __init__(self) -> None:
         self._there = False
+        self._plans: dict[int, Mapping[str, Values]] = {}
 
     def exists(self, connection: Connection) -> bool:
         if not self._there:
@@ -61,6 +63,27 @@ class JournalReader:
             chosen = sa.select(LINE.c.line).where(LINE.c.line.in_(lines), LINE.c.state == "Done").distinct()
             found.update(line.removeprefix(prefix) for (line,) in connection.execute(chosen))
         return found
+
+    def wrote(self, connection: Connection, installation: str, kind: str, keys: Collection[str]) -> dict[str, Values]:
+        """Values that runs for this source last wrote of objects (state Done), as the plans had them; later runs go over earlier ones."""
+        if not self.exists(connection):
+            return {}
+        found: dict[str, Values] = {}
+        prefix = f"{kind}/"
+        for chunk in batches(keys, _KEYS):
+            lines = [prefix + key for key in chunk]
+            done = sa.select(LINE.c.run, LINE.c.line).where(LINE.c.line.in_(lines), LINE.c.state == "Done")
+            of_source = done.join(RUN, RUN.c.id == LINE.c.run).where(RUN.c.installation == installation)
+            for run, line in connection.execute(of_source.order_by(LINE.c.run)).all():
+                found.setdefault(line.removeprefix(prefix), {}).update(self._planned(connection, run).get(line, {}))
+        return found
+
+    def _planned(self, connection: Connection, run: int) -> Mapping[str, Values]:
+        """A run's plan does not change, and is large: it is read once."""
+        if run not in self._plans:
+            text = connection.execute(sa.select(RUN.c.plan).where(RUN.c.id == run)).scalar()
+            self._plans[run] = document.values(str(text))
+        return self._plans[run]
 
     def given(self, connection: Connection, kind: str, key: str) -> int | None:
         if not self.exists(connection):

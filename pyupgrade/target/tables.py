@@ -151,6 +151,9 @@ class TablesReader:
     def ours(self, kind: str, keys: Collection[str]) -> set[str]:
         return self._asked(lambda connection: self._known.ours(connection, kind, keys))
 
+    def wrote(self, installation: str, kind: str, keys: Collection[str]) -> dict[str, Values]:
+        return self._asked(lambda connection: self._known.wrote(connection, installation, kind, keys))
+
     def given(self, kind: str, key: str) -> int | None:
         return self._asked(
             lambda connection: self._objects.given(connection, kind, key, self._known.given(connection, kind, key))

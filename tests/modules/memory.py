@@ -193,6 +193,9 @@ class EmptyTarget:
     def ours(self, kind: str, keys: Collection[str]) -> set[str]:
         return set()
 
+    def wrote(self, installation: str, kind: str, keys: Collection[str]) -> dict[str, Values]:
+        return {}
+
     def given(self, kind: str, key: str) -> int | None:
         return None
 

@@ -3,7 +3,8 @@
 A case is a JSON file below tests/cases/modules/<module>/: `tables` (rows; a column left out is NULL or empty),
 `directory` (`forests`, `domains`, `entries`), `history` (events by stream and store), `files`, `records` (what files of a
 kind say), `joined_domain`, `target` (objects by kind and key), `answers`, the `mission` ids it proves, and `lines`: every line
-that the module must give, in order. A line of a case names a change (`Kind/key`, with `values` in full or `some` of them), a notice (id,
+that the module must give, in order. A line of a case names a change (`Kind/key`, with the `values` it brings in full or `some` of them,
+fields that the source has `empty`, and those that stay `unsaid`, because they cannot be read or wait for an answer), a notice (id,
 severity, names, count, and texts that its message `says`) or a decision (id, kind, and what else is named).
 
 Where many rows or lines differ in a number only, a case says one of them: in any list, `{"n": [1, 460], "rows": [{"StoreId": "{=n}",
@@ -134,21 +135,25 @@ def _check(line: Line, wanted: dict[str, Any], module: Module) -> None:
     about = _shown(line)
     assert (line.module, line.feature) == (module.name, module.feature)
     if isinstance(line, Change):
-        assert set(wanted) <= {"change", "name", "store", "values", "some", "without", "needs", "later", "old"}
+        assert set(wanted) <= {
+            "change", "name", "store", "values", "some", "without", "empty", "unsaid", "needs", "later", "old",
+        }  # fmt: skip
         assert line.kind in module.writes
         fields = TARGET.kinds[line.kind].fields
         unknown = set(line.values) - set(fields) - ({"content"} if line.kind == "File" else set())
         assert not unknown, f"{about}: the contract has no {unknown}"
-        assert None not in line.values.values()
+        brought = {name: value for name, value in line.values.items() if value is not None}
+        assert not set(wanted.get("empty", ())) - {name for name in line.values if name not in brought}, about
+        assert not (said := set(wanted.get("unsaid", ())) & set(line.values)), f"{about}: {said}"
         assert re.fullmatch("[0-9a-f]{64}", line.row)
         assert line.before is None
         key = line.values[TARGET.kinds[line.kind].key]
         assert str(key) == line.key
         if "values" in wanted:
-            assert line.values == wanted["values"], about
+            assert brought == wanted["values"], about
         some = wanted.get("some", {})
         assert {name: line.values.get(name) for name in some} == some, about
-        assert not set(line.values) & set(wanted.get("without", ())), about
+        assert not set(brought) & set(wanted.get("without", ())), about
         assert line.store == wanted.get("store", line.store)
         assert line.name == wanted.get("name", line.name)
         assert list(line.needs) == wanted.get("needs", list(line.needs))

@@ -13,6 +13,7 @@ import pytest
 
 from pyupgrade.contracts.load import load
 from pyupgrade.modules import stores
+from pyupgrade.plan.emptied import without
 from pyupgrade.plan.items import Answer, Change, Decision, Line, Notice
 from pyupgrade.plan.scope import ScopedSource
 from pyupgrade.sample.create import create
@@ -59,7 +60,8 @@ def lines(source: GroupId10, answers: dict[str, Answer]) -> list[Line]:
 
 
 def changes(lines: list[Line], *kinds: str) -> list[Change]:
-    return [line for line in lines if isinstance(line, Change) and (not kinds or line.kind in kinds)]
+    """What the lines bring: without what the source has empty."""
+    return [without(line) for line in lines if isinstance(line, Change) and (not kinds or line.kind in kinds)]
 
 
 def count(lines: list[Line], notice_id: str) -> int:

@@ -191,3 +191,88 @@ def test_requests_and_reports_are_data_jobs_are_decisions() -> None:
     empty = made(world.MemoryTarget())
     assert plan.decisions_digest == empty.decisions_digest
     assert plan.data_digest != empty.data_digest
+
+
+@pytest.mark.parametrize(
+    ("later", "wrote", "there", "wanted"),
+    [
+        (True, {}, True, True),  # somebody cut it over by hand
+        (True, {"Enabled": True}, True, True),
+        (False, {"Enabled": True}, True, True),  # the old task was disabled for the cut-over
+        (False, {"Enabled": False}, True, False),
+        (True, {"Enabled": True}, False, False),  # switched off in 11.1 since
+    ],
+)
+def test_what_was_cut_over_is_not_taken_back_by_another_difference(
+    later: bool, wrote: dict[str, bool], there: bool, wanted: bool
+) -> None:
+    line = msgspec.structs.replace(
+        world.store("1"), kind="Schedule", values={"Targets": ["new"], "Enabled": False}, later={"Enabled": later}
+    )
+    target = world.MemoryTarget(
+        {"Schedule": {"1": {"Targets": ["old"], "Enabled": there}}}, written={"Schedule/1": wrote}
+    )
+    (change,) = made(target, line).changes
+    assert (change.values, change.later) == ({"Targets": ["new"], "Enabled": wanted}, {"Enabled": later})
+    target.objects["Schedule"]["1"] = change.values
+    assert made(target, line).changes == ()
+
+
+GONE = {"Script": None, "PowerTools": None}
+
+
+def plan_of(target: world.MemoryTarget, *lines: Any, **carry: Any) -> document.Plan:
+    carries = {**world.TABLES, "SmartGroup": Carry("tables", **carry)}
+    return build.build([world.module(*lines)], world.MemorySource(), target, {}, world.head(), carries, world.LIMITS)
+
+
+def test_what_the_source_has_empty_is_no_part_of_a_first_plan() -> None:
+    fresh = plan_of(world.MemoryTarget(), world.group("a"))
+    assert plan_of(world.MemoryTarget(), world.group("a", **GONE)) == fresh
+    theirs = world.MemoryTarget({"SmartGroup": {"a": {"IMSGCriteria": "x", "Script": "by hand"}}})
+    assert plan_of(theirs, world.group("a", **GONE)).changes == ()
+
+
+def test_what_a_run_wrote_and_the_source_has_emptied_is_emptied() -> None:
+    there = {"IMSGCriteria": "x", "Script": "ours", "PowerTools": ["by hand"], "KeyMapAD": "never said"}
+    target = world.MemoryTarget({"SmartGroup": {"a": there}}, written={"SmartGroup/a": {"Script": "ours"}})
+    (change,) = plan_of(target, world.group("a", **GONE)).changes
+    assert change.values == {"IMSGCriteria": "x", "Script": None}
+    del there["Script"]
+    target.written["SmartGroup/a"] = {"Script": None}
+    assert plan_of(target, world.group("a", **GONE)).changes == ()
+    there["Script"] = "by hand since"
+    assert plan_of(target, world.group("a", **GONE)).notices == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "there"),
+    [("ours", "theirs since"), ({"$secret": "x"}, {"$sealed": True}), ({"$copy": "t/1/c"}, "sealed text")],
+)
+def test_what_is_not_as_it_was_written_is_not_emptied(written: Any, there: Any) -> None:
+    target = world.MemoryTarget(
+        {"SmartGroup": {"a": {"IMSGCriteria": "x", "Script": there}}}, written={"SmartGroup/a": {"Script": written}}
+    )
+    plan = plan_of(target, world.group("a", **GONE))
+    assert plan.changes == ()
+    assert [(n.id, n.names) for n in plan.notices] == (
+        [("emptied-but-theirs/SmartGroup", ("a: Script",))] if written == "ours" else []
+    )
+
+
+def test_a_reference_is_emptied_while_the_id_of_what_it_refers_to_stands_there() -> None:
+    wrote = {"SmartGroup/a": {"DataSource": {"$ref": "DataSource/erp"}}}
+    target = world.MemoryTarget({"SmartGroup": {"a": {"IMSGCriteria": "x", "DataSource": 7}}}, written=wrote)
+    assert plan_of(target, world.group("a", DataSource=None)).changes == ()
+    target.ids["DataSource/erp"] = 7
+    assert plan_of(target, world.group("a", DataSource=None)).changes[0].values["DataSource"] is None
+
+
+def test_what_no_call_empties_is_said_and_the_rest_is_brought() -> None:
+    there = {"IMSGCriteria": "old", "Script": "ours"}
+    target = world.MemoryTarget({"SmartGroup": {"a": there}}, written={"SmartGroup/a": {"Script": "ours"}})
+    plan = plan_of(target, world.group("a", **GONE), empties=frozenset({"KeyMapAD"}))
+    assert plan.changes[0].values == {"IMSGCriteria": "x"}
+    (notice,) = plan.notices
+    assert (notice.id, notice.severity, notice.names) == ("not-emptied/SmartGroup", "todo", ("a: Script",))
+    assert plan_of(target, world.group("a", **GONE), empties=frozenset({"Script"})).changes[0].values["Script"] is None

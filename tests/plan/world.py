@@ -94,6 +94,7 @@ class MemorySource:
 class MemoryTarget:
     objects: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
     mine: set[str] = field(default_factory=set)
+    written: dict[str, dict[str, Any]] = field(default_factory=dict)
     ids: dict[str, int] = field(default_factory=dict)
     defaults: dict[str, Any] = field(default_factory=dict)
     identity: str = "99999999-2222-3333-4444-555555555555"
@@ -120,6 +121,9 @@ class MemoryTarget:
 
     def ours(self, kind: str, keys: Collection[str]) -> set[str]:
         return {k for k in keys if f"{kind}/{k}" in self.mine}
+
+    def wrote(self, installation: str, kind: str, keys: Collection[str]) -> dict[str, dict[str, Any]]:
+        return {k: self.written[f"{kind}/{k}"] for k in keys if f"{kind}/{k}" in self.written}
 
     def given(self, kind: str, key: str) -> int | None:
         return self.ids.get(f"{kind}/{key}")

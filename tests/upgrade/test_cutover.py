@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -90,6 +91,32 @@ def test_schedules_are_woken_in_waves(estate: Path, done: Shell) -> None:
         "Nix*",
         "DMUpgrade.Schedule.NotFound",
     )
+
+
+@pytest.mark.mission("K1", "V4")
+@pytest.mark.parametrize("since", ["as it was", "disabled"])
+def test_a_schedule_that_was_cut_over_stays_so_when_something_else_differs(
+    estate: Path, done: Shell, since: str
+) -> None:
+    """Its task on the old server is off by then: taken back, nothing would run."""
+    ready = {r["name"]: r["key"] for r in done.job("schedule.list")["rows"] if r["status"] == "Planned"}
+    files = {file: file.read_text("utf-8") for file in sorted((estate / "program").rglob("Imported Schedules/*.xml"))}
+    name, file = next(
+        (n, f) for n in ready for f, text in files.items() if f'name="{n}"' in text and "<Target>" in text
+    )
+    done.job("schedule.enable", skip=[key for key in ready.values() if key != ready[name]])
+    assert enabled(estate)[name] == 1
+    text = re.sub("<Target>.*?</Target>", "<Target>OU=New,DC=corp,DC=example</Target>", files[file], count=1)
+    if since == "disabled":
+        text = text.replace('enabled="true"', 'enabled="false"', 1)
+        assert 'enabled="false"' in text
+    file.write_text(text, "utf-8")
+    (item,) = (plan := done.plan())["items"]
+    changed = {c["field"] for c in item["changes"]}
+    assert (item["name"], item["action"], changed) == (name, "Update", {"Targets", "Password"}), "it is given again"
+    assert done.start(plan)["status"] == "Completed"
+    assert enabled(estate)[name] == 1
+    assert done.plan()["items"] == []
 
 
 @pytest.mark.mission("K3", "H4")
