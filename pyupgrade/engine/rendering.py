@@ -6,9 +6,10 @@ from pathlib import PurePath
 from typing import Final
 
 from pyupgrade import requests
-from pyupgrade.engine import script
+from pyupgrade.engine import estimates, old_ids, script
 from pyupgrade.engine.connected import Connected
-from pyupgrade.plan import document
+from pyupgrade.errors import UpgradeError
+from pyupgrade.plan import document, show
 from pyupgrade.report import plan_page
 
 FORMS: Final = {".md": "markdown", ".html": "html", ".htm": "html", ".ps1": "script"}
@@ -21,8 +22,19 @@ def plan(engine: Connected, asked: requests.RenderPlan) -> str:
         return asked.plan
     made = document.read(asked.plan)
     if form != "script":
-        return plan_page.render(made, form)
+        return plan_page.render(made, form, _beside(engine, made))
     with engine.world.reader() as target:
         door = engine.world.target_contract.doors[script.DOOR]
         module = "" if engine.settings.shell is None else engine.settings.shell.module
         return script.render(made, document.file_digest(asked.plan), door, script.InTarget(target), module)
+
+
+def _beside(engine: Connected, made: document.Plan) -> show.Beside:
+    """What depends on the target as it is now; a target that cannot be looked at leaves the rest of the page as it is."""
+    try:
+        with engine.world.reader() as target:
+            if target.identity == made.head.target:
+                return show.Beside(estimates.stages(engine.world, made, target), tuple(old_ids.table(made, target)))
+    except UpgradeError:
+        pass  # a page is read where the target may be away
+    return show.Beside(estimates.stages(engine.world, made, None), tuple(old_ids.table(made, None)))
