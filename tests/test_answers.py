@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from pyupgrade.engine.answers import Keyring, bind, judged
-from pyupgrade.errors import AnswersInvalid, AnswerUnknown, AnswerWrong, FileUnreadable, SecretMissing
+from pyupgrade.engine.answers import Keyring, bind, given_again, judged
+from pyupgrade.errors import AnswerDiffers, AnswersInvalid, AnswerUnknown, AnswerWrong, FileUnreadable, SecretMissing
 from pyupgrade.plan import build, document
 from pyupgrade.plan.items import Answer
 from pyupgrade.settings import answers_file
@@ -107,11 +107,34 @@ def test_binding_takes_memory_then_reference_then_prompt_and_names_what_is_missi
     assert bind(plan({}), empty).value("account/svc") is None, "an optional question left open leaves its field unset"
 
 
-def test_another_file_than_the_plan_saw_is_refused(tmp_path: Path) -> None:
+def test_the_file_that_the_plan_saw_is_found_by_its_content_and_another_refused(tmp_path: Path) -> None:
     answers, ring = take({"entra/6/pfx": "a"}, base=_with(tmp_path, "a", b"pfx"))
-    ring.files["entra/6/pfx"] = b"other"
-    with pytest.raises(SecretMissing, match="not the one the plan was made with"):
-        bind(plan(answers), ring)
+    _with(tmp_path, "b", b"other")
+    judged(DECISIONS, {"entra/6/pfx": "b"}, {}, ring, tmp_path, [])
+    assert bind(plan(answers), ring).value("entra/6/pfx") == "cGZ4"
+    with pytest.raises(SecretMissing, match="b, is not the one the plan was made with"):
+        bind(plan(answers), Keyring(lambda name: None), prompt=lambda d: str(tmp_path / "b"))
+
+
+def test_a_value_given_with_the_run_outranks_the_plans_reference_and_that_what_was_typed_before_it() -> None:
+    answers, ring = take({"account/svc": "secret:stored"})
+    ring.values["account/svc"] = "typed before"
+    assert bind(plan(answers), ring).value("account/svc") == "s3cret"
+    given = given_again(plan(answers), {"account/svc": {"secret": True}}, {"account/svc": "now"}, ring, Path(), ())
+    assert bind(plan(answers), ring, given=given).value("account/svc") == "now"
+
+
+def test_a_run_names_every_answer_that_is_another_than_the_plans() -> None:
+    answers, ring = take({"account/svc": "secret:stored", "note": "any", "report-store": "Corp"})
+    more = {"note": "other", "report-store": "EMEA", "account/svc": "secret:stored"}
+    with pytest.raises(AnswerDiffers) as refused:
+        given_again(plan(answers), more, {}, ring, Path(), list(more))
+    assert refused.value.details == [
+        "note: the plan has 'any', given is 'other'",
+        "report-store: the plan has 'Corp', given is 'EMEA'",
+    ]
+    with pytest.raises(AnswerUnknown):
+        given_again(plan(answers), {"no/such": "x"}, {}, ring, Path(), ["no/such"])
 
 
 def _with(folder: Path, name: str, content: bytes) -> Path:

@@ -4,6 +4,7 @@ hands in."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from pyupgrade.connect.mssql import Facts as ServerFacts
 from pyupgrade.connect.search_facts import SearchFacts
 from pyupgrade.connect.tls import Endpoint, Seen
 from pyupgrade.contracts.load import Contract
+from pyupgrade.plan.directory import Directory
 from pyupgrade.plan.drift import Difference
 from pyupgrade.plan.finding import Finding, FindingStatus
 from pyupgrade.plan.identity import CloudApp, Identity
@@ -112,7 +114,8 @@ class Context:
 
     `open_target` raises VaultError or UpgradeError when the passphrase does not open the target's known value.
     `lock_holder` says who runs on the target, None when nobody does. `secret` and `file` give values of answers known
-    in memory now, by decision id; `answers` are those of the profile, as a plan would hold them. `source_writable` is what the
+    in memory now, by decision id; `signed_in` reads a forest (by its root) as an account with its password, None where the directory is
+    a file; `answers` are those of the profile, as a plan would hold them. `source_writable` is what the
     login could do (None: a file that is opened read-only). `endpoints` are reached by TLS, and `tls` looks at one. `clocks`: by
     how much each system that tells its time is ahead of this machine (UpgradeError where it does not answer).
     `remote_session`: None when no shell told, "" for one on this machine, else how a remote one signed in. `apps` are those that the
@@ -138,6 +141,7 @@ class Context:
     lock_holder: Callable[[], str | None] = lambda: None
     secret: Callable[[str], str | None] = lambda decision: None
     file: Callable[[str], bytes | None] = lambda decision: None
+    signed_in: Callable[[str, str, str], AbstractContextManager[Directory]] | None = None
     source_writable: bool | None = None
     allow_writable_source: bool = False
     earlier_runs: Sequence[EarlierRun] = ()

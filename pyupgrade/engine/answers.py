@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pyupgrade.errors import AnswerUnknown, AnswerWrong, FileUnreadable, SecretMissing, UpgradeError
+from pyupgrade.errors import AnswerDiffers, AnswerUnknown, AnswerWrong, FileUnreadable, SecretMissing, UpgradeError
 from pyupgrade.plan import marks
 from pyupgrade.plan.document import Plan
 from pyupgrade.plan.items import Answer, Change, Decision
@@ -30,7 +30,18 @@ class Keyring:
         self._lookup, self._ask = lookup, ask
         self.values: dict[str, str] = {}
         self.files: dict[str, bytes] = {}
+        self._contents: dict[str, bytes] = {}
         self._known: dict[str, str] = {}
+
+    def take(self, decision: str, content: bytes) -> str:
+        """Keeps a file's content and gives its SHA-256, by which a plan finds it whatever else answered the question since."""
+        digest = hashlib.sha256(content).hexdigest()
+        self.files[decision] = self._contents[digest] = content
+        return digest
+
+    def content(self, digest: str) -> bytes | None:
+        """A file of this content, if one was given."""
+        return self._contents.get(digest)
 
     def reference(self, name: str) -> str | None:
         """The value a reference (secret:NAME) stands for: environment, secrets file, else what the shell has of that name."""
@@ -115,10 +126,52 @@ def _one(decision: Decision, value: Any, secret: str | None, keyring: Keyring, b
 
 def _read(decision: str, path: Path, keyring: Keyring) -> str:
     try:
-        keyring.files[decision] = path.read_bytes()
+        return keyring.take(decision, path.read_bytes())
     except OSError as reason:
         raise FileUnreadable(path=str(path), reason=reason.strerror or str(reason)) from reason
-    return hashlib.sha256(keyring.files[decision]).hexdigest()
+
+
+def given_again(
+    plan: Plan,
+    given: Mapping[str, Any],
+    secrets: Mapping[str, str],
+    keyring: Keyring,
+    base: Path,
+    strict: Collection[str],
+) -> dict[str, str]:
+    """Values of secrets that come with a run, by decision id; its files are kept in the keyring.
+
+    A plan is carried out as it was approved. Raises AnswerDiffers naming each answer that is another than the plan's, AnswerWrong,
+    AnswerUnknown, FileUnreadable, and SecretMissing for a reference that nobody knows here.
+    """
+    found: dict[str, str] = {}
+    others: list[str] = []
+    unknown: list[str] = []
+    for key, answer in judged(plan.decisions, given, secrets, keyring, base, strict).items():
+        known = plan.answers.get(key)
+        if known is None or (known.text, known.file, known.secret) != (answer.text, answer.file, answer.secret):
+            others.append(f"{key}: the plan has {_told(known)}, given is {_told(answer)}")
+        elif answer.reference is None:
+            found |= {key: secrets[key]} if answer.secret else {}
+        elif answer.reference != known.reference:
+            value = keyring.reference(answer.reference)
+            if value is None:
+                unknown.append(f"{key}: {answer.reference} is not known here")
+            else:
+                found[key] = value
+    if others:
+        raise AnswerDiffers(details=others, target=others[0].partition(":")[0])
+    if unknown:
+        raise SecretMissing(details=unknown, target=unknown[0].partition(":")[0])
+    return found
+
+
+def _told(answer: Answer | None) -> str:
+    if answer is None:
+        return "no answer"
+    if answer.file is not None:
+        return f"the file with SHA-256 {answer.file[:12]}…"
+    return "a secret" if answer.secret else f"'{answer.text}'"
 
 
 class Bound:
@@ -140,9 +193,11 @@ def bind(
     keyring: Keyring,
     prompt: Callable[[Decision], str | None] = lambda decision: None,
     stored: Callable[[str, bool], str] = lambda place, opened: "",
+    given: Mapping[str, str] | None = None,
 ) -> Bound:
     """Values for every secret and file that the plan's lines need. Raises SecretMissing naming each that is not to be had.
 
+    A value `given` with the run comes first, then the plan's reference, then what was typed in this connection, then the prompt.
     `stored` gives what stands sealed at a place of the source, as it is or opened; it raises UpgradeError with the reason.
     """
     decisions = {d.id: d for d in plan.decisions}
@@ -159,17 +214,16 @@ def bind(
             continue  # an optional question left open: the field stays unset
         value: str | None
         if answer.file is not None:
-            if key not in keyring.files and (path := prompt(decisions[key])) is not None:
+            content = keyring.content(answer.file)
+            if content is None and (path := prompt(decisions[key])) is not None:
                 _read(key, Path(path), keyring)
-            content = keyring.files.get(key)
-            if content is not None and hashlib.sha256(content).hexdigest() != answer.file:
-                missing.append(f"{key}: the file given is not the one the plan was made with")
-                continue
+                content = keyring.content(answer.file)
+                if content is None:
+                    missing.append(f"{key}: the file at hand, {path}, is not the one the plan was made with")
+                    continue
             value = base64.b64encode(content).decode() if content is not None else None
         else:
-            value = keyring.values.get(key)
-            if value is None and answer.reference:
-                value = keyring.reference(answer.reference)
+            value = _at_hand(plan, keyring, given or {}, key)
             if value is None:
                 value = prompt(decisions[key])
         if value is None:
@@ -178,13 +232,16 @@ def bind(
             values[key] = value
     if missing:
         raise SecretMissing(details=missing, target=missing[0].partition(":")[0])
-    return Bound(values, partial(_at_hand, plan, keyring))
+    return Bound(values, partial(_at_hand, plan, keyring, given or {}))
 
 
-def _at_hand(plan: Plan, keyring: Keyring, decision: str) -> str | None:
+def _at_hand(plan: Plan, keyring: Keyring, given: Mapping[str, str], decision: str) -> str | None:
+    """The plan's reference outranks what was typed before it was named."""
     answer = plan.answers.get(decision)
-    value = keyring.values.get(decision)
-    return keyring.reference(answer.reference) if value is None and answer and answer.reference else value
+    value = given.get(decision)
+    if value is None and answer is not None and answer.reference:
+        value = keyring.reference(answer.reference)
+    return keyring.values.get(decision) if value is None else value
 
 
 def _places(changes: Iterable[Change]) -> set[tuple[str, bool]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
 def opened(setting: Path | Ldap, keyring: Keyring) -> EmbeddedDirectory | LdapDirectory:
     """The directory; over LDAP nothing is connected before it is asked. Raises DirectoryUnreachable for a file that cannot be opened."""
     return open_directory(setting) if isinstance(setting, Path) else LdapDirectory(domains(setting, keyring))
+
+
+def signed_in(directory: object) -> Callable[[str, str, str], AbstractContextManager[LdapDirectory]] | None:
+    """What reads a forest, by its root, as an account with its password; None for a file, which nobody signs in to."""
+    if not isinstance(directory, LdapDirectory):
+        return None
+    return lambda root, account, password: closing(directory.as_account(root, account, password))
 
 
 def location(setting: Path | Ldap) -> str:

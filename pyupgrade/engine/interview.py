@@ -11,6 +11,7 @@ from pyupgrade.jobs import Job, Refused
 from pyupgrade.plan import judge
 from pyupgrade.plan.document import Plan
 from pyupgrade.plan.items import Answer, Decision
+from pyupgrade.plan.show import ESTIMATE, Stage
 from pyupgrade.registry import FEATURES
 
 STEPS: Final = 17
@@ -133,13 +134,15 @@ def _answer(decision: Decision, job: Job, judge: Callable[[Decision, Any, str | 
     raise AnswerMissing(question=decision.id, reason=f"nothing was typed in {TRIES} tries")
 
 
-def summary(job: Job, plan: Plan) -> None:
-    """Step 14: what the plan brings, what it loses, what it changes."""
+def summary(job: Job, plan: Plan, stages: Sequence[Stage]) -> None:
+    """Step 14: what the plan brings, how long it may take, what it loses."""
     kinds: dict[str, int] = {}
     for change in plan.changes:
         kinds[change.kind] = kinds.get(change.kind, 0) + 1
     lines = [f"Features: {', '.join(plan.head.features)}", *(f"  {kind}: {count:,}" for kind, count in kinds.items())]
     lines += [f"  History, {bulk.stream}: {bulk.count:,} events" for bulk in plan.bulks]
+    lines += [f"Stage {s.name}, {s.lines:,} objects and {s.events:,} events: {s.takes} ({s.basis})" for s in stages]
+    lines += [ESTIMATE] if stages else []
     lines += [f"Lost: {notice.message}" for notice in plan.losses]
     show(job, 14, "\n".join(lines))
 

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from pyupgrade import __version__, requests
-from pyupgrade.engine import doors, interview
+from pyupgrade.engine import doors, estimates, interview
 from pyupgrade.engine.answers import judged, provisional
 from pyupgrade.engine.connected import Connected
 from pyupgrade.engine.contract_guard import refuse_drift
@@ -100,7 +100,7 @@ def build(
         given = answers_given(engine, asked.answers, asked.answers_path, secrets)
         made, hits = _made(engine, request, source, target, given, job, asked.interactive)
         if asked.interactive:
-            interview.summary(job, made)
+            interview.summary(job, made, estimates.stages(engine.world, made, target))
         return made, hits
 
 

@@ -54,6 +54,7 @@ def run(engine: Connected, asked: requests.Preflight) -> list[results.Check]:
             lock_holder=lambda: None if holder is None else str(holder),
             secret=partial(_secret, engine, given),
             file=partial(_file, engine, given),
+            signed_in=directories.signed_in(source.directory),
             earlier_runs=[EarlierRun(r.id, r.status, r.started.isoformat(), r.installation) for r in runs.list()],
             limits=world.target_contract.limits,
             answers=provisional(given),

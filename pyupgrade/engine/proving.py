@@ -13,16 +13,17 @@ from typing import Any
 import msgspec
 
 from pyupgrade import requests, results
-from pyupgrade.engine import inspection, planning, preflight, running, telling, wiring
+from pyupgrade.engine import inspection, old_ids, planning, preflight, running, telling, wiring
 from pyupgrade.engine.connected import Connected
 from pyupgrade.engine.world import AnyIndex
-from pyupgrade.errors import FileTaken, FileUnwritable, NoRunYet
+from pyupgrade.errors import FileTaken, FileUnwritable, NoRunYet, UpgradeError
 from pyupgrade.jobs import Job
 from pyupgrade.plan import document
 from pyupgrade.plan.batches import batches
 from pyupgrade.plan.document import Head
 from pyupgrade.plan.finding import Finding
 from pyupgrade.plan.items import Answer, Bulk, Change, Decision, Notice
+from pyupgrade.plan.show import OldId
 from pyupgrade.registry import FEATURES
 from pyupgrade.report import as_json, html, markdown, verify_history, verify_kept, verify_seen
 from pyupgrade.report import summary as summaries
@@ -242,6 +243,7 @@ def summary(engine: Connected, run: int | None) -> Summary:
         by_store: dict[int, int] = {}
         for store in _stores_of_groups(reader):
             by_store[store] = by_store.get(store, 0) + 1
+        ids = _ids(facts.plan, reader)
     return summaries.gather(
         run=msgspec.convert(facts.run, RunFacts, from_attributes=True),
         plan=facts.plan,
@@ -253,7 +255,16 @@ def summary(engine: Connected, run: int | None) -> Summary:
         titles={k: v.title for k, v in world.target_contract.kinds.items()},
         written=datetime.fromtimestamp(engine.clock(), UTC),
         groups_by_store=by_store,
+        ids=ids,
     )
+
+
+def _ids(plan: document.Plan, target: TablesReader) -> list[OldId]:
+    """Ids before and after; where the product cannot be asked, as the plan knows them."""
+    try:
+        return old_ids.table(plan, target, is_done=True)
+    except UpgradeError:
+        return old_ids.table(plan, None)
 
 
 def _range(known: Any) -> RangeFacts:

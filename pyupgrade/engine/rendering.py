@@ -6,11 +6,12 @@ from pathlib import PurePath
 from typing import Final
 
 from pyupgrade import requests
-from pyupgrade.engine import script
+from pyupgrade.engine import estimates, old_ids, script
 from pyupgrade.engine.connected import Connected
 from pyupgrade.engine.doors import TABLES
+from pyupgrade.errors import UpgradeError
 from pyupgrade.jobs import Job
-from pyupgrade.plan import document
+from pyupgrade.plan import document, show
 from pyupgrade.report import plan_page
 
 FORMS: Final = {".md": "markdown", ".html": "html", ".htm": "html", ".ps1": "script"}
@@ -26,7 +27,7 @@ def plan(engine: Connected, asked: requests.RenderPlan, job: Job) -> str:
         return asked.plan
     made = document.read(asked.plan)
     if form != "script":
-        return plan_page.render(made, form)
+        return plan_page.render(made, form, _beside(engine, made))
     if nothing := _nothing_to_script(engine, made):
         job.emit("warning", message=nothing)
     with engine.world.reader() as target:
@@ -54,3 +55,14 @@ def _nothing_to_script(engine: Connected, made: document.Plan) -> str:
     else:
         why, action = "", "There is nothing for the Management Shell to do."
     return f"{told}{why}. The script does nothing. {action} Start-DMUpgrade runs the plan itself."
+
+
+def _beside(engine: Connected, made: document.Plan) -> show.Beside:
+    """What depends on the target as it is now; a target that cannot be looked at leaves the rest of the page as it is."""
+    try:
+        with engine.world.reader() as target:
+            if target.identity == made.head.target:
+                return show.Beside(estimates.stages(engine.world, made, target), tuple(old_ids.table(made, target)))
+    except UpgradeError:
+        pass  # a page is read where the target may be away
+    return show.Beside(estimates.stages(engine.world, made, None), tuple(old_ids.table(made, None)))

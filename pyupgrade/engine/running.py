@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ import msgspec
 from pyupgrade import __version__, requests, results
 from pyupgrade.connect.vault import Sealer
 from pyupgrade.engine import doors, interview, planning, replicating, stored_secrets, telling
-from pyupgrade.engine.answers import Bound, bind, judged
+from pyupgrade.engine.answers import REFERENCE, Bound, bind, given_again
 from pyupgrade.engine.connected import Connected
 from pyupgrade.engine.contract_guard import refuse_unconfirmed
 from pyupgrade.engine.log import DetailsLog
@@ -71,10 +71,10 @@ def start(engine: Connected, asked: requests.Start, secrets: Mapping[str, str], 
         if asked.exact:
             judge.exact(grown)
         identity = target.identity
-    _values_given(engine, asked, now, secrets)
+    given = _values_given(engine, asked, now, secrets)
     approved = Approved(
         plan=now,
-        bound=_bound(engine, now, job, asked.interactive),
+        bound=_bound(engine, now, given, job, asked.interactive),
         hits=hits,
         grown=grown,
         skip=frozenset(c.id for c in now.changes if c.key in set(asked.skip)),
@@ -90,11 +90,13 @@ def start(engine: Connected, asked: requests.Start, secrets: Mapping[str, str], 
 
 def _values_given(
     engine: Connected, asked: requests.Start | requests.ResumeRun, plan: document.Plan, secrets: Mapping[str, str]
-) -> None:
-    """Takes the values of secrets and files that come with a run. Raises AnswerUnknown, AnswerWrong, FileUnreadable."""
-    given = planning.answers_given(engine, asked.answers, asked.answers_path, secrets)
-    ours = {k: v for k, v in given.answers.items() if k in plan.answers}
-    judged(plan.decisions, ours, secrets, engine.keyring, Path.cwd(), given.strict)
+) -> dict[str, str]:
+    """Values of secrets that come with a run; its files are kept. The profile's answers are not judged again: the plan has its own.
+
+    Raises AnswerDiffers for an answer that is another than the plan's, AnswerUnknown, AnswerWrong, FileUnreadable, SecretMissing.
+    """
+    given = planning.answers_given(engine, asked.answers, asked.answers_path, secrets, profile=False)
+    return given_again(plan, given.answers, secrets, engine.keyring, Path.cwd(), given.strict)
 
 
 def carry_out(
@@ -149,7 +151,10 @@ def resume(engine: Connected, asked: requests.ResumeRun, secrets: Mapping[str, s
 
     One that is paused has a process that waits with it, and is only told to go on there.
     """
-    if paused := [known for known in runs(engine, asked.run_id) if known.status == "Paused"]:
+    if paused := [one for one in runs(engine, asked.run_id) if one.status == "Paused"]:
+        if asked.answers or asked.answers_path:
+            with engine.world.runs() as known:
+                _values_given(engine, asked, document.read(known.plan(paused[0].run_id)), secrets)
         return control(engine, paused[0].run_id, "continue")
     sealer = engine.world.sealer()
     engine.world.index_is_there()
@@ -163,8 +168,8 @@ def resume(engine: Connected, asked: requests.ResumeRun, secrets: Mapping[str, s
         done = {line["line"] for line in journal.lines(run, *STANDS)}
         declined = {line["line"] for line in journal.lines(run, "Skipped")}
         left = msgspec.structs.replace(plan, changes=tuple(c for c in plan.changes if c.id not in done | declined))
-        _values_given(engine, asked, plan, secrets)
-        bound = _bound(engine, left, job, asked.interactive)
+        given = _values_given(engine, asked, plan, secrets)
+        bound = _bound(engine, left, given, job, asked.interactive)
         approved = Approved(plan=plan, bound=bound, hits=hits, skip=frozenset(declined))
         return _carried_out(engine, approved, sealer, journal, run, epoch, job)
 
@@ -261,28 +266,35 @@ def _events_of_groups(writer: TargetWriter, plan: document.Plan, run: int) -> di
     return counts
 
 
-def _bound(engine: Connected, plan: document.Plan, job: Job, interactive: bool) -> Bound:
+def _bound(engine: Connected, plan: document.Plan, given: Mapping[str, str], job: Job, interactive: bool) -> Bound:
     """Every secret and file of the plan's lines, from where its answer says, or from where it stands sealed in the source."""
     with engine.world.source() as source:
         stored = stored_secrets.reader(source, engine.world.source_contract.tables, engine.settings.opener)
-        return bind(plan, engine.keyring, _prompt(engine, job, interactive), stored)
+        return bind(plan, engine.keyring, _prompt(engine, job, interactive), stored, given)
 
 
 def _prompt(engine: Connected, job: Job, interactive: bool) -> Callable[[Decision], str | None]:
-    """What a shell that did not make the plan lacks: a file from the profile's answers file, anything else from a prompt."""
-    named = planning.answers_given(engine, {}, None, {}).answers
+    """What a shell that did not make the plan lacks: a file or reference of the profile's answers file, anything else from a prompt."""
+    named = cache(lambda: planning.answers_given(engine, {}, None, {}).answers)
 
     def ask(decision: Decision) -> str | None:
-        if decision.kind == "file" and decision.id in named:
-            return str(named[decision.id])
+        filed = named().get(decision.id)
+        if decision.kind == "file" and filed is not None:
+            return str(filed)
+        if decision.kind == "secret" and str(filed).startswith(REFERENCE):
+            value = engine.keyring.reference(str(filed))
+            if value is not None or not interactive:
+                return value
         if not interactive:
             return None
         try:
-            value = job.ask(
+            typed = job.ask(
                 decision.kind, caption=decision.id, text=decision.question, choices=[], proposal=None, name=decision.id
             )
         except Refused:
             return None
-        return None if value is None else str(value)
+        if decision.kind == "secret" and str(typed).startswith(REFERENCE):
+            return engine.keyring.reference(str(typed))
+        return None if typed is None else str(typed)
 
     return ask

@@ -20,7 +20,7 @@ UpgradeError
 │                    AppUnclear
 ├─ HttpError         HttpUnreachable · HttpUntrusted · HttpBusy · HttpUnexpected (errors/http.py; each caller tells them as its own)
 ├─ VaultError        PassphraseMissing · PassphraseWrong · SealBroken
-├─ AnswerError       AnswerUnknown · AnswerWrong · AnswerMissing · AnswersInvalid · SecretMissing · OpenerFailed
+├─ AnswerError       AnswerUnknown · AnswerWrong · AnswerDiffers · AnswerMissing · AnswersInvalid · SecretMissing · OpenerFailed
 ├─ PlanError         PlanInvalid · PlanEdited · PlanOtherSource · PlanOtherTarget · PlanOtherVersion · PlanOpen · PlanDecisionsChanged
 │                    PlanStale · PlanInexact · LossNotAccepted · GuardTripped · FeatureUnknown · FeaturePrerequisite · EarlierRunMissing
 ├─ GroupError        GroupTypeUnsupported · GroupTypeUnknown · ScopeInvalid · StoreUnknown · StoreMissing
@@ -97,6 +97,7 @@ from pyupgrade.errors.plan import (
     UndoLater,
 )
 from pyupgrade.errors.seam import (
+    AnswerDiffers,
     AnswerError,
     AnswerMissing,
     AnswersInvalid,
@@ -170,6 +171,7 @@ from pyupgrade.errors.systems import (
 )
 
 __all__ = [
+    "AnswerDiffers",
     "AnswerError",
     "AnswerMissing",
     "AnswerUnknown",

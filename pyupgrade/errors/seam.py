@@ -99,6 +99,13 @@ class AnswerWrong(AnswerError):
     action = "Answer with what the decision's Kind and Choices say."
 
 
+class AnswerDiffers(AnswerError):
+    """The plan was made with another answer than is given here."""
+
+    code = "DMUpgrade.Answer.Differs"
+    action = "Leave it out: a run takes values of secrets and the plan's own files. For another answer make the plan again with it."
+
+
 class AnswerMissing(AnswerError):
     """The question '{question}' got no answer: {reason}."""
 

@@ -8,6 +8,7 @@ from typing import Final
 from pyupgrade.modules.left_behind import Old
 from pyupgrade.modules.security_roles import is_portal
 from pyupgrade.modules.told import Told
+from pyupgrade.plan.ports import Row
 from pyupgrade.plan.wording import counted
 
 # Upgrade notes 1, 3 and 4, mission U3, upgrade note 12.
@@ -37,8 +38,8 @@ TOLD: Final[Mapping[str, Told]] = {
 }  # fmt: skip
 
 
-def found(old: Old) -> tuple[dict[str, Sequence[str]], dict[str, str]]:
-    """Names by the notices of the table, and how many files portals have, for its messages.
+def found(old: Old) -> tuple[dict[str, Sequence[str]], dict[str, str], dict[str, list[tuple[str, str]]]]:
+    """Names by the notices of the table, how many files portals have, for its messages, and the old ids of portals and clients.
 
     The secrets of clients are never read into a line.
     """
@@ -52,17 +53,28 @@ def found(old: Old) -> tuple[dict[str, Sequence[str]], dict[str, str]]:
     known = {name.casefold() for name in named}
     portals = [*named, *(folder for plain, folder in folders.items() if plain not in known)]
     names = {row["ClientId"]: row["Name"] for row in clients}
-    return {
-        "portals": portals,
-        "branding": portals,
-        "search-forms": designs,
-        "clients": [row["Name"] for row in clients if not is_portal(row)],
-        "saml": [
-            f"{row['Name']} ({names.get(row['ClientId'], 'client ' + str(row['ClientId']))})"
-            for row in old.source.rows("SVC.SamlProvider")
-        ],
-    }, {
-        "designs": counted(len(designs), "design"),
-        "combos": counted(len(combos), "linked combo"),
-        "settings": counted(len(settings), "settings file"),
-    }
+    return (
+        {
+            "portals": portals,
+            "branding": portals,
+            "search-forms": designs,
+            "clients": [row["Name"] for row in clients if not is_portal(row)],
+            "saml": [
+                f"{row['Name']} ({names.get(row['ClientId'], 'client ' + str(row['ClientId']))})"
+                for row in old.source.rows("SVC.SamlProvider")
+            ],
+        },
+        {
+            "designs": counted(len(designs), "design"),
+            "combos": counted(len(combos), "linked combo"),
+            "settings": counted(len(settings), "settings file"),
+        },
+        {
+            "portals": [_id_of(row) for row in clients if is_portal(row)],
+            "clients": [_id_of(row) for row in clients if not is_portal(row)],
+        },
+    )
+
+
+def _id_of(client: Row) -> tuple[str, str]:
+    return str(client["Name"]), str(client["ClientId"])

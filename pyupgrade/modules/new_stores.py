@@ -46,6 +46,11 @@ def new_id(domain: str, taken: Collection[int], there: Mapping[int, str]) -> int
     return number
 
 
+def is_new(key: str) -> bool:
+    """Whether a store's key is of one that no old installation has."""
+    return key.isdigit() and int(key) >= _FIRST
+
+
 def account_question(domain: str) -> str:
     """The id of the question for the service account of a new store."""
     return f"forest/{domain}/account"

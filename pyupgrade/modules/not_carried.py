@@ -46,7 +46,7 @@ _TOLD: Final[Mapping[str, Told]] = {
 
 def plan(source: SourceReader, target: TargetReader, answers: Answers) -> Iterator[Line]:
     old = Old.of(source)
-    found, facts = left_portals.found(old)
+    found, facts, ids = left_portals.found(old)
     by_store = {
         "notifications": old.by_store(source.rows("SVC.NotificationQueue")),
         "phone-id": old.by_store(source.rows("SSPR.PhoneIDClients"), "IdentityStoreID"),
@@ -58,7 +58,9 @@ def plan(source: SourceReader, target: TargetReader, answers: Answers) -> Iterat
     found |= {what: per_store(counts) for what, counts in by_store.items()}
     found["dc-priority"] = [store.name for store in old.carried.values() if store.row["DomainPriorities"]]
     found["expired-without-group"] = _backups(old)
-    yield from told(NAME, _TOLD, found, counts={what: sum(n.values()) for what, n in by_store.items()}, facts=facts)
+    yield from told(
+        NAME, _TOLD, found, counts={what: sum(n.values()) for what, n in by_store.items()}, facts=facts, ids=ids
+    )
 
 
 def _backups(old: Old) -> list[str]:

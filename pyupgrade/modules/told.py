@@ -30,11 +30,12 @@ def told(
     prefix: str = "",
     counts: Mapping[str, int] | None = None,
     facts: Mapping[str, str] | None = None,
+    ids: Mapping[str, Sequence[tuple[str, str]]] | None = None,
 ) -> Iterator[Notice]:
     """A notice for each id of the table for which something was found, its id after the prefix.
 
     Each name counts, save where `counts` has a number of its own, which needs no names. `facts` are further places of messages
-    and actions.
+    and actions, `ids` old ids that the notice holds, by the names.
     """
     for notice_id, how in table.items():
         names = found.get(notice_id, ())
@@ -55,4 +56,5 @@ def told(
                 action=how.action.format_map(places),
                 names=in_order(names),
                 count=count,
+                ids=tuple((ids or {}).get(notice_id, ())),
             )

@@ -90,7 +90,7 @@ class Bulk(msgspec.Struct, frozen=True, kw_only=True, tag="bulk", tag_field="lin
 class Notice(msgspec.Struct, frozen=True, kw_only=True, tag="notice", tag_field="line"):
     """Something that is lost, changes, or is left to do: what it concerns in this installation, by name and count, and what to do.
 
-    `must_be_named` losses are not covered by -AcceptLoss All (mission G4).
+    `must_be_named` losses are not covered by -AcceptLoss All (mission G4). `ids` are (name, old id) of things that get a new one (U3).
     """
 
     module: str
@@ -103,6 +103,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True, tag="notice", tag_field=
     names: tuple[str, ...] = ()
     count: int = 0
     must_be_named: bool = False
+    ids: tuple[tuple[str, str], ...] = ()
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True, tag="decision", tag_field="line"):

@@ -11,7 +11,7 @@ import msgspec
 from pyupgrade.plan import marks
 from pyupgrade.plan.document import Plan
 from pyupgrade.plan.items import Answer, Bulk, Change, Decision, Notice
-from pyupgrade.plan.wording import sayable
+from pyupgrade.plan.wording import about, sayable
 
 LISTED = 50  # objects of a kind on a page; the plan file holds them all
 _shown: Final = partial(marks.shown, limit=80, nothing="–")
@@ -45,6 +45,50 @@ class Question(msgspec.Struct, frozen=True):
     answer: str | None
 
 
+class Stage(msgspec.Struct, frozen=True):
+    """A stage of the run and how long it may take; `seconds` None where nobody here can say, `basis` where the rate comes from."""
+
+    name: str
+    lines: int
+    events: int
+    seconds: float | None
+    basis: str
+
+    @property
+    def takes(self) -> str:
+        return "not known" if self.seconds is None else about(self.seconds)
+
+
+class OldId(msgspec.Struct, frozen=True):
+    """An id that scripts may hold, before and after. No secret is in here, only that there is a new one."""
+
+    what: str
+    name: str
+    old: str
+    new: str
+    secret: str = "–"
+
+
+class Beside(msgspec.Struct, frozen=True):
+    """What a page shows that is no part of the plan, since it depends on the machine or on what the target has given out by now."""
+
+    stages: tuple[Stage, ...] = ()
+    ids: tuple[OldId, ...] = ()
+
+
+ESTIMATE: Final = (
+    "An estimate and no promise: another disk, SQL Server, a search cluster and the product itself have speeds of their own. "
+    "A run that takes longer may be ended after any stage, or stopped, and resumed."
+)
+IDS: Final = (
+    "Scripts that hold one of these must be given the new one. Object GUIDs of groups and users stay as they are. "
+    "Secrets are never shown."
+)
+
+
+NOTHING_BESIDE: Final = Beside()
+
+
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """The plan ordered for reading. `items` maps kind to its first LISTED objects, updates first, `left` how many are
     not listed."""
@@ -59,9 +103,10 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     items: dict[str, tuple[Item, ...]]
     left: dict[str, int]
     guard: tuple[tuple[str, int, int], ...]
+    beside: Beside
 
 
-def page(plan: Plan) -> Page:
+def page(plan: Plan, beside: Beside = NOTHING_BESIDE) -> Page:
     """The page of a plan; no secret is in it, since none is in the plan."""
     by_kind: dict[str, list[Change]] = {}
     for change in plan.changes:
@@ -79,6 +124,7 @@ def page(plan: Plan) -> Page:
         items={kind: tuple(map(_item, changes)) for kind, changes in listed.items()},
         left={kind: len(changes) - len(listed[kind]) for kind, changes in by_kind.items()},
         guard=tuple((kind, count, limit) for kind, (count, limit) in plan.guard.items()),
+        beside=beside,
     )
 
 
@@ -117,9 +163,9 @@ def _answer(answer: Answer | None) -> str | None:
 # -----------------------------------------------------------------------------------------------------------------
 
 
-def markdown(plan: Plan) -> str:
+def markdown(plan: Plan, beside: Beside = NOTHING_BESIDE) -> str:
     """The plan as Markdown, to attach to a change request."""
-    return sayable("\n".join(_markdown(page(plan)))) + "\n"
+    return sayable("\n".join(_markdown(page(plan, beside)))) + "\n"
 
 
 def _markdown(p: Page) -> Iterator[str]:
@@ -145,6 +191,8 @@ def _markdown(p: Page) -> Iterator[str]:
         ("Stream", "Events", "First key", "Last key"),
         [(b.stream, f"{b.count:,}", str(b.first), str(b.last)) for b in p.streams],
     )
+    stages = [(s.name, f"{s.lines:,}", f"{s.events:,}", s.takes, s.basis) for s in p.beside.stages]
+    yield from _table("How long it may take", ("Stage", "Objects", "Events", "Takes", "By"), stages, ESTIMATE)
     yield from _table(
         "Questions",
         ("Id", "Question", "Why", "Answer"),
@@ -160,6 +208,8 @@ def _markdown(p: Page) -> Iterator[str]:
     )
     for title, notices in (("Lost", p.losses), ("Changed", p.changes), ("To do", p.todos)):
         yield from _notices(title, notices)
+    ids = [(i.what, i.name, i.old, i.new, i.secret) for i in p.beside.ids]
+    yield from _table("Ids that scripts may hold", ("What", "Name", "Old id", "New id", "Secret"), ids, IDS)
     if p.guard:
         yield from _table(
             "Guard", ("Kind", "Updates of existing things", "Limit"), [(k, f"{n:,}", f"{m:,}") for k, n, m in p.guard]
@@ -189,10 +239,12 @@ def _notices(title: str, notices: Sequence[Notice]) -> Iterator[str]:
         yield f"- **{escaped(notice.subject)}** `{notice.id}`{named}: {told}"
 
 
-def _table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def _table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], note: str = "") -> Iterator[str]:
     if not rows:
         return
     yield f"\n## {title}\n"
+    if note:
+        yield f"{note}\n"
     yield "| " + " | ".join(heads) + " |"
     yield "|" + " --- |" * len(heads)
     for row in rows:

@@ -35,6 +35,14 @@ def in_order(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(names), key=lambda name: (name.casefold(), name)))
 
 
+def about(seconds: float) -> str:
+    """How long something may take, as roughly as an estimate is: "less than a minute", "about 12 minutes", "about 3.5 hours"."""
+    minutes = round(seconds / 60)
+    if seconds < 60:
+        return "less than a minute"
+    return f"about {counted(minutes, 'minute')}" if minutes < 90 else f"about {round(seconds / 1800) / 2:g} hours"
+
+
 def sentence(parts: Sequence[str]) -> str:
     """ "a", "a and b", "a, b and c"."""
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else list(parts))

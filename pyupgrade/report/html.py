@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from pyupgrade.plan import show
 from pyupgrade.plan.wording import sayable
 from pyupgrade.report import charts, pages
 from pyupgrade.report.summary import Summary
@@ -28,6 +29,7 @@ def render(summary: Summary) -> str:
         labels=charts.LABELS,
         bar=charts.BAR,
         gap=charts.GAP,
+        ids=show.IDS,
         oddities=_oddities(summary),
         losses=[n for n in summary.notices if n.notice.severity == "loss"],
         changes=[n for n in summary.notices if n.notice.severity == "change"],

@@ -8,9 +8,9 @@ from pyupgrade.plan.wording import sayable
 from pyupgrade.report import pages
 
 
-def render(plan: Plan, form: str) -> str:
+def render(plan: Plan, form: str, beside: show.Beside = show.NOTHING_BESIDE) -> str:
     """The page in the form html or markdown; no secret is in it, since none is in the plan."""
     if form == "markdown":
-        return show.markdown(plan)
+        return show.markdown(plan, beside)
     template = pages.environment(escape=True).get_template("plan.html")
-    return sayable(template.render(p=show.page(plan)))
+    return sayable(template.render(p=show.page(plan, beside), estimate=show.ESTIMATE, ids=show.IDS))

@@ -10,6 +10,7 @@ import msgspec
 from pyupgrade.plan.document import Plan
 from pyupgrade.plan.finding import Finding
 from pyupgrade.plan.items import Notice
+from pyupgrade.plan.show import OldId
 from pyupgrade.report import steps_next
 from pyupgrade.report.facts import (
     DoorFacts,
@@ -103,6 +104,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     doors: list[DoorFacts]
     caveats: list[str]
     next_steps: list[NextStep]
+    ids: list[OldId]
 
     @property
     def features(self) -> list[FeatureFacts]:
@@ -129,6 +131,7 @@ def gather(
     titles: Mapping[str, str],
     written: datetime,
     groups_by_store: Mapping[int, int] | None = None,
+    ids: Sequence[OldId] = (),
 ) -> Summary:
     """The summary of a run. `ranges` are those of the whole ledger, `titles` the kinds' titles by the contract."""
     troubles = _troubles(plan, lines)
@@ -162,6 +165,7 @@ def gather(
             NextStep(title=title, what=what, names=names, count=count)
             for title, what, names, count in steps_next.steps(run, plan, len(troubles), checks)
         ],
+        ids=list(ids),
     )
 
 

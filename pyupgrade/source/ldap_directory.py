@@ -6,7 +6,7 @@ import re
 import uuid
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Final
@@ -186,6 +186,20 @@ class LdapDirectory:
         """The servers of the profile."""
         return ", ".join(server.name for place in self._domains.places for server in place.servers)
 
+    def as_account(self, root: str, account: str, password: str) -> LdapDirectory:
+        """The forest of this root as another account sees it: it signs in at that forest's controllers and nowhere else. close() it."""
+        found: list[Place] = []
+        for place in self._domains.places:
+            with suppress(DirectoryUnreachable):
+                forest = self._forest(place)
+                if forest.root.casefold() == root.casefold():
+                    user = _signing_in(account, forest, place.access.bind)
+                    access = replace(
+                        place.access, user=user, password=password, secret="", keytab=None, ticket_cache=None
+                    )
+                    found.append(replace(place, access=access))
+        return LdapDirectory(replace(self._domains, places=tuple(found)))
+
     def clocks(self) -> dict[str, Callable[[], datetime]]:
         """By the servers of each place of the profile, what the clock of the one in use says. The calls raise DirectoryUnreachable."""
         found: dict[str, Callable[[], datetime]] = {}
@@ -331,6 +345,18 @@ def _entry(link: Link, found: Found) -> Entry:
 
 def _names(forest: Forest, wanted: str) -> bool:
     return any(wanted in (d.dns.casefold(), d.netbios.casefold(), d.dn.casefold()) for d in forest.domains)
+
+
+def _signing_in(account: str, forest: Forest, bind: str) -> str:
+    """An account as a bind takes it: DOMAIN\\name or name@domain; Kerberos wants name@REALM, the realm in capitals."""
+    domain, _, name = account.rpartition("\\")
+    if not domain:
+        name, _, domain = account.partition("@")
+        domain = domain or forest.root
+    dns = next((d.dns for d in forest.domains if domain.casefold() in (d.netbios.casefold(), d.dns.casefold())), domain)
+    if bind == "kerberos":
+        return f"{name}@{dns.upper()}"
+    return account if "\\" in account else f"{name}@{domain}"
 
 
 def _default(link: Link) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -35,7 +36,7 @@ from pyupgrade.checks import (
 )
 from pyupgrade.checks.context import CheckSpec, Context, EarlierRun, Library, preflight, wanted
 from pyupgrade.connect import vault
-from pyupgrade.errors import DirectoryUnreachable, PassphraseWrong
+from pyupgrade.errors import DirectoryLoginRefused, DirectoryUnreachable, PassphraseWrong
 from pyupgrade.plan.directory import Domain, Entry, Forest, ForestUnread
 from pyupgrade.plan.drift import Difference
 from pyupgrade.plan.finding import Finding
@@ -480,9 +481,12 @@ class Forests(MemoryDirectory):
         yield Entry("g", f"OU=Staff,{container}", "Staff", "", "organizationalunit")
 
 
-def with_forest(directory: MemoryDirectory) -> Context:
+def with_forest(directory: MemoryDirectory, values: dict[str, Any] | None = None, **more: Any) -> Context:
     def made(source: Any, target: Any, answers: Any) -> Iterator[Change]:
-        values = {"serviceAccountUser": r"WINGTIP\sync"}
+        account = {
+            "serviceAccountUser": r"WINGTIP\sync",
+            "serviceAccountPassword": {"$secret": r"account/wingtip\sync"},
+        }
         yield Change(
             module="f",
             feature="Synchronize",
@@ -490,20 +494,31 @@ def with_forest(directory: MemoryDirectory) -> Context:
             key="9",
             name="wingtip.example",
             store=9,
-            values=values,
+            values=account if values is None else values,
         )
 
     source = MemorySource()
     source.directory = directory
     module = Module(name="forest-stores", feature="Synchronize", title="f", plan=made, writes=("IdentityStore",))
-    return context(source=source, modules=[module])
+    return context(source=source, modules=[module], **more)
+
+
+class Refusing(Forests):
+    """A forest whose controllers do not take the account; `tried` counts the times that it was shown."""
+
+    tried = 0
+
+    def below(self, container: str, scope: int, object_class: str = "group") -> Iterator[Entry]:
+        self.tried += 1
+        raise DirectoryLoginRefused(location="dc1", user="WINGTIP", reason="wrong password", todo="Correct it.")
+        yield
+
+
+BOTH = ("DC=wingtip", "DC=asia,DC=wingtip")
 
 
 @pytest.mark.mission("J3")
 def test_every_domain_of_a_new_stores_forest_is_searched() -> None:
-    row = only(forest_domains.CHECK, with_forest(Forests("DC=wingtip", "DC=asia,DC=wingtip")))
-    assert row.status == "Passed"
-    assert r"not as WINGTIP\sync" in row.message, "what was not proved is said"
     row = only(forest_domains.CHECK, with_forest(Forests("DC=wingtip")))
     assert row.status == "Failed"
     assert "asia.wingtip.example" in row.message
@@ -512,3 +527,37 @@ def test_every_domain_of_a_new_stores_forest_is_searched() -> None:
     assert row.status == "Skipped"
     assert "nobody answered" in row.message
     assert only(forest_domains.CHECK, context()).status == "Skipped"
+
+
+@pytest.mark.mission("J3")
+def test_only_a_search_as_the_stores_own_account_passes() -> None:
+    """Anything else proves nothing of the account that will read the forest."""
+    asked: list[tuple[str, str, str]] = []
+
+    def row(seen: Forests, known: str | None = "right", values: dict[str, Any] | None = None) -> Finding:
+        @contextmanager
+        def signed_in(*given: str) -> Iterator[Forests]:
+            asked.append((given[0], given[1], given[2]))
+            yield seen
+
+        secret = {r"account/wingtip\sync": known}.get
+        return only(forest_domains.CHECK, with_forest(Forests(*BOTH), values, secret=secret, signed_in=signed_in))
+
+    found = row(Forests(*BOTH))
+    assert found.status == "Passed" and r"made as WINGTIP\sync" in found.message
+    assert asked == [("wingtip.example", r"WINGTIP\sync", "right")]
+    found = row(Forests("DC=wingtip"))
+    assert found.status == "Failed" and r"as WINGTIP\sync in asia.wingtip.example" in found.message
+    refusing = Refusing()
+    found = row(refusing)
+    assert found.status == "Failed" and "wrong password" in found.message
+    assert refusing.tried == 1, "a refused account is tried no further: that could lock it"
+    asked.clear()
+    unknown = row(Forests(*BOTH), None)
+    managed = row(Forests(*BOTH), values={"serviceAccountUser": "WINGTIP\\sync$"})
+    filed = only(forest_domains.CHECK, with_forest(Forests(*BOTH)))
+    assert [found.status for found in (unknown, managed, filed)] == ["Warning", "Warning", "Skipped"]
+    for found in (unknown, managed, filed):
+        assert "as the account of this connection" in found.message and "is not known" in found.message
+        assert found.recommended_action
+    assert asked == []

@@ -5,7 +5,7 @@ A case is a JSON file below tests/cases/modules/<module>/: `tables` (rows; a col
 kind say), `joined_domain`, `target` (objects by kind and key), `answers`, the `mission` ids it proves, and `lines`: every line
 that the module must give, in order. A line of a case names a change (`Kind/key`, with the `values` it brings in full or `some` of them,
 fields that the source has `empty`, and those that stay `unsaid`, because they cannot be read or wait for an answer), a notice (id,
-severity, names, count, and texts that its message `says`) or a decision (id, kind, and what else is named).
+severity, names, count, old `ids` by name, and texts that its message `says`) or a decision (id, kind, and what else is named).
 
 Where many rows or lines differ in a number only, a case says one of them: in any list, `{"n": [1, 460], "rows": [{"StoreId": "{=n}",
 "Name": "S{n:03d}"}]}` stands for 460 rows. tests/modules/repetition.py tells all that such a repetition can say.
@@ -160,7 +160,8 @@ def _check(line: Line, wanted: dict[str, Any], module: Module) -> None:
         assert line.later == wanted.get("later", line.later)
         assert line.old == wanted.get("old", line.old)
     elif isinstance(line, Notice):
-        assert set(wanted) <= {"notice", "severity", "names", "count", "says"}
+        assert set(wanted) <= {"notice", "severity", "names", "count", "says", "ids"}
+        assert [list(one) for one in line.ids] == wanted.get("ids", [list(one) for one in line.ids]), about
         assert (line.severity, list(line.names), line.count) == (
             wanted["severity"],
             wanted["names"],

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -74,6 +76,50 @@ def test_domains_of_the_profiles_forests_are_found_by_their_names(looked_for: li
     assert isinstance(found, Forest) and found.root == "corp.example"
     assert list(directory.below("DC=emea,DC=corp,DC=example", 1, "")) == []
     assert looked_for == [("emea.corp.example", ACCESS)]
+
+
+@pytest.mark.mission("J3")
+@pytest.mark.parametrize(
+    ("bind", "account", "user"),
+    [
+        ("simple", r"CORP\sync", r"CORP\sync"),
+        ("simple", "sync@emea.corp.example", "sync@emea.corp.example"),
+        ("simple", "sync", "sync@corp.example"),
+        ("kerberos", r"EMEA\sync", "sync@EMEA.CORP.EXAMPLE"),
+        ("kerberos", "sync", "sync@CORP.EXAMPLE"),
+    ],
+)
+def test_a_stores_account_signs_in_at_its_own_forest_and_nowhere_else(
+    monkeypatch: pytest.MonkeyPatch, bind: Any, account: str, user: str
+) -> None:
+    signed: list[tuple[str, Access]] = []
+
+    def link(self: Domains, place: Place) -> Any:
+        signed.append((place.domain, place.access))
+        if place.domain == "off.example":
+            raise DirectoryUnreachable(location="dc1.off.example", reason="it is off")
+        return Controller() if place.domain == "corp.example" else Elsewhere()
+
+    monkeypatch.setattr(Domains, "link", link)
+    ours = replace(ACCESS, bind=bind, secret="secret:directory", keytab=Path("ours.keytab"))
+    places = tuple(Place(domain, PLACE.servers, ours) for domain in ("off.example", "tailspin.example", "corp.example"))
+    other = LdapDirectory(Domains(places)).as_account("Corp.example", account, "its own")
+    signed.clear()
+    assert list(other.below("DC=corp,DC=example", 1, "")) == []
+    assert signed == [("corp.example", Access(bind=bind, user=user, password="its own"))]
+
+
+class Elsewhere(Controller):
+    """A controller of another forest."""
+
+    def root(self) -> Found:
+        root = dn("tailspin.example")
+        named = {"configurationnamingcontext": [b"CN=Configuration," + root], "rootdomainnamingcontext": [root]}
+        return Found("", {**named, "defaultnamingcontext": [root]})
+
+    def search(self, base: str, *_: Any) -> Iterator[Found]:
+        said = {"dnsroot": [b"tailspin.example"], "netbiosname": [b"TAILSPIN"], "ncname": [dn("tailspin.example")]}
+        yield Found(f"CN=TAILSPIN,{base}", said)
 
 
 def test_a_forest_of_the_profile_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -87,7 +87,10 @@ def test_the_sample_is_upgraded_with_its_directory_on_domain_controllers(on_samb
     rows = {(r["id"], r["target"]): r for r in shell.job("preflight.run")["rows"]}
     assert rows["directory.reachable", real_estate.servers]["status"] == "Passed"
     assert rows["machine.clock", "directory dc1.tailspin.example"]["status"] == "Passed"
-    assert rows["directory.forests", "wingtip.example"]["status"] == "Passed"
+    wingtip = rows["directory.forests", "wingtip.example"]
+    assert wingtip["status"] == "Failed" and r"as WINGTIP\svc-sync" in wingtip["message"], (
+        "the forest has no such account"
+    )
     assert rows["directory.forests", "contoso.example"]["status"] == "Skipped", (
         "it is named by an answer and is nowhere"
     )
@@ -97,6 +100,25 @@ def test_the_sample_is_upgraded_with_its_directory_on_domain_controllers(on_samb
     checks = shell.job("result.verify", againstSource=True)["rows"]
     assert {c["status"] for c in checks} == {"Passed"}, [c for c in checks if c["status"] != "Passed"]
     assert shell.plan()["items"] == []
+
+
+@pytest.mark.mission("J3")
+@pytest.mark.parametrize(
+    ("secret", "status", "said"),
+    [
+        ("secret:directory", "Passed", r"domains of wingtip.example, made as WINGTIP\svc."),
+        ("secret:account-corp-svc-sync", "Failed", r"cannot be read as WINGTIP\svc: "),
+        ("secret:nobody-has-it", "Warning", r"Whether WINGTIP\svc can read them is not known"),
+    ],
+)
+def test_a_new_stores_account_is_tried_in_its_forest(on_samba: Path, secret: str, status: str, said: str) -> None:
+    answers = on_samba / "answers.toml"
+    more = {"forest/wingtip.example/account": r"WINGTIP\svc", r"account/wingtip\svc": secret}
+    answers.write_text(answers.read_text("utf-8") + "".join(f"'{k}' = '{v}'\n" for k, v in more.items()), "utf-8")
+    rows = opened(on_samba).job("preflight.run")["rows"]
+    (row,) = [r for r in rows if (r["id"], r["target"]) == ("directory.forests", "wingtip.example")]
+    assert row["status"] == status, row
+    assert said in row["message"]
 
 
 @pytest.mark.mission("K2")

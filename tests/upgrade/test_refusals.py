@@ -95,6 +95,23 @@ class TestRefused:
         _grow(estate)
         assert refused(shell, plan, exact=True).id == "DMUpgrade.Plan.Inexact"
 
+    @pytest.mark.mission("C2")
+    def test_a_feature_without_what_it_needs(self, shell: Shell) -> None:
+        for features, said in (
+            (["Reports"], "Feature 'Reports' needs Configuration, "),
+            (["Schedules", "Groups"], "Feature 'Groups' needs Configuration, "),
+        ):
+            with pytest.raises(EngineError) as error:
+                shell.plan(*features)
+            assert error.value.id == "DMUpgrade.Feature.Prerequisite"
+            assert said in error.value.message
+            assert "Configuration" in error.value.error["recommendedAction"]
+
+    @pytest.mark.mission("C2")
+    def test_the_wizards_word_for_configuration_is_taken(self, shell: Shell) -> None:
+        for word in ("Configurations", "configurations"):
+            assert shell.plan(word, "History")["text"] == shell.plan("Configuration", "History")["text"]
+
     def test_a_stage_or_a_kind_that_is_none(self, shell: Shell) -> None:
         plan = shell.plan()
         error = refused(shell, plan, stopAfter="nonsense")

@@ -537,3 +537,28 @@ def test_a_group_that_somebody_manages_otherwise_in_the_product_stays_theirs(
         assert "IMSGManagedGroupType is 3" in rows[0]["message"]
         assert ended["status"] == "CompletedWithErrors"
     assert state(there)["groups"][guid]["ManagedGroupType"] == 3
+
+
+@pytest.mark.mission("C3")
+def test_history_that_stayed_behind_with_its_loss_accepted_counts_as_upgraded(vendor: Vendor) -> None:
+    asked = {"identityStoreId": 1, "containers": [], "identities": [], "groupTypes": [2]}
+
+    def missing() -> str:
+        with pytest.raises(EngineError) as refused:
+            vendor.plan(scope=asked)
+        assert refused.value.id == "DMUpgrade.Group.EarlierRunMissing"
+        return refused.value.message
+
+    assert missing().endswith("missing is Configuration, History.")
+    assert start(vendor, vendor.plan("Configuration"))["status"] == "Completed"
+    assert missing().endswith("missing is History.")
+    plan = vendor.plan("Configuration", "History")
+    lost = [n for n in plan["notices"] if n["severity"] == "Loss" and n["feature"] == "History"]
+    assert lost and not [i for i in plan["items"] if i["kind"] == "History"]
+    with pytest.raises(EngineError) as refused:
+        vendor.job("run.start", plan=plan["text"], acceptLoss=[])
+    assert refused.value.id == "DMUpgrade.Loss.NotAccepted"
+    assert missing().endswith("missing is History.")
+    assert start(vendor, plan)["status"] == "Completed"
+    chosen = vendor.plan(scope=asked)
+    assert {g["status"] for g in chosen["groups"]} >= {"Planned"}

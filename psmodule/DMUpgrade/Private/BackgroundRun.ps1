@@ -43,14 +43,14 @@ function Start-BackgroundRun {
 }
 
 function Add-KeptSecret {
-    # The plan holds no secret, and the new process has not heard those that were given in this shell: the ones whose
-    # decisions stand in the plan are told again.
+    # The plan holds no secret, and the new process has not heard those that were given in this shell: the ones that answer
+    # the plan are told again. Where it names a reference, or does without, what was given before is not its answer.
     param([hashtable] $Request, [hashtable] $Kept)
 
     $answers = if ($Request.Params.ContainsKey('answers')) { $Request.Params['answers'] } else { @{} }
     foreach ($id in $Kept.Keys) {
-        # The id as the plan's JSON writes it: the key of an object with this one member.
-        $quoted = (ConvertTo-JsonText @{ $id = 0 }) -replace '^\{|:0\}$'
+        # The answer as the plan's JSON writes it; its key is that of an object with this one member.
+        $quoted = ((ConvertTo-JsonText @{ $id = 0 }) -replace '^\{|:0\}$') + ':{"file":null,"reference":null,"secret":true,'
         if (-not $answers.ContainsKey($id) -and $Request.Params['plan'].Contains($quoted)) {
             $answers[$id] = @{ secret = $true }
             $Request.Secrets[$id] = $Kept[$id]

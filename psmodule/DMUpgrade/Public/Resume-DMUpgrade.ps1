@@ -10,7 +10,8 @@ function Resume-DMUpgrade {
     .PARAMETER Run
     A run, as Get-DMUpgradeRun gives it.
     .PARAMETER Answer
-    Secrets and files that the run needs again, by decision id: a SecureString, a PSCredential, or a file's path.
+    Secrets and files that the run needs again, by decision id: a SecureString, a PSCredential, a reference such as
+    'secret:contoso-app', or a file's path. Another answer than the plan's is refused.
     .PARAMETER AnswerPath
     An answers file, for the same.
     .PARAMETER Interactive

@@ -14,6 +14,7 @@ function Start-DMUpgrade {
     Configuration, History, Groups, Synchronize, Schedules, Reports, or Everything, which is taken when none is named.
     .PARAMETER Answer
     Answers by decision id: a text, a choice, a file, a reference such as 'secret:contoso-app', or a SecureString or PSCredential.
+    For a plan that was made before, values of its secrets and its own files: another answer than the plan's is refused.
     .PARAMETER AnswerPath
     A TOML file with the answers in a table [answers].
     .PARAMETER HistorySince
