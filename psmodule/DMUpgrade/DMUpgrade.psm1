@@ -261,6 +261,7 @@ $script:Session = @{
     Open        = $null      # the request it was opened with: a background run opens a connection of its own
     Secrets     = @{}        # answers given as SecureString, by decision id, for that same purpose
     Completions = @{}        # what the completers heard last
+    Plan        = $null      # the plan seen last, for the same
 }
 
 # Looked up before ours is defined. No module is loaded for the question.

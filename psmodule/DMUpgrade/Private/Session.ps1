@@ -69,7 +69,7 @@ function Get-RemoteSession {
 function Close-Session {
     # Never fails: it also runs when the module is removed and when the engine is gone.
     $old = $script:Session
-    $script:Session = @{ Engine = $null; Connection = $null; Open = $null; Secrets = @{}; Completions = @{} }
+    $script:Session = @{ Engine = $null; Connection = $null; Open = $null; Secrets = @{}; Completions = @{}; Plan = $null }
     if ($null -eq $old.Engine) {
         return
     }
