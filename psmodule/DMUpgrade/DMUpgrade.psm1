@@ -17,6 +17,7 @@ class DMUpgradeConnection {
     [string] $TargetIdentity
     [string] $TargetLocation
     [Nullable[int]] $IdentityStoreId
+    [bool] $ClaimUpgradeGroup
     [string] $LogPath
     [System.Collections.Generic.List[DMUpgradeDoorInUse]] $Doors
     [System.Collections.Generic.List[string]] $Warnings
@@ -274,7 +275,10 @@ foreach ($folder in 'Private', 'Public') {
     }
 }
 
-$ExecutionContext.SessionState.Module.OnRemove = { Close-Session }
+$ExecutionContext.SessionState.Module.OnRemove = {
+    Close-Session
+    Reset-NameOwner
+}
 
 if ($null -ne $foreign -and $foreign.Source -ne 'DMUpgrade') {
     # An alias outranks a cmdlet: ours would take the vendor's place unasked.

@@ -66,6 +66,7 @@ def connection(engine: Connected) -> results.Connection:
             target_identity=target.identity,
             target_location=world.target_location,
             identity_store_id=settings.identity_store_id,
+            claim_upgrade_group=settings.claim_upgrade_group,
             log_path=str(settings.log_path),
             doors=_doors(world),
             warnings=warnings,

@@ -37,6 +37,10 @@ def test_connect_warns_of_what_the_engine_and_the_shell_found(seam: Said) -> Non
     assert "Update-DMUpgradeGroup of this module" in seam["connectWarnings"][1], "an alias outranks a function"
 
 
+def test_the_profile_may_claim_the_vendors_name(seam: Said) -> None:
+    assert seam["claimed"] == ["theirs", "Planned", "theirs"]
+
+
 def test_a_plan_passes_through_unchanged(seam: Said) -> None:
     assert "ünchanged" in seam["planText"]
     assert "Text" not in seam["planShown"], "the document itself is not for the eye"

@@ -55,10 +55,11 @@ def test_types_it_cannot_take_are_refused(prepared: Shell, types: list[int]) -> 
 def test_no_store_and_an_unknown_store(estate: Path, prepared: Shell) -> None:
     profile = estate / "upgrade.toml"
     profile.write_text(
-        "".join(x for x in profile.read_text().splitlines(True) if not x.startswith("identity_store_id"))
+        "claim_upgrade_group = true\n"
+        + "".join(x for x in profile.read_text().splitlines(True) if not x.startswith("identity_store_id"))
     )
     shell = Shell()
-    shell.open(estate)
+    assert shell.open(estate)["claimUpgradeGroup"] is True
     with pytest.raises(EngineError) as error:
         shell.plan(scope=scope(identityStoreId=None))
     assert error.value.id == "DMUpgrade.Group.StoreMissing"

@@ -51,6 +51,7 @@ function Open-Session {
     $script:Session.Connection = $connection
     $script:Session.Open = @{ Request = $Request; Secrets = $Secrets }
     Register-Completion
+    if ($connection.ClaimUpgradeGroup) { Set-NameOwner }
     foreach ($warning in $connection.Warnings) {
         $Cmdlet.WriteWarning($warning)
     }

@@ -158,3 +158,13 @@ Say 'afterDeath' (Failure { Get-DMUpgradePlan })
 New-Module -Name Vendor -ScriptBlock { function Upgrade-Group { 'theirs' } } | Import-Module -DisableNameChecking
 $null = Connect-DMUpgrade -Path ./warned.toml @with -WarningVariable warnings -WarningAction SilentlyContinue
 Say 'connectWarnings' @($warnings | ForEach-Object Message)
+# --- or before us, and the profile claims the name
+Remove-Module DMUpgrade
+Import-Module $env:DMUPGRADE_MODULE -WarningAction SilentlyContinue
+$named = @(Upgrade-Group)
+function Connect-InAFunction { $null = Connect-DMUpgrade -Path ./claims.toml @with -WarningAction SilentlyContinue }
+Connect-InAFunction
+Connect-InAFunction
+$named += @(Upgrade-Group -Identity a -WhatIf | ForEach-Object Status)
+Remove-Module DMUpgrade
+Say 'claimed' @($named + (Upgrade-Group))

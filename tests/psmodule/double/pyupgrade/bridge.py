@@ -143,6 +143,7 @@ def _begin(method, params, secrets):
                 "targetIdentity": "t",
                 "targetLocation": "/t",
                 "identityStoreId": params.get("identityStoreId"),
+                "claimUpgradeGroup": scenario == "claims",
                 "logPath": "",
                 "warnings": ["mind the gap"] if scenario == "warned" else [],
             }
