@@ -185,4 +185,4 @@ class Membership(Connected, frozen=True, kw_only=True):
 class ReadLog(OfRun, frozen=True, kw_only=True):
     tail: int | None = None
     level: Level | None = None
-    since: int = 0
+    since: int | None = None

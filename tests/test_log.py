@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from pyupgrade.engine import log
 
 
@@ -37,3 +39,24 @@ def test_a_large_log_is_put_aside(tmp_path: Path) -> None:
     details.write("Warning", "a", "new file")
     assert path.stat().st_size < 1000 and (tmp_path / "upgrade.log.1").stat().st_size == log.ROTATE_BYTES
     assert [line.message for _, _, line in log.read(path, since=10**9)] == ["new file"]
+
+
+def test_what_was_put_aside_is_read_too_and_nothing_is_missed_on_the_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, last = tmp_path / "upgrade.log", 0
+    details = log.DetailsLog(path, lambda: 0.0, list)
+    monkeypatch.setattr(log, "ROTATE_BYTES", 250)
+    followed: list[str] = []
+    for number in range(12):
+        details.write("Warning", "a", f"line {number}")
+        if number % 2:  # a reader that comes back now and then
+            found = list(log.read(path, last))
+            last = found[-1][1]
+            followed += [line.message for _, _, line in found]
+    every = [f"line {number}" for number in range(12)]
+    assert followed == every
+    assert (tmp_path / "upgrade.log.2").exists()
+    kept = list(log.read(path))
+    assert [line.message for _, _, line in kept] == every
+    assert [at for at, _, _ in kept] == sorted(at for at, _, _ in kept)

@@ -202,3 +202,39 @@ def test_the_rest_api_is_given_no_password_in_clear_text_but_on_this_machine(tmp
     with pytest.raises(ProfileInvalid) as refused:
         settings.from_profile(profile(tmp_path, GOOD + rest.format("dm11.corp.example")))
     assert any("in clear text: use https" in d for d in refused.value.details)
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ('[index]\nurls = ["https://es:abc"]', "index.urls.1: must be the address of a server"),
+        ('[index]\nurls = ["https://es:99999"]', "index.urls.1: must be the address of a server"),
+        ('[index]\nurls = ["https://es..example"]', "index.urls.1: must be the address of a server"),
+        ('[source]\nserver = "sql01,abc"\ndatabase = "x"', "source.server: must be host, host,port"),
+        ('[directory]\nservers = ["dc1:99999"]', "directory.servers.1: must be the full name of a server"),
+        ('[directory]\nservers = ["dc1 corp"]', "directory.servers.1: must be the full name of a server"),
+        ('[directory]\nservers = ["dc1..corp"]', "directory.servers.1: must be the full name of a server"),
+        ('[directory]\nservers = ["dc1.x"]\nleave_out = [""]', "directory.leave_out.1: must be the DNS name"),
+        (
+            '[directory]\ndomain = "E.x"\nservers = ["dc1.x"]\n[[directory.domains]]\nname = "e.x"\nservers = ["dc2.x"]',
+            "e.x: a domain is named once",
+        ),
+    ],
+)
+def test_addresses_that_are_none_are_told_with_their_place(tmp_path: Path, table: str, said: str) -> None:
+    own = table.partition("]")[0].strip("[")
+    rest = "".join(line for line in GOOD.splitlines(keepends=True) if not line.startswith(own))
+    account = 'user = "u@x"\npassword = "secret:d"\n' if own == "directory" else ""
+    text = rest + table.replace("[directory]\n", f"[directory]\n{account}") + "\n"
+    with pytest.raises(ProfileInvalid, match=said):
+        settings.from_profile(profile(tmp_path, text))
+
+
+def test_a_secret_that_is_no_text_is_told_by_its_name(tmp_path: Path) -> None:
+    read = settings.from_profile(profile(tmp_path, GOOD + 'secrets = "secrets.toml"\n'))
+    file = tmp_path / "secrets.toml"
+    file.write_text("pin = 123456\n", encoding="utf-8")
+    file.chmod(0o600)
+    with pytest.raises(ProfileInvalid, match="the secret 'pin' must be text") as refused:
+        settings.secret_value(read, "pin")
+    assert "123456" not in str(refused.value)

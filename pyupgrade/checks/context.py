@@ -94,13 +94,14 @@ class EarlierRun:
 
 @dataclass(frozen=True, slots=True)
 class ServerSeen:
-    """A database on SQL Server as it was reached: `writes` are tables that will be written, `grants` what the login needs."""
+    """A database on SQL Server as it was reached: `reads` and `writes` are tables, `grants` what the login needs, as T-SQL."""
 
     side: str
     location: str
     driver: str
     remarks: Sequence[str]
     facts: ServerFacts
+    reads: Sequence[str] = ()
     writes: Sequence[str] = ()
     grants: str = ""
 

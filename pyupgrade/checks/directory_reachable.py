@@ -9,8 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 from pyupgrade.checks.context import CheckSpec, Context
 from pyupgrade.errors import DirectoryUnreachable
+from pyupgrade.plan.directory import Forest
 from pyupgrade.plan.finding import Finding
-from pyupgrade.plan.ports import Forest
 
 _OF_A_DOMAIN: Final = re.compile(r"DC=[^,]+(,DC=[^,]+)*", re.IGNORECASE)
 _LABEL: Final = re.compile(r"DC=([^,]+)", re.IGNORECASE)

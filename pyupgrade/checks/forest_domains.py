@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from pyupgrade.checks.context import CheckSpec, Context
 from pyupgrade.errors import DirectoryUnreachable
+from pyupgrade.plan.directory import Domain, Forest
 from pyupgrade.plan.finding import Finding
 from pyupgrade.plan.items import Change
-from pyupgrade.plan.ports import Domain, Forest
 
 OLD = "identity-stores"  # the module of the stores that exist already
 

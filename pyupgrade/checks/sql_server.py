@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from pyupgrade.checks.context import CheckSpec, Context, ServerSeen
 from pyupgrade.connect.mssql import NEVER_RUN
 from pyupgrade.plan.finding import Finding
+from pyupgrade.plan.wording import things
 
 OLDEST = (
     13  # SQL Server 2016: the first whose DATETIMEOFFSET, applocks and version store are all documented as used here
 )
-_WHOLE = frozenset({"CONTROL", "INSERT", "UPDATE", "DELETE"})
+_READ = ("SELECT",)
+_WRITE = ("SELECT", "INSERT", "UPDATE", "DELETE")
 
 
 def _run(context: Context) -> Iterator[Finding]:
@@ -25,8 +27,7 @@ def _run(context: Context) -> Iterator[Finding]:
             yield CHECK.row("Warning", remark, "Say so in the profile only where you mean it.", seen.location)
         yield _version(seen)
         yield _snapshot(seen)
-        if seen.side == "target":
-            yield _rights(seen)
+        yield _rights(seen)
 
 
 def _version(seen: ServerSeen) -> Finding:
@@ -58,19 +59,22 @@ def _snapshot(seen: ServerSeen) -> Finding:
 
 
 def _rights(seen: ServerSeen) -> Finding:
-    may = {name.casefold() for name in seen.facts.may}
-    lacking = [] if set(seen.facts.may) & _WHOLE else sorted(n for n in seen.writes if n.casefold() not in may)
-    if not lacking:
-        return CHECK.row("Passed", "The login may write to every table that is written.", target=seen.location)
-    return CHECK.row(
-        "Failed", f"The login may not write to {', '.join(lacking)}.", f"Have a DBA run: {seen.grants}", seen.location
-    )
+    lacking = [*seen.facts.lacks(_READ, seen.reads), *seen.facts.lacks(_WRITE, seen.writes)]
+    repair = f"Have a DBA run: {seen.grants}"
+    if lacking:
+        return CHECK.row("Failed", f"The login lacks {things(lacking, 'right')}.", repair, seen.location)
+    if seen.side == "source":
+        return CHECK.row("Passed", "The login may read every table that is read.", target=seen.location)
+    if seen.facts.lacks(("CREATE TABLE",), ("",)):
+        said = "The login may write to every table that is written. It may make no tables: the journal's must be there already."
+        return CHECK.row("Warning", said, repair, seen.location)
+    return CHECK.row("Passed", "The login may write to every table that is written.", target=seen.location)
 
 
 CHECK = CheckSpec(
     id="sqlserver.database",
     area="SQL Server",
-    looks_at="Databases on SQL Server: release, driver, encryption, snapshot isolation, rights of the target's login.",
+    looks_at="Databases on SQL Server: release, driver, encryption, snapshot isolation, rights of the logins.",
     repair="Install a driver, open the way, or have a DBA grant what docs/grants.md lists; nothing more is needed.",
     run=_run,
 )

@@ -69,12 +69,17 @@ class Http(requests.Session):
         self._again = again
         self._verify = True if ca_file is None else str(ca_file)
         self._timeout = (CONNECT_SECONDS, seconds)
+        self.trust_env = False  # asked here, once a host: requests would read the whole environment for each call
+        self._through: dict[str, dict[str, str]] = {}
 
     def request(self, method: Any, url: Any, *args: Any, **options: Any) -> Answer:
         host = host_of(str(url))
         # verify is said for each call, since the environment's bundle would outrank the session's.
         options = {"auth": _as_given, **options, "verify": self._verify, "timeout": self._timeout}
         options["allow_redirects"] = False
+        if host not in self._through:
+            self._through[host] = dict(requests.utils.get_environ_proxies(str(url)))
+        options["proxies"] = self._through[host]
         waited = 0.0
         for tries in range(TRIES):
             answer = self._once(host, method, url, *args, **options)

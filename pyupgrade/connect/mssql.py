@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
@@ -24,6 +24,7 @@ NEVER_RUN: Final = (
 APPLICATION: Final = "DMUpgrade"
 SIZES: Final = "dmupgrade_sizes"  # execution option: input sizes for a statement that is handed over as text
 _WIDE: Final = (-8, -9, -10)  # SQL_WCHAR, SQL_WVARCHAR, SQL_WLONGVARCHAR
+_HARMLESS: Final = ("SELECT", "CREATE TABLE")  # without ALTER on a schema, a table can be made nowhere
 _SNAPSHOT_ALLOWED: Final = 1  # sys.databases.snapshot_isolation_state: ON
 
 
@@ -190,7 +191,7 @@ def statement(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a database says of itself and of this login; `may` names what the login could change."""
+    """What a database says of itself and of this login: its user there, and its rights, each with its table ("" for all)."""
 
     version: str
     name: str
@@ -199,14 +200,29 @@ class Facts:
     read_only: bool
     compatibility: int
     collation: str
-    may: tuple[str, ...]
+    user: str
+    rights: frozenset[tuple[str, str]]
+
+    @property
+    def may(self) -> tuple[str, ...]:
+        """What the login could change: rights on the whole database, and tables. Nobody writes to a read-only one."""
+        changing = {table or right for right, table in self.rights if right not in _HARMLESS}
+        return () if self.read_only else tuple(sorted(changing))
+
+    def lacks(self, wanted: Iterable[str], tables: Iterable[str]) -> list[str]:
+        """Which of these rights the login has not, each with its table."""
+        given = {(right, table.casefold()) for right, table in self.rights}
+        if ("CONTROL", "") in given:
+            return []
+        asked = [(right, table) for table in tables for right in wanted]
+        return [f"{r} on {t}" for r, t in asked if not {(r, ""), (r, t.casefold())} & given]
 
 
 def facts(engine: Engine) -> Facts:
     """Asks for them. Errors are the driver's."""
     with engine.connect() as connection:
         row = connection.exec_driver_sql(statement("database")).one()
-        may = tuple(sorted({str(name) for (name,) in connection.exec_driver_sql(statement("rights"))}))
+        rights = frozenset((str(may), str(table)) for may, table in connection.exec_driver_sql(statement("rights")))
     return Facts(
         version=str(row[0]),
         name=str(row[1]),
@@ -215,7 +231,8 @@ def facts(engine: Engine) -> Facts:
         read_only=bool(row[4]),
         compatibility=int(row[5]),
         collation=str(row[6] or ""),
-        may=() if row[4] else may,  # nobody writes to a database that is read-only
+        user=str(row[7] or ""),
+        rights=rights,
     )
 
 

@@ -26,7 +26,7 @@ TRANSIENT: Final = frozenset({1205, 1222, 3960})
 LOGIN: Final = frozenset({4060, 18452, 18456, 18470, 18486, 18487, 18488})
 LOG_FULL: Final = frozenset({9002})
 NO_ROOM: Final = frozenset({1101, 1105})
-_CERTIFICATE: Final = re.compile(r"certificate|SSL Provider|TLS", re.IGNORECASE)
+_CERTIFICATE: Final = re.compile(r"\b(certificate|SSL Provider|TLS)\b", re.IGNORECASE)
 _PREFIX: Final = re.compile(r"^(?:\[[^\]]*\]\s*)+")
 _TRAIL: Final = re.compile(r"\s*\(-?\d+\)\s*(?:\(SQL\w+\))?\s*$")
 
@@ -42,7 +42,8 @@ def translated(error: BaseException, side: Side, location: str) -> UpgradeError:
     if there & LOGIN or state == "28000":
         return (SourceLoginFailed if side == "source" else TargetLoginFailed)(location=location, reason=words)
     unreachable = SourceUnreachable if side == "source" else TargetUnreachable
-    if state == "08001" and _CERTIFICATE.search(text):
+    host = re.escape(re.split(r"[,\\/]", location)[0])  # a driver names the server, whatever it is called
+    if state == "08001" and _CERTIFICATE.search(re.sub(rf"\b{host}\b", "", text)):
         # Another attempt finds the same certificate.
         return unreachable(location=location, reason=f"its certificate was not accepted or TLS failed ({words})")
     if state == "IM002":

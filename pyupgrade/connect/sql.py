@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import sqlite3
 import weakref
 from collections.abc import Iterable, Iterator, Mapping
@@ -70,19 +69,19 @@ def read_only(path: Place, *, also_target: bool = False, scratch: Path | None = 
     """An engine for reading, safe to use from several threads. To a SQLite file it cannot write; on SQL Server that is the login's part.
 
     A source must be in journal mode DELETE. One in WAL mode is copied with its log into a private folder below
-    `scratch` (default: the system's) and read there; the copy goes away with Engine.dispose() or the process. With
-    `also_target` (topologies same and copy, and the target's own reader) a WAL file is read where it lies. Raises
-    SourceUnreachable, or TargetUnreachable for side "target".
+    `scratch` (default: the system's) and read there; the copy goes away with Engine.dispose() or the process, that of
+    a killed one with the next copy. With `also_target` (topologies same and copy, and the target's own reader) a WAL file is
+    read where it lies. Raises SourceUnreachable, or TargetUnreachable for side "target".
     """
     if isinstance(path, mssql.Server):
         engine = mssql.reading(path, intent=side == "source" and not also_target)
         return _answering(engine, path, side)
     _look(path, side, closed=not also_target)
-    copied: Path | None = None
+    copied: wal.Copy | None = None
     if not also_target and wal.is_wal(path):
         with errors_of(side, str(path)):
             copied = wal.private_copy(path, scratch)
-    location = (copied or path).resolve()
+    location = (copied.path if copied else path).resolve()
     uri = f"file:{quote(str(location))}?mode=ro"
 
     def connect() -> sqlite3.Connection:
@@ -97,7 +96,7 @@ def read_only(path: Place, *, also_target: bool = False, scratch: Path | None = 
     engine = sa.create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=4, max_overflow=-1)
     _locations[engine] = location
     if copied is not None:
-        finalizer = weakref.finalize(engine, shutil.rmtree, copied.parent, True)
+        finalizer = weakref.finalize(engine, copied.remove)
         event.listen(engine, "engine_disposed", lambda _engine: finalizer())
     with errors_of(side, str(path)), engine.connect() as connection:
         connection.exec_driver_sql("SELECT COUNT(*) FROM sqlite_master").scalar()
@@ -165,6 +164,7 @@ def _answering(engine: Engine, server: mssql.Server, side: Side) -> Engine:
     return engine
 
 
+_tables_seen: weakref.WeakKeyDictionary[Engine, set[str]] = weakref.WeakKeyDictionary()
 _locations: weakref.WeakKeyDictionary[Engine, Place] = weakref.WeakKeyDictionary()
 
 
@@ -287,7 +287,17 @@ def found_columns(engine: Engine) -> dict[str, dict[str, str]]:
 
 
 def has_table(connection: Connection, physical: str) -> bool:
-    """Whether the database has a table of this physical name; without a schema it is looked for in the login's own."""
+    """Whether the database has a table of this physical name; without a schema it is looked for in the login's own.
+
+    Asked anew until it is there: nothing of ours ever drops one.
+    """
+    seen = _tables_seen.setdefault(connection.engine, set())
+    if physical not in seen and _has_table(connection, physical):
+        seen.add(physical)
+    return physical in seen
+
+
+def _has_table(connection: Connection, physical: str) -> bool:
     if connection.dialect.name != "mssql":
         return sa.inspect(connection).has_table(physical)
     quoted = ".".join(f"[{part}]" for part in physical.split(".", 1))

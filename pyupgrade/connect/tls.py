@@ -28,6 +28,8 @@ WAIT: Final = 5.0  # seconds for one connection
 # An extended request of LDAP, message 1: StartTLS (RFC 4511 4.14.1). Its answer holds the result code as ENUMERATED; 0 is yes.
 _LDAP_START: Final = bytes.fromhex("301d02010177188016") + b"1.3.6.1.4.1.1466.20037"
 _LDAP_YES: Final = b"\x0a\x01\x00"
+# A host that no name can be is told by ValueError (UnicodeError among them).
+_UNREACHED: Final = (OSError, smtplib.SMTPException, ValueError)
 # Verdicts of OpenSSL (x509_vfy.h), in our words.
 _VERDICTS: Final[dict[int, Fault]] = {
     9: "dates", 10: "dates", 18: "self-signed", 19: "untrusted", 20: "incomplete", 21: "incomplete", 62: "other-host",
@@ -84,7 +86,7 @@ def look(endpoint: Endpoint, now: datetime, wait: float = WAIT) -> Seen:
         sent = _handshake(endpoint, _reading(), wait, "get_unverified_chain")
     except ssl.SSLError as reason:
         return Seen("no-tls", _told(reason))
-    except (OSError, smtplib.SMTPException) as reason:
+    except _UNREACHED as reason:
         return Seen("unreachable", str(reason))
     links = tuple(_link(c) for c in sent)
     if endpoint.fingerprint:
@@ -102,7 +104,7 @@ def look(endpoint: Endpoint, now: datetime, wait: float = WAIT) -> Seen:
         return Seen(_VERDICTS.get(reason.verify_code, "untrusted"), reason.verify_message, links)
     except ssl.SSLError as reason:
         return Seen("no-tls", _told(reason), links)
-    except (OSError, smtplib.SMTPException) as reason:
+    except _UNREACHED as reason:
         return Seen("unreachable", str(reason), links)
     # The last one is the anchor that this machine trusts by itself: nobody is asked about it.
     asked = [revocation.ask(c, issuer, now, wait) for c, issuer in pairwise(trusted)]

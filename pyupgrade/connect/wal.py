@@ -5,12 +5,15 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from pyupgrade.errors import SourceUnreachable
 
 _TRIES: Final = 3
+_PREFIX: Final = "dmupgrade-source-"
+_OWNER: Final = "owner"  # a SQLite file, locked by whoever reads the copy beside it
 
 
 def is_wal(path: Path) -> bool:
@@ -19,30 +22,60 @@ def is_wal(path: Path) -> bool:
         return file.read(20)[18:20] == b"\x02\x02"
 
 
-def private_copy(path: Path, scratch: Path | None) -> Path:
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A private copy, and the lock that says that somebody still reads it, which dies with the process."""
+
+    path: Path
+    owner: sqlite3.Connection
+
+    def remove(self) -> None:
+        self.owner.close()
+        shutil.rmtree(self.path.parent, ignore_errors=True)
+
+
+def private_copy(path: Path, scratch: Path | None) -> Copy:
     """The copy, alone in a new folder (mode 700) below `scratch` (default: the system's), in journal mode DELETE.
 
-    Opening a WAL file where it lies would leave files beside it and could move its log into it. Raises
-    SourceUnreachable when the source is being written to or cannot be copied, sqlite3.Error when it cannot be opened.
+    Opening a WAL file where it lies would leave files beside it and could move its log into it. Copies that killed processes
+    left there are removed first. Raises SourceUnreachable when the source is being written to or cannot be copied,
+    sqlite3.Error when it cannot be opened.
     """
-    folder: Path | None = None
+    made: Copy | None = None
     try:
-        folder = Path(tempfile.mkdtemp(prefix="dmupgrade-", dir=scratch))
-        copy = folder / path.name
-        _copy_both(path, copy)
-        connection = sqlite3.connect(copy, isolation_level=None)
+        _remove_left(scratch or Path(tempfile.gettempdir()))
+        folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=scratch))
+        owner = sqlite3.connect(folder / _OWNER, isolation_level=None, check_same_thread=False)
+        made = Copy(folder / path.name, owner)
+        owner.execute("BEGIN EXCLUSIVE")
+        _copy_both(path, made.path)
+        connection = sqlite3.connect(made.path, isolation_level=None)
         try:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             connection.execute("PRAGMA journal_mode = DELETE").fetchall()
         finally:
             connection.close()
     except BaseException as reason:
-        if folder is not None:
-            shutil.rmtree(folder, ignore_errors=True)
+        if made is not None:
+            made.remove()
         if isinstance(reason, OSError):
             raise SourceUnreachable(location=str(path), reason=f"its copy cannot be made: {reason}") from reason
         raise
-    return copy
+    return made
+
+
+def _remove_left(scratch: Path) -> None:
+    """Removes copies whose owner is gone: they hold a whole database."""
+    for owner in scratch.glob(f"{_PREFIX}*/{_OWNER}"):
+        try:
+            asked = sqlite3.connect(owner, isolation_level=None, timeout=0)
+            try:
+                asked.execute("BEGIN EXCLUSIVE")
+            finally:
+                asked.close()
+        except sqlite3.Error:  # somebody reads it, or it is another account's
+            continue
+        shutil.rmtree(owner.parent, ignore_errors=True)
 
 
 def _copy_both(path: Path, copy: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from pyupgrade.plan.conditions import Condition
-from pyupgrade.plan.ports import Entry
+from pyupgrade.plan.directory import Entry
 from pyupgrade.source import dn as names
 from pyupgrade.source.ldap_directory import NOT_KEPT
 

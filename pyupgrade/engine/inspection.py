@@ -166,7 +166,7 @@ def log(world: World, path: Path, asked: requests.ReadLog) -> dict[str, Any]:
     levels = details_log.LEVELS
     lowest = 0 if asked.level is None else levels.index(asked.level)
     rows: deque[results.LogEntry] = deque(maxlen=asked.tail)
-    following = asked.since
+    following = asked.since or 0
     for at, following, line in details_log.read(path, asked.since):  # noqa: B007 - the last one is the answer's next
         if levels.index(line.level) >= lowest and asked.run_id in (None, line.run):
             rows.append(

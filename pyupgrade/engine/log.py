@@ -56,21 +56,44 @@ class DetailsLog:
         if not self.path.exists() or self.path.stat().st_size < ROTATE_BYTES:
             return
         for number in range(KEPT - 1, 0, -1):
-            older = self.path.with_name(f"{self.path.name}.{number}")
-            if older.exists():
-                older.replace(self.path.with_name(f"{self.path.name}.{number + 1}"))
-        self.path.replace(self.path.with_name(f"{self.path.name}.1"))
+            if (older := _aside(self.path, number)).exists():
+                older.replace(_aside(self.path, number + 1))
+        self.path.replace(_aside(self.path, 1))
 
 
-def read(path: Path, since: int = 0) -> Iterator[tuple[int, int, Line]]:
-    """Lines from byte `since` on: (sequence, next sequence, line). A line cut short by a kill is left out."""
+def read(path: Path, since: int | None = None) -> Iterator[tuple[int, int, Line]]:
+    """Lines as (sequence, next sequence, line), from sequence `since` on, else all that are kept.
+
+    A sequence is a byte's place in the file that is written to; files put aside lie before its first one, below 0. A line cut
+    short by a kill is left out.
+    """
+    size = _size(path)
+    if since is not None and since > size:  # put aside since then: first the rest of what `since` was about
+        yield from _lines(_aside(path, 1), since, -_size(_aside(path, 1)))
+        since = 0
+    elif since is None:
+        older = [_aside(path, number) for number in range(KEPT, 0, -1)]
+        before = sum(map(_size, older))
+        for file in older:
+            yield from _lines(file, 0, -before)
+            before -= _size(file)
+    yield from _lines(path, max(0, since or 0), 0)
+
+
+def _aside(path: Path, number: int) -> Path:
+    return path.with_name(f"{path.name}.{number}")
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
+
+
+def _lines(path: Path, at: int, base: int) -> Iterator[tuple[int, int, Line]]:
     if not path.exists():
         return
     with path.open("rb") as lines:
-        # After a rotation the number points past the end: the new file is read from its start.
-        at = since if since <= path.stat().st_size else 0
         lines.seek(at)
         for raw in lines:
             with contextlib.suppress(msgspec.DecodeError):
-                yield at, at + len(raw), msgspec.json.decode(raw, type=Line)
+                yield base + at, base + at + len(raw), msgspec.json.decode(raw, type=Line)
             at += len(raw)

@@ -14,9 +14,10 @@ from pyupgrade.errors import DirectoryUnreachable, StoreUnknown, TargetRefused
 from pyupgrade.jobs import Job
 from pyupgrade.plan import criteria
 from pyupgrade.plan.batches import batches
-from pyupgrade.plan.conditions import Condition, holds
+from pyupgrade.plan.conditions import Condition, holds, named
+from pyupgrade.plan.directory import Directory, Entry
 from pyupgrade.plan.finding import FindingStatus
-from pyupgrade.plan.ports import Directory, Entry, TargetReader, Values
+from pyupgrade.plan.ports import TargetReader, Values
 from pyupgrade.target.doors import DoorsReader
 
 BATCH: Final = 100  # groups whose present members are held at once
@@ -32,6 +33,7 @@ _TYPES: Final[dict[int, tuple[tuple[str, ...], Condition | None]]] = {
     4: (("group",), _MAIL), 5: (("publicfolder",), _MAIL), 6: (("user", "inetorgperson"), None), 7: (("contact",), None),
     8: (("group",), None), 9: (("computer",), None), 10: (("computer",), None), 11: (("computer",), None),
 }  # fmt: skip
+_TYPED: Final = {c.attribute for _, c in _TYPES.values() if c is not None} | {"objectcategory"}
 
 
 Preview = Callable[[Values], list[str]]  # object GUIDs of whom a group's query would take in
@@ -175,8 +177,9 @@ def _look(directory: Directory, queries: Sequence[_Query], ended: dict[str, resu
         for path in query.paths:
             by_path.setdefault(path, []).append(query)
     for (container, scope), of_path in by_path.items():
+        looked_at = _TYPED | {name for query in of_path for name in named(query.condition)}
         try:
-            for entry in directory.below(container, scope, ""):
+            for entry in directory.below(container, scope, "", looked_at):
                 for query in of_path:
                     _meets(query, entry)
         except DirectoryUnreachable as reason:

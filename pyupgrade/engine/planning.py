@@ -131,7 +131,9 @@ def _more(
     engine: Connected, saved: document.Plan, asked: requests.AnswerPlan | requests.Compare, secrets: Mapping[str, str]
 ) -> Given:
     """The saved plan's answers with those given now over them."""
-    more = answers_given(engine, asked.answers, asked.answers_path, secrets, profile=False, base=asked.answers_base)
+    # What a plan's decision shows of its answer may come back with it: of a secret or a file that is no answer.
+    new = {k: v for k, v in asked.answers.items() if (had := saved.answers.get(k)) is None or v != had.shown}
+    more = answers_given(engine, new, asked.answers_path, secrets, profile=False, base=asked.answers_base)
     return replace(more, answers={**saved.answers, **more.answers})
 
 

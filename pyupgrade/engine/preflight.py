@@ -76,18 +76,16 @@ def run(engine: Connected, asked: requests.Preflight) -> list[results.Check]:
 def _servers(world: World, source: GroupId10, modules: Sequence[Module]) -> Iterator[ServerSeen]:
     """What there is to know of databases on SQL Server; nothing for files."""
     if isinstance(place := world.source_place, mssql.Server):
-        user = place.user or "the account of this service"
-        driver = mssql.chosen_driver(place)
-        needs = grants.of_source(world.source_contract, modules, user)
-        facts = mssql.facts(source.engine)
-        yield ServerSeen("source", str(place), driver, mssql.remarks(place, driver), facts, grants=needs)
+        driver, facts = mssql.chosen_driver(place), mssql.facts(source.engine)
+        reads = grants.read(world.source_contract, modules)
+        needs = grants.of_source(world.source_contract, modules, facts.user)
+        yield ServerSeen("source", str(place), driver, mssql.remarks(place, driver), facts, reads, grants=needs)
     if isinstance(place := world.target_place, mssql.Server):
-        user = place.user or "the account of this service"
-        driver = mssql.chosen_driver(place)
+        driver, facts = mssql.chosen_driver(place), world.of_target(mssql.facts)
         writes = grants.written(world.target_contract, modules)
-        needs = grants.of_target(world.target_contract, modules, user)
-        facts = world.of_target(mssql.facts)
-        yield ServerSeen("target", str(place), driver, mssql.remarks(place, driver), facts, writes, needs)
+        reads = grants.looked_at(world.target_contract, writes)
+        needs = grants.of_target(world.target_contract, modules, facts.user)
+        yield ServerSeen("target", str(place), driver, mssql.remarks(place, driver), facts, reads, writes, needs)
 
 
 def row(finding: Finding) -> results.Check:

@@ -22,7 +22,7 @@ from pyupgrade.plan import document
 from pyupgrade.plan.batches import batches
 from pyupgrade.plan.document import Head
 from pyupgrade.plan.finding import Finding
-from pyupgrade.plan.items import Bulk, Change, Decision, Notice
+from pyupgrade.plan.items import Answer, Bulk, Change, Decision, Notice
 from pyupgrade.registry import FEATURES
 from pyupgrade.report import as_json, html, markdown, verify_history, verify_kept, verify_seen
 from pyupgrade.report import summary as summaries
@@ -58,6 +58,7 @@ def told(engine: Connected, run: int | None, installation: str) -> RunRecord:
         known = [r for r in known if not r.status.startswith(verification.UNDONE)] or known[-1:]
         plans = [document.read(runs.plan(r.id)) for r in known]
         lines: dict[str, LineFacts] = {}
+        left: dict[str, int] = {}  # what is planned still, by the run that planned it
         for facts in known:
             for line in runs.lines(facts.id):
                 if line["state"] == running.GROWN:
@@ -66,8 +67,11 @@ def told(engine: Connected, run: int | None, installation: str) -> RunRecord:
                     continue  # an Undo that was cut short: what it took back is again as an earlier run had left it
                 # Present in a later run says that what an earlier one wrote still stands; its digest is as good.
                 lines[line["line"]] = msgspec.convert({str(k): v for k, v in line.items() if v is not None}, LineFacts)
+                left.pop(line["line"], None)
+                if line["state"] == "Planned":
+                    left[line["line"]] = facts.id
         shown = [telling.run(r, engine.connection().target_identity) for r in known]
-    return RunRecord(_together(shown), _merged(plans), list(lines.values()))
+    return RunRecord(_together(shown, max(left.values(), default=known[-1].id)), _merged(plans), list(lines.values()))
 
 
 def _merged(plans: Sequence[document.Plan]) -> document.Plan:
@@ -75,8 +79,10 @@ def _merged(plans: Sequence[document.Plan]) -> document.Plan:
     bulks: dict[tuple[str, int], Bulk] = {}
     notices: dict[str, Notice] = {}
     decisions: dict[str, Decision] = {}
+    answers: dict[str, Answer] = {}
     wanted: dict[str, int] = {}
     for plan in plans:
+        answers |= plan.answers
         changes |= {c.id: c for c in plan.changes}
         bulks |= {(b.stream, b.first): b for b in plan.bulks}
         notices |= {n.id: n for n in plan.notices}
@@ -86,8 +92,11 @@ def _merged(plans: Sequence[document.Plan]) -> document.Plan:
     # What a run wrote, a later plan finds present: each object counts once.
     written = Counter(c.kind for c in changes.values())
     present = {kind: max(0, count - written[kind]) for kind, count in wanted.items()}
+    with_history = [plan for plan in plans if plan.bulks] or plans
     return msgspec.structs.replace(
         plans[-1],
+        head=msgspec.structs.replace(plans[-1].head, history_since=with_history[-1].head.history_since),
+        answers=answers,
         changes=tuple(changes.values()),
         bulks=tuple(bulks.values()),
         notices=tuple(notices.values()),
@@ -96,16 +105,18 @@ def _merged(plans: Sequence[document.Plan]) -> document.Plan:
     )
 
 
-def _together(runs: Sequence[results.Run]) -> results.Run:
-    """Several runs as one: what each feature came to, from the first start to the last end."""
+def _together(runs: Sequence[results.Run], state_of: int) -> results.Run:
+    """Several runs as one: what each feature came to, from the first start to the last end; in the state of run `state_of`."""
     features: dict[str, results.FeatureStatus] = {}
     for run in runs:
         for now in run.features:
             was = features.get(now.feature)
             features[now.feature] = now if was is None else _added(was, now)
-    ended = None if any(r.ended is None for r in runs) else max(r.ended for r in runs if r.ended is not None)
+    (state,) = (run for run in runs if run.run_id == state_of)
+    ended = None if state.ended is None else max(run.ended for run in runs if run.ended is not None)
     accepted = sorted({loss for run in runs for loss in run.accepted_losses})
     values = {f: getattr(runs[-1], f) for f in results.Run.__struct_fields__}
+    values |= {f: getattr(state, f) for f in ("status", "stage", "message", "recommended_action")}
     for name in ("done", "total", "conflicts", "failed", "grown"):
         values[name] = sum(getattr(run, name) for run in runs)
     started = min(run.started for run in runs)

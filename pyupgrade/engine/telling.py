@@ -166,7 +166,7 @@ def run(facts: RunFacts, target: str) -> results.Run:
         grown=facts.grown,
         accepted_losses=list(facts.accepted),
         message=facts.message,
-        recommended_action=NEXT.get(facts.status, ""),
+        recommended_action=NEXT.get(facts.status, "").format(run=facts.id),
         log_path=facts.log,
     )
 
@@ -174,10 +174,10 @@ def run(facts: RunFacts, target: str) -> results.Run:
 NEXT = {
     "Interrupted": "Resume-DMUpgrade goes on with it.",
     "Stopped": "Resume-DMUpgrade goes on with it.",
-    "CompletedWithErrors": "See Get-DMUpgradeLog -Level Warning; mend the cause, then Resume-DMUpgrade or a new plan.",
+    "CompletedWithErrors": "See Get-DMUpgradeLog -Level Warning; mend the cause, then Resume-DMUpgrade -RunId {run} or a new plan.",
     "Paused": "Resume-DMUpgrade lets it go on.",
     "Undoing": "Undo-DMUpgrade goes on with it.",
-    "UndoneWithErrors": "See Get-DMUpgradeLog -Level Warning for what stayed; settle it, then Undo-DMUpgrade takes it back, too.",
+    "UndoneWithErrors": "See Get-DMUpgradeLog -Level Warning for what stayed; settle it, then run: Undo-DMUpgrade -RunId {run}",
 }
 
 

@@ -86,9 +86,6 @@ def _shown(value: Any) -> str | None:
 
 def _decision(decision: Decision, made: document.Plan) -> results.Decision:
     answer = made.answers.get(decision.id)
-    said = None
-    if answer is not None:
-        said = answer.text or answer.reference or (f"(file {answer.file[:12]})" if answer.file else "(secret)")
     return results.Decision(
         id=decision.id,
         feature=decision.feature,
@@ -99,7 +96,7 @@ def _decision(decision: Decision, made: document.Plan) -> results.Decision:
         proposal=decision.proposal,
         optional=decision.optional,
         answered=answer is not None,
-        answer=said,
+        answer=None if answer is None else answer.shown,
     )
 
 

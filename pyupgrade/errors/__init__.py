@@ -27,7 +27,7 @@ UpgradeError
 ├─ GroupError        GroupTypeUnsupported · GroupTypeUnknown · ScopeInvalid · StoreUnknown · StoreMissing
 ├─ RunError          RunNotFound · NoRunYet · NothingToResume · RunNotLive · NoRunLive · StageUnknown · KindUnknown · LimitWrong
 │                    NothingToUndo · UndoLater
-└─ FileError         FileTaken · FileUnreadable · FileUnwritable · PathEscapes
+└─ FileError         FileTaken · NoSample · FileUnreadable · FileUnwritable · PathEscapes
 """
 
 from pyupgrade.errors.base import UpgradeError
@@ -153,6 +153,7 @@ from pyupgrade.errors.systems import (
     IndexFailed,
     LdifInvalid,
     LockLost,
+    NoSample,
     PathEscapes,
     ProfileError,
     ProfileInvalid,
@@ -238,6 +239,7 @@ __all__ = [
     "LossNotAccepted",
     "NoRunLive",
     "NoRunYet",
+    "NoSample",
     "NothingToResume",
     "NothingToUndo",
     "OdbcDriverMissing",

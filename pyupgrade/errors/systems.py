@@ -216,6 +216,14 @@ class FileTaken(FileError):
     action = "Name another path, or say -Force to replace it."
 
 
+class NoSample(FileError):
+    """'{path}' holds something that is no sample."""
+
+    code = "DMUpgrade.File.NoSample"
+    category = "ResourceExists"
+    action = "Name a folder that is empty or not there yet; only a whole sample is ever replaced."
+
+
 class FileUnreadable(FileError):
     """'{path}' cannot be read: {reason}."""
 

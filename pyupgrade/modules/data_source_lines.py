@@ -11,6 +11,7 @@ from pyupgrade.modules import data_source_shape as shape
 from pyupgrade.modules.data_source_notices import Used, Users
 from pyupgrade.modules.data_source_shape import Connection
 from pyupgrade.modules.fingerprint import fingerprint
+from pyupgrade.modules.stores import is_sealed
 from pyupgrade.plan.items import Answers, Change, Decision
 from pyupgrade.plan.wording import things
 
@@ -47,7 +48,7 @@ def change(users: Users, used: Used, answers: Answers) -> Change:
 def decisions(users: Users, used: Used, page: int) -> Iterator[Decision]:
     """Its password, the password of its file, the DSN that stands for a driver: whatever it has to be asked for."""
     name, who = used.connection.name, things(used.users, users.noun)
-    user = used.connection.values.get("UserName", "")
+    user = used.connection.user
     if used.connection.password:
         yield Decision(
             module=users.module,
@@ -94,10 +95,16 @@ def _dsn(connection: Connection, answers: Answers) -> str:
     return answer.text if answer is not None and answer.text else _proposed_dsn(connection)
 
 
-def secret_digest(connection: str) -> str:
-    """A digest of the secrets in a connection string, to tell in memory whether two differ."""
+def secret_digest(connection: str, beside: str = "") -> str:
+    """A digest of the secrets in a connection string, to tell in memory whether two differ; "" where nobody can say.
+
+    A password `beside` the string stands for one in it. Sealed text says nothing: of one password there may be several.
+    """
     try:
         pairs = cs.parse(connection)
     except cs.ConnectionStringError:
+        pairs = []
+    secrets = {key: value for key, value in cs.normalised(pairs).items() if cs.is_secret(key)}
+    if not secrets and is_sealed(beside):
         return ""
-    return fingerprint({key: value for key, value in cs.normalised(pairs).items() if cs.is_secret(key)})
+    return fingerprint(secrets or ({"password": beside} if beside else {}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from pyupgrade.modules.data_source_shape import Connection, Gone
@@ -21,6 +21,16 @@ class Used:
     connection: Connection
     users: list[str] = field(default_factory=list)
     secrets: set[str] = field(default_factory=set)
+
+    def add(self, connection: Connection, user: str, secret: str) -> None:
+        """One more user, whose string is the same but for its secrets: what any of them has is asked."""
+        self.users.append(user)
+        self.secrets |= {secret} - {""}
+        self.connection = replace(
+            self.connection,
+            password=self.connection.password or connection.password,
+            file_password=self.connection.file_password or connection.file_password,
+        )
 
 
 @dataclass(frozen=True, slots=True)

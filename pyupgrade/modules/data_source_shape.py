@@ -30,6 +30,7 @@ LABELS = {EXCEL: "Excel", ACCESS: "Access", SQL_SERVER: "SQL Server", TEXT: "Tex
 SERVER = ("data source", "server", "address", "addr", "network address", "servername")
 DATABASE = ("initial catalog", "database")
 USER = ("user id", "uid", "user", "user name", "username")
+PASSWORD = ("password", "pwd")
 TRUSTED = ("integrated security", "trusted_connection")
 FILE = ("data source", "dbq", "defaultdir", "database")
 _FILES, _PLACES = (EXCEL, ACCESS, TEXT), ("ConnectionString", "Server")
@@ -56,6 +57,10 @@ class Connection:
     path: str = ""
     left_out: tuple[str, ...] = ()
 
+    @property
+    def user(self) -> str:
+        return self.values.get("UserName", "")
+
 
 def has_source(row: Row) -> bool:
     """Whether a group takes data from outside the directory."""
@@ -70,10 +75,10 @@ def reference(row: Row) -> str | None:
     return found.name if isinstance(found, Connection) else None
 
 
-def read(row: Row) -> Connection | Gone:
+def read(row: Row, user: str = "", password: str = "") -> Connection | Gone:
     """The data source of a group with `has_source`, or why there is none. The name depends on this group's row alone.
 
-    11.1's portal has no iPlanet and no Lotus Notes (11.1 querydesigner/database.md).
+    `user` and `password` are those that stand beside the string, as a job has them. 11.1's portal has no iPlanet and no Lotus Notes (11.1 querydesigner/database.md).
     """
     said, text = (row["DataSourceType"] or "").casefold(), (row["DataSourceConnection"] or "").strip()
     if re.search(r"lotus|notes", said) or re.search(r"lotus|notessql", text.casefold()):
@@ -88,9 +93,19 @@ def read(row: Row) -> Connection | Gone:
     kind = type_of(values, said)
     if not kind:
         return "unreadable"
-    found = _BUILDERS[kind](kind, values, row["DataSourceQuery"] or "")
+    found = _BUILDERS[kind](kind, _with_account(kind, values, user, password), row["DataSourceQuery"] or "")
     where = first(found.values, ("FilePath", "File")) if kind in _FILES else first(found.values, _PLACES)
     return found if where or found.driver else "unreadable"
+
+
+def _with_account(kind: int, values: dict[str, str], user: str, password: str) -> dict[str, str]:
+    """The values with an account that stands beside the string; where the string names one itself, that counts."""
+    own = first(values, USER)
+    if _is_trusted(values) or (own and user and own.casefold() != user.casefold()):
+        return values
+    names = ("uid", "pwd") if kind == ODBC else ("user id", "password")
+    lacking = {names[0]: "" if own else user, names[1]: "" if first(values, PASSWORD) else password}
+    return dict(sorted({**values, **{key: value for key, value in lacking.items() if value}}.items()))
 
 
 def _named(kind: int, about: str, values: Mapping[str, str], *more: str) -> str:
@@ -102,7 +117,7 @@ def _named(kind: int, about: str, values: Mapping[str, str], *more: str) -> str:
 
 
 def _asks_password(values: Mapping[str, str]) -> bool:
-    return not _is_trusted(values) and bool(first(values, USER) or first(values, ("password", "pwd")))
+    return not _is_trusted(values) and bool(first(values, USER) or first(values, PASSWORD))
 
 
 def _is_trusted(values: Mapping[str, str]) -> bool:
@@ -184,7 +199,7 @@ def _file(kind: int, values: Mapping[str, str], query: str) -> Connection:
 
 def _is_default_access_user(values: Mapping[str, str]) -> bool:
     """Admin without a password is how Jet opens a file that has no users."""
-    return first(values, USER).casefold() == "admin" and not first(values, ("password", "pwd"))
+    return first(values, USER).casefold() == "admin" and not first(values, PASSWORD)
 
 
 def _delimiter(extended: str) -> str:

@@ -28,8 +28,7 @@ def plan(source: SourceReader, target: TargetReader, answers: Answers) -> Iterat
             found, group = shape.read(row), title_of(row, stores)
             if isinstance(found, Connection):
                 entry = used.setdefault(found.name, Used(found))
-                entry.users.append(group)
-                entry.secrets.add(secret_digest(row["DataSourceConnection"] or ""))
+                entry.add(found, group, secret_digest(row["DataSourceConnection"] or ""))
             else:
                 gone.setdefault(found, []).append(group)
     sources = [used[name] for name in sorted(used)]

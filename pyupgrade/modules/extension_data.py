@@ -27,7 +27,7 @@ def plan(source: SourceReader, target: TargetReader, answers: Answers) -> Iterat
         base = ",".join(f"DC={label}" for label in store.domain.split("."))
         if not source.directory.resolve(base):
             continue
-        marked = (e for e in source.directory.below(base, 2) if e.attributes.get(OWN))
+        marked = source.directory.below(base, 2, attributes=(), bearing=OWN)
         while chunk := {e.guid: e.name for e in islice(marked, _CHUNK)}:
             known = {row["ObjectGUID"] for row in source.rows(TABLE, {"ObjectGUID": sorted(chunk)})}
             having += len(known)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from pyupgrade.modules.group_rows import Group, title_of
+from pyupgrade.modules.script_words import seems_to_hold_password
 from pyupgrade.modules.stores import Store, is_seen
 from pyupgrade.modules.told import Told, told
 from pyupgrade.plan.items import Notice
@@ -16,8 +17,6 @@ from pyupgrade.plan.wording import counted, things
 
 # (department Contains "engineering"): an attribute, an operator, a value; or an LDAP filter's (attribute=value).
 _ATTRIBUTE = re.compile(r"\(\s*([A-Za-z][\w-]*)\s*(?:[<>~]?=|\s+[A-Za-z])")
-# A password in the text of a script or query, as in `Password = "..."`.
-_PASSWORD = re.compile(r"\b(?:password|passwd|pwd|kennwort|passwort|secret)\b\W{0,3}[=:]", re.IGNORECASE)
 _PATH = re.compile(r"(?<![A-Za-z])[A-Za-z]:\\|\\\\[\w.$-]+\\[\w$]")
 
 _TOLD: Final[Mapping[str, Told]] = {
@@ -158,7 +157,7 @@ class Findings:
             self.attributes.setdefault(row["IdentityStoreId"], set()).update(asked)
         if _PATH.search(row["Script"] or ""):
             self.scripts.append(self.title(row))
-        if _PASSWORD.search(row["Script"] or "") or _PASSWORD.search(row["DataSourceQuery"] or ""):
+        if seems_to_hold_password(row["Script"]) or seems_to_hold_password(row["DataSourceQuery"]):
             self.passwords.append(self.title(row))
 
     def notices(self) -> Iterator[Notice]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from pyupgrade.modules.stores import Store
 from pyupgrade.plan.batches import batches
-from pyupgrade.plan.ports import Entry, Row, SourceReader
+from pyupgrade.plan.directory import Entry
+from pyupgrade.plan.ports import Row, SourceReader
 
 TABLE = "SVC.GroupObject"
 SIDE_TABLES = ("SVC.GroupOwner", "SVC.GroupMembership", "Expired.GroupMember")

@@ -9,6 +9,7 @@ from pyupgrade.modules import stored
 from pyupgrade.modules import stores as st
 from pyupgrade.modules.cloud_apps import Place, app_questions, app_values
 from pyupgrade.modules.fingerprint import fingerprint
+from pyupgrade.modules.job_places import READS as PLACES_READ
 from pyupgrade.modules.service_accounts import (
     accounts,
     is_managed,
@@ -32,7 +33,8 @@ def plan(source: SourceReader, target: TargetReader, answers: Answers) -> Iterat
     places = sealed_passwords(kept)
     if kept:
         yield stored.question(NAME)
-    yield from stores_left(NAME, source, [store for store in everything if not store.is_carried])
+    left = [store for store in everything if not store.is_carried]
+    yield from stores_left(NAME, source, target, answers, left)
     yield from accounts(NAME, kept, answers)
     for store in kept:
         if store.kind == st.ENTRA:
@@ -167,7 +169,7 @@ MODULE = Module(
     title="Identity stores",
     plan=plan,
     reads=(
-        *st.READS,
+        *PLACES_READ,
         "SVC.IdentityStoreReplication",
         "SVC.GroupObject",
         "SVC.BackUpHistory",
@@ -176,7 +178,6 @@ MODULE = Module(
         "SSPR.PasswordCenterHistory",
         "replication-attributes",
         "disallowed-passwords",
-        "jobs",
     ),
     writes=("IdentityStore",),
 )

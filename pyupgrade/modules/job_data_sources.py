@@ -25,8 +25,8 @@ def plan(source: SourceReader, target: TargetReader, answers: Answers) -> Iterat
         for side, end in zip(("Source", "Destination"), ends, strict=True):
             if end.connection is not None:
                 entry = used.setdefault(end.connection.name, Used(end.connection))
-                entry.users.append(job.key)
-                entry.secrets.add(secret_digest(job.text(f"{side}Connection")))
+                secret = secret_digest(job.text(f"{side}Connection"), job.text(f"{side}Password"))
+                entry.add(end.connection, job.key, secret)
     sources = [used[name] for name in sorted(used)]
     for entry in sources:
         yield from decisions(JOBS, entry, PAGE)

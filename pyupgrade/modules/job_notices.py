@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
 from pyupgrade.modules.told import Told
-
-_PATH: Final = re.compile(r"(?:(?<![A-Za-z])[A-Za-z]:\\|\\\\[\w.$-]+\\[\w$])[^\"'<>|\r\n;]*")
 
 TOLD: Final[Mapping[str, Told]] = {
     "jobs/unreadable": Told(
@@ -44,6 +41,11 @@ TOLD: Final[Mapping[str, Told]] = {
         "A store has one service account, and these jobs used another: {things}.",
         "See that the store's account may do in the directory what the job's account did.", "account",
     ),
+    "jobs/data-accounts": Told(
+        "todo", "Accounts that a data source does not take",
+        "The file names an account for its data, and the connection string another, which counts: {things}.",
+        "See as which account the job read or wrote its data, and correct the data source in 11.1 after the run.", "account",
+    ),
     "jobs/messaging": Told(
         "change", "Jobs with a messaging provider of their own",
         "It differs from that of the store they are folded into, and stays the job's own: {things}.",
@@ -71,13 +73,18 @@ TOLD: Final[Mapping[str, Told]] = {
         "Initial passwords that stood as clear text in a mapping are taken out and kept sealed: {things}.",
         "Consider a generated password in 11.1.", "job",
     ),
+    "jobs/more-passwords": Told(
+        "loss", "Passwords in jobs that do not come over",
+        "A job keeps three initial passwords apart. These mappings have another, and come without one: {things}.",
+        "Enter the password in the job's mapping in 11.1 before its schedule is enabled.", "mapping",
+    ),
+    "jobs/script-passwords": Told(
+        "todo", "Scripts of jobs that seem to hold a password",
+        "Scripts and queries are carried word by word and stand so in the plan; these seem to hold a password: {things}.",
+        "Take the password out of them in GroupID 10 and plan again, or keep the plan file to yourself.", "text",
+    ),
     "jobs/templates": Told(
         "todo", "Templates without a store", "They come over; the store is chosen when a job is made from them: {things}.",
         "Nothing.", "template",
     ),
 }  # fmt: skip
-
-
-def paths_in(text: str) -> list[str]:
-    """Paths on a disk or share that a script names."""
-    return [found.strip() for found in _PATH.findall(text)]

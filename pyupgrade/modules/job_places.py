@@ -39,7 +39,10 @@ _GONE: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """One end of a job in 11.1: a store or a data source; `left` says why it has neither, `waits` which question is open."""
+    """One end of a job in 11.1: a store or a data source; `left` says why it has neither, `waits` which question is open.
+
+    `behind` are the stores that it stays behind with.
+    """
 
     provider: Provider
     domain: str = ""
@@ -48,6 +51,7 @@ class End:
     left: str = ""
     because: str = ""
     waits: str = ""
+    behind: tuple[int, ...] = ()
 
     @property
     def is_placed(self) -> bool:
@@ -98,6 +102,11 @@ class Placing:
         if isinstance(found, rules.Asked):
             return rules.ends_in(found, self._text(_place_question(domain)))
         return found
+
+    def dns_name(self, store: st.Store) -> str:
+        """The DNS name of a store's domain, which may be written as its NetBIOS name."""
+        is_netbios = store.kind == st.ACTIVE_DIRECTORY and "." not in store.domain
+        return rules.dns_name(store.domain, self._known) if is_netbios else store.domain
 
     def made_for(self, domain: str) -> int | None:
         """The store that jobs have made for the forest of this domain."""
@@ -192,8 +201,8 @@ class Placing:
                 if account := job.text(f"{side}User"):
                     forest.accounts.append(account)
                 return End(provider, domain, store=forest.id)
-            case rules.Left(because, reason):
-                return End(provider, domain, left=reason, because=because)
+            case rules.Left(because, reason, stores):
+                return End(provider, domain, left=reason, because=because, behind=stores)
             case _:
                 return End(provider, domain)
 
@@ -271,7 +280,9 @@ def _data_end(job: Job, side: Side, provider: Provider) -> End:
             "DataSourceType": provider.name,
             "DataSourceConnection": job.text(f"{side}Connection"),
             "DataSourceQuery": query_of(job, side),
-        }
+        },
+        job.text(f"{side}User"),
+        job.text(f"{side}Password"),
     )
     if isinstance(found, Connection):
         return End(provider, connection=found)

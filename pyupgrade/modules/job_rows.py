@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from pyupgrade.modules.schedule_stores import bare
@@ -15,7 +15,10 @@ JOBS, COLLECTIONS, TEMPLATES, COLLECTION_TEMPLATES = READS
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A job: alone, a collection's own copy (`collection`), or a template; `order` is its place in the collection, from 1."""
+    """A job: alone, a collection's own copy (`collection`), or a template; `order` is its place in the collection, from 1.
+
+    `key` is its name, <collection>/<name> or template/<name>; no two jobs have one, whatever signs their names hold.
+    """
 
     key: str
     name: str
@@ -79,18 +82,21 @@ def read(source: SourceReader) -> Jobs:
     }
     groups = _named(source, COLLECTIONS, found)
     collections = [_collection(name, groups, name) for name in groups]
-    made, taken = _named(source, COLLECTION_TEMPLATES, found), {name.casefold() for name in groups}
+    made, called = _named(source, COLLECTION_TEMPLATES, found), {name.casefold() for name in groups}
     for name in made:
-        key = f"{name} (template)" if name.casefold() in taken else name
+        key = f"{name} (template)" if name.casefold() in called else name
         collections.append(_collection(name, made, key, is_template=True))
     templates = [
         Job(f"template/{name}", name, row, str(row["Path"]), is_template=True)
         for name, row in _named(source, TEMPLATES, found).items()
     ]
+    collections.sort(key=lambda c: (c.is_template, c.key.casefold(), c.key))
+    templates.sort(key=lambda job: (job.name.casefold(), job.name))
+    taken = set(alone)  # a job may be called Nacht/A, and a collection template
     return Jobs(
         alone=dict(sorted(alone.items())),
-        collections=tuple(sorted(collections, key=lambda c: (c.is_template, c.key.casefold(), c.key))),
-        templates=tuple(sorted(templates, key=lambda job: (job.name.casefold(), job.name))),
+        collections=tuple(replace(one, jobs=tuple(_apart(job, taken) for job in one.jobs)) for one in collections),
+        templates=tuple(_apart(job, taken) for job in templates),
         unreadable=tuple(found.unreadable),
         twice=tuple(found.twice),
     )
@@ -109,6 +115,16 @@ def _named(source: SourceReader, kind: str, found: _Found) -> dict[str, Row]:
             known.add(name.casefold())
             rows[name] = row
     return rows
+
+
+def _apart(job: Job, taken: set[str]) -> Job:
+    """The job with a key that none before it has, letter case aside."""
+    key, number = job.key, 1
+    while key.casefold() in taken:
+        number += 1
+        key = f"{job.key} ({number})"
+    taken.add(key.casefold())
+    return replace(job, key=key)
 
 
 def _collection(name: str, groups: Mapping[str, Row], key: str, *, is_template: bool = False) -> Collection:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from pyupgrade.modules.cloud_apps import NOWHERE, Place, app_questions, app_values
 from pyupgrade.modules.job_rows import JOBS, Job
-from pyupgrade.modules.job_shape import application_of, initial_password, is_office_365
+from pyupgrade.modules.job_shape import (
+    application_of,
+    initial_passwords,
+    is_everywhere,
+    is_office_365,
+    mapping_named,
+)
 from pyupgrade.modules.messaging_providers import Apps, apps_of
 from pyupgrade.modules.service_accounts import account_decision, account_password, is_managed
 from pyupgrade.modules.stored import stored
@@ -25,6 +30,7 @@ _APP: Final = {
     "certificate": "messagingCertificate",
     "certificate_password": "messagingCertificatePassword",
 }
+INITIAL: Final = ("initialPassword", "initialPassword2", "initialPassword3")  # a job keeps so many apart
 
 
 class JobSecrets:
@@ -35,7 +41,7 @@ class JobSecrets:
         self._apps = apps_of(source)
         self._app_users: dict[str, tuple[dict[str, Any], list[str]]] = {}
         self._accounts: dict[str, tuple[str, list[str]]] = {}
-        self._initial: dict[str, list[str]] = defaultdict(list)
+        self._initial: dict[str, tuple[str, list[str]]] = {}
         self._passwords: dict[tuple[str, str], str] = {}  # (job's name, digest of a password) to its question
 
     def of(self, job: Job) -> dict[str, Any]:
@@ -45,11 +51,7 @@ class JobSecrets:
             values |= self._app(job)
         else:
             values |= self._messaging(job)
-        if password := initial_password(job):
-            decision = self._initial_question(job, password)
-            values["initialPassword"] = {"$secret": decision}
-            self._initial[decision].append(job.key)
-        return values
+        return values | self._initial_of(job)
 
     def questions(self) -> Iterator[Decision]:
         """What there is to ask for the jobs given so far."""
@@ -67,10 +69,10 @@ class JobSecrets:
                 else f"Password of the messaging of {users[0]}",
                 f"{things(users, 'job')} send mail with it. GroupID 10 keeps passwords sealed, in a way that is not public.",
             )
-        for decision, users in sorted(self._initial.items()):
+        for decision, (where, users) in sorted(self._initial.items()):
             yield self._secret(
                 decision,
-                f"Initial password that {users[0]} gives new accounts",
+                f"Initial password that {users[0]} gives {where or 'new accounts'}",
                 f"{things(users, 'job')} hold it as clear text in a field's transform. It never goes into the plan, so it is asked.",
             )
 
@@ -98,10 +100,24 @@ class JobSecrets:
             self._accounts.setdefault(decision, (account, []))[1].append(job.key)
         return {"messagingPassword": value}
 
-    def _initial_question(self, job: Job, password: str) -> str:
+    def _initial_of(self, job: Job) -> dict[str, Any]:
+        """A question for each of its passwords, and which mappings have which, where that does not go without saying."""
+        values: dict[str, Any] = {}
+        found = dict(list(initial_passwords(job).items())[: len(INITIAL)])
+        for (password, rows), field in zip(found.items(), INITIAL, strict=False):
+            decision = self._initial_question(job, password, field.removeprefix(INITIAL[0]))
+            where = "; ".join(mapping_named(job, row) for row in rows) if len(found) > 1 else ""
+            values[field] = {"$secret": decision}
+            self._initial.setdefault(decision, (where, []))[1].append(job.key)
+        if found and not (len(found) == 1 and is_everywhere(job, next(iter(found.values())))):
+            values["initialPasswordRows"] = list(found.values())
+        return values
+
+    def _initial_question(self, job: Job, password: str, number: str) -> str:
         """A collection's copy with the same password as the job of its name is not asked again."""
         digest = hashlib.sha256(password.encode("utf-8", "surrogatepass")).hexdigest()
-        return self._passwords.setdefault((job.name.casefold(), digest), f"job/{job.key}/initial-password")
+        own = "/".join(part for part in (f"job/{job.key}/initial-password", number) if part)
+        return self._passwords.setdefault((job.name.casefold(), digest), own)
 
     def _secret(self, decision: str, question: str, reason: str) -> Decision:
         return Decision(
@@ -113,6 +129,12 @@ class JobSecrets:
             kind="secret",
             page=PAGE,
         )
+
+
+def passwords_left(job: Job) -> list[str]:
+    """Mappings whose password is one more than a job keeps apart."""
+    more = list(initial_passwords(job).values())[len(INITIAL) :]
+    return [f"{job.key}: {mapping_named(job, row)}" for rows in more for row in rows]
 
 
 def app_prefix(apps: Apps, job: Job) -> str:

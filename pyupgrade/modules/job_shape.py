@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from pyupgrade.modules.job_places import End
 from pyupgrade.modules.job_rows import Job, query_of, texts
+from pyupgrade.modules.script_words import seems_to_hold_password
 from pyupgrade.modules.stores import ACTIVE_DIRECTORY, is_sealed, spelled
 from pyupgrade.modules.typed import as_guid
 
@@ -20,6 +21,7 @@ PASSWORD_FIELDS: Final = frozenset({"password", "unicodepwd", "userpassword", "p
 OFFICE_365: Final = 6  # the only number of a messaging provider that is documented
 _LANGUAGES: Final[Mapping[str, str]] = {"vbnet": "0", "visualbasic": "0", "visualbasicnet": "0", "vb": "0", "": "0"}
 _PROVIDERS: Final = {ACTIVE_DIRECTORY: "Active Directory"}  # where it is not the kind of store by another name
+_SIDES: Final = ("Source", "Destination")
 _QUERY_TYPES: Final = {True: "GroupID", False: "SQL"}
 
 
@@ -51,12 +53,33 @@ def values_of(job: Job, source: End, destination: End, names: Mapping[int, str])
     return {name: value for name, value in values.items() if value is not None}
 
 
-def initial_password(job: Job) -> str:
-    """The password that the job gives every new account, as clear text in a transform; "" when it gives none."""
-    for one in _many(job.row.get("Fields")):
+def initial_passwords(job: Job) -> Mapping[str, Sequence[int]]:
+    """Passwords that the job gives accounts, as clear text in transforms, each with the rows of `fieldsMap` that have it."""
+    found: dict[str, list[int]] = {}
+    for number, one in enumerate(_many(job.row.get("Fields"))):
         if _is_password(one):
-            return str(one.get("transform"))[len(INITIAL) :]
-    return ""
+            found.setdefault(str(one.get("transform"))[len(INITIAL) :], []).append(number)
+    return found
+
+
+def mapping_named(job: Job, number: int) -> str:
+    """A mapping by what it fills: its field, the kind of object, and whether it is for new ones only."""
+    one = _many(job.row.get("Fields"))[number]
+    kind = one.get("objectType")
+    known = {other.get("objectType"): other.get("displayName") for other in _many(job.row.get("Objects"))}
+    of = f" of {known.get(kind) or f'object type {kind}'}" if kind is not None else ""
+    return f"{one.get('destinationField')}{of}" + (", new only" if one.get("forCreateOnly") else "")
+
+
+def is_everywhere(job: Job, rows: Sequence[int]) -> bool:
+    """Whether these are just the mappings that a password without a word on where it belongs goes into."""
+    fields = _many(job.row.get("Fields"))
+    waiting = [n for n, one in enumerate(fields) if _field(one).get("transform") == INITIAL]
+    return list(rows) == ([n for n in waiting if fills_password(fields[n])] or waiting)
+
+
+def fills_password(one: Mapping[str, Any]) -> bool:
+    return str(one.get("destinationField") or "").casefold() in PASSWORD_FIELDS
 
 
 def is_office_365(job: Job) -> bool:
@@ -85,11 +108,11 @@ def _many(value: Any) -> Sequence[Mapping[str, Any]]:
 def _is_password(one: Mapping[str, Any]) -> bool:
     transform = str(one.get("transform") or "")
     value = transform[len(INITIAL) :] if transform.startswith(INITIAL) else ""
-    return bool(value) and (str(one.get("destinationField") or "").casefold() in PASSWORD_FIELDS or is_sealed(value))
+    return bool(value) and (fills_password(one) or is_sealed(value))
 
 
 def _field(one: Mapping[str, Any]) -> dict[str, Any]:
-    """A mapping of fields; the initial password itself is a secret of its own (initialPassword)."""
+    """A mapping of fields; an initial password itself is a secret of its own (initialPassword)."""
     kept = {name: value for name, value in one.items() if value is not None}
     return {**kept, "transform": INITIAL} if _is_password(one) else kept
 
@@ -188,3 +211,26 @@ def script_texts(job: Job) -> list[str]:
     found += [str(one.get("transform") or "") for one in _many(job.row.get("Fields"))]
     found += [str(one.get("containerOptionValue") or "") for one in _many(job.row.get("Objects"))]
     return [text for text in found if "DTM" in text or "\\" in text]
+
+
+def open_passwords(job: Job) -> list[str]:
+    """Where a password seems to stand in a text that comes over word by word: scripts, queries, what fills a password field."""
+    texts_at = {"the whole job": job.row.get("Script"), **{f"{s} query": job.text(f"{s}Query") for s in _SIDES}}
+    places = [place.lower() for place, text in texts_at.items() if seems_to_hold_password(text)]
+    for one in _many(job.row.get("Fields")):
+        transform = str(one.get("transform") or "")
+        if seems_to_hold_password(transform) or (fills_password(one) and _has_literal(transform)):
+            places.append(f"field {one.get('destinationField')}")
+    for one in _many(job.row.get("Objects")):
+        if seems_to_hold_password(str(one.get("containerOptionValue") or "")):
+            places.append(f"container of {one.get('displayName') or one.get('objectType')}")
+    return places
+
+
+def _has_literal(transform: str) -> bool:
+    """Whether a transform gives a text of its own: a script by a literal that names no field, any other by a part that names none."""
+    kind, _, rest = transform.partition(":")
+    if kind == "Script":
+        return re.search(r'"[^"]+"', re.sub(r'DTM\.\w+\("[^"]*"\)', "", rest)) is not None
+    parts = [part.partition("=") for part in rest.split(";") if not transform.startswith(INITIAL)]
+    return any(value for name, _, value in parts if name.strip().casefold() != "field")

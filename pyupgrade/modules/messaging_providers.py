@@ -133,9 +133,9 @@ def providers_of(source: SourceReader) -> list[Provider]:
     return _providers(source, defaultdict(list))
 
 
-def names_of(source: SourceReader) -> Mapping[int, str]:
-    """The provider of each carried store that has one, as 11.1 names it."""
-    return {provider.store.id: provider.name for provider in providers_of(source)}
+def by_store(source: SourceReader) -> Mapping[int, Provider]:
+    """The provider of each carried store that has one."""
+    return {provider.store.id: provider for provider in providers_of(source)}
 
 
 class Apps:

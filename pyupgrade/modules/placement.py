@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from pyupgrade.modules.stores import ACTIVE_DIRECTORY, choice
-from pyupgrade.plan.ports import Domain, Forest, ForestUnread
+from pyupgrade.plan.directory import Domain, Forest, ForestUnread
 
 CREATE: Final = "create an Active Directory store for "  # the choice, with the domain after it
 _DC: Final = re.compile(r"(?:^|,)\s*DC\s*=\s*([^,]+)", re.IGNORECASE)
@@ -61,10 +61,11 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """It stays behind; `because` names the notice, `reason` says why in a few words."""
+    """It stays behind; `because` names the notice, `reason` says why in a few words, `stores` are those it stays behind with."""
 
     because: Literal["store-disabled", "no-store", "provider"]
     reason: str
+    stores: tuple[int, ...] = ()
 
 
 Place = Settled | New | Asked | Unread | Left
@@ -104,12 +105,14 @@ def place(kind: str, domain: str, known: Known) -> Place:
     same = [store for store in known.stores if store.kind == kind]
     if not named:
         return _any(same, known, "The job names no domain.")
-    forest = _forest(named, known) if kind == ACTIVE_DIRECTORY and not _stores_of(same, named, carried=True) else None
+    has_own = bool(_stores_of(same, named, None, carried=True))
+    forest = _forest(named, known) if kind == ACTIVE_DIRECTORY and not has_own else None
     spelled = _spelled(named, forest)
-    if own := _stores_of(same, spelled, carried=True):
-        return _one_of(own, known, f"Several stores have the domain {spelled}.", spelled)
-    if kept := _stores_of(same, spelled, carried=False):
-        return Left("store-disabled", f"the store {kept[0].name} of its domain {spelled} is not upgraded")
+    if own := _stores_of(same, spelled, forest, carried=True):
+        return _one_of(own, known, f"Several stores have the domain {spelled}.", spelled, forest)
+    if kept := _stores_of(same, spelled, forest, carried=False):
+        reason = f"the store {kept[0].name} of its domain {spelled} is not upgraded"
+        return Left("store-disabled", reason, tuple(store.id for store in kept))
     if kind != ACTIVE_DIRECTORY:
         return Left("no-store", f"no store of the kind {kind} has the domain {spelled}")
     if isinstance(forest, Forest):
@@ -154,7 +157,7 @@ def _in_forest(stores: Iterable[StoreAt], domain: str, forest: Forest, known: Kn
     open_to = [store for store in inside if not _excludes(store, domain, forest)]
     if open_to:
         reason = f"Several stores are of the forest {forest.root} of its domain {domain}."
-        return _one_of(open_to, known, reason, forest.root)
+        return _one_of(open_to, known, reason, forest.root, forest)
     if not inside:
         return New(forest.root)
     choices: dict[str, Settled | New] = {known.choice(store): Settled(store.id) for store in inside}
@@ -166,10 +169,10 @@ def _excludes(store: StoreAt, domain: str, forest: Forest) -> bool:
     return any(_spelled(domain_named(name), forest).casefold() == domain.casefold() for name in store.excluded)
 
 
-def _one_of(stores: list[StoreAt], known: Known, reason: str, root: str) -> Place:
+def _one_of(stores: list[StoreAt], known: Known, reason: str, root: str, forest: Forest | ForestUnread | None) -> Place:
     if len(stores) == 1:
         return Settled(stores[0].id)
-    likely = [known.choice(store) for store in stores if store.domain.casefold() == root.casefold()]
+    likely = [known.choice(store) for store in _stores_of(stores, root, forest, carried=True)]
     choices: dict[str, Settled | New] = {known.choice(store): Settled(store.id) for store in stores}
     return Asked(choices, reason, likely[0] if len(likely) == 1 else None)
 
@@ -181,9 +184,14 @@ def _any(stores: Iterable[StoreAt], known: Known, reason: str) -> Place:
     return Asked({known.choice(store): Settled(store.id) for store in carried}, reason)
 
 
-def _stores_of(stores: Iterable[StoreAt], domain: str, *, carried: bool) -> list[StoreAt]:
+def _stores_of(
+    stores: Iterable[StoreAt], domain: str, forest: Forest | ForestUnread | None, *, carried: bool
+) -> list[StoreAt]:
+    """Stores of a domain; a store may be written as its NetBIOS name, which only the forest tells."""
     plain = domain.casefold()
-    return [s for s in stores if s.is_carried is carried and domain_named(s.domain).casefold() == plain]
+    return [
+        s for s in stores if s.is_carried is carried and _spelled(domain_named(s.domain), forest).casefold() == plain
+    ]
 
 
 def _spelled(domain: str, forest: Forest | ForestUnread | None) -> str:

@@ -11,8 +11,9 @@ from pyupgrade.modules.disallowed_passwords import safe_name
 from pyupgrade.modules.fingerprint import fingerprint
 from pyupgrade.modules.schedule_places import READS, places_of
 from pyupgrade.modules.told import Told, told
+from pyupgrade.plan.directory import Forest
 from pyupgrade.plan.items import Answers, Change, Decision, Feature, Line, Module
-from pyupgrade.plan.ports import Forest, Row, SourceFile, SourceReader, TargetReader
+from pyupgrade.plan.ports import Row, SourceFile, SourceReader, TargetReader
 from pyupgrade.plan.wording import counted
 
 NAME: Final = "reports"

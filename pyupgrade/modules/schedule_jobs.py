@@ -34,6 +34,10 @@ def end_of(ends: tuple[End, End]) -> JobEnd:
 
 
 def left_domains(placing: Placing) -> Mapping[str, str]:
-    """Why things of a domain stay behind: its store is not upgraded."""
+    """Why things of a domain stay behind: its store is not upgraded. A store may be written as the domain's NetBIOS name."""
     gone = [store for store in placing.stores if not store.is_carried and store.domain]
-    return {store.domain.casefold(): f"its store {store.name} is not upgraded" for store in reversed(gone)}
+    return {
+        name.casefold(): f"its store {store.name} is not upgraded"
+        for store in reversed(gone)
+        for name in (store.domain, placing.dns_name(store))
+    }

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from pyupgrade.modules.job_places import End, Placing
+from pyupgrade.modules.job_rows import Job
 from pyupgrade.modules.placement import domain_named
 from pyupgrade.modules.stores import CARRIED, GOOGLE, Store
-from pyupgrade.plan.items import Notice
-from pyupgrade.plan.ports import SourceReader
+from pyupgrade.plan.items import Answers, Notice
+from pyupgrade.plan.ports import SourceReader, TargetReader
 from pyupgrade.plan.wording import counted, sentence
 
 STREAMS = {
@@ -19,7 +20,7 @@ STREAMS = {
     "admin-center": "of the Admin Center",
     "helpdesk": "of helpdesk and passwords",
 }
-# Folder <store name>_<id> or file <domain>_<id>.xml (upgrade note 2). A Synchronize job names no store, but a domain.
+# Folder <store name>_<id> or file <domain>_<id>.xml (upgrade note 2).
 _STORE_FILE = re.compile(r"_(\d+)(?:\.xml$|/[^/]*$)", re.IGNORECASE)
 _WAY = (
     "To bring it along: enable it in GroupID 10, plan and run the upgrade again, then disable it in both. Its data "
@@ -27,21 +28,20 @@ _WAY = (
 )
 
 
-def stores_left(module: str, source: SourceReader, left: Sequence[Store]) -> Iterator[Notice]:
+def stores_left(
+    module: str, source: SourceReader, target: TargetReader, answers: Answers, left: Sequence[Store]
+) -> Iterator[Notice]:
     """One notice for every store that stays behind; a loss when groups or history stay with it."""
     if not left:
         return
+    placing = Placing(source, target, answers)
+    jobs = [(job, placing.ends(job)) for job in placing.jobs.all() if not job.is_template]
     events = {stream: source.extent(stream).by_store for stream in STREAMS}
     files: dict[int, int] = {}
     for kind in ("replication-attributes", "disallowed-passwords"):
         for file in source.files(kind):
             if found := _STORE_FILE.search(file.path):
                 files[int(found[1])] = files.get(int(found[1]), 0) + 1
-    jobs = Counter(
-        domain_named(record["DestinationDomain"] or "").casefold()
-        for record in source.records("jobs")
-        if not record["Problem"]
-    )
     for store in left:
         groups = source.count("SVC.GroupObject", {"IdentityStoreId": store.id})
         history = {stream: counts.get(store.id, 0) for stream, counts in events.items()}
@@ -50,8 +50,12 @@ def stores_left(module: str, source: SourceReader, left: Sequence[Store]) -> Ite
         parts += [f"{counted(n, 'history event')} {STREAMS[stream]}" for stream, n in history.items() if n]
         if store.id in files:
             parts.append(counted(files[store.id], "file"))
-        if aimed := jobs[domain_named(store.domain).casefold()] if store.domain else 0:
-            parts.append(counted(aimed, "Synchronize job"))
+        staying = [job for job, ends in jobs if _stays(job, ends, store)]
+        copies = sum(1 for job in staying if job.collection)
+        if len(staying) > copies:
+            parts.append(counted(len(staying) - copies, "Synchronize job"))
+        if copies:
+            parts.append(counted(copies, "copy of a job in job groups", "copies of jobs in job groups"))
         why, way = _why(store)
         yield Notice(
             module=module,
@@ -64,6 +68,14 @@ def stores_left(module: str, source: SourceReader, left: Sequence[Store]) -> Ite
             names=(store.name,),
             count=groups + sum(history.values()),
         )
+
+
+def _stays(job: Job, ends: tuple[End, End], store: Store) -> bool:
+    """Whether a job stays behind with the store. It names no store, but domains, and where these are tells its place."""
+    if store.kind in CARRIED:
+        return any(store.id in end.behind for end in ends)
+    named = domain_named(job.text("DestinationDomain")).casefold()
+    return bool(named) and named == domain_named(store.domain).casefold()
 
 
 def _why(store: Store) -> tuple[str, str]:

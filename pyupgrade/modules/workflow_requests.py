@@ -13,8 +13,9 @@ from pyupgrade.modules.stores import Store
 from pyupgrade.modules.told import Told, told
 from pyupgrade.modules.typed import as_guid, read_int, read_text, read_texts
 from pyupgrade.plan.batches import batches
+from pyupgrade.plan.directory import Entry
 from pyupgrade.plan.items import Answers, Change, Line, Module
-from pyupgrade.plan.ports import Entry, Row, SourceReader, TargetReader
+from pyupgrade.plan.ports import Row, SourceReader, TargetReader
 
 NAME = "workflow-requests"
 TABLE = "SVC.WorkflowRequest"

@@ -15,6 +15,7 @@ from pyupgrade.plan.canonical import canonical
 from pyupgrade.plan.carrying import Carry, Carrying, Told
 from pyupgrade.plan.intervals import remaining
 from pyupgrade.plan.items import Answers, Bulk, Change, Decision, Line, Module, Notice
+from pyupgrade.plan.once import Once
 from pyupgrade.plan.ports import SourceReader, TargetReader
 from pyupgrade.plan.unsayable import Unsayable
 
@@ -52,17 +53,18 @@ def build(
 
     Writes nothing; the same source, target, answers and head give the same plan, byte for byte.
     """
-    changes: list[Change] = []
+    changes: dict[str, Change] = {}
     bulks: list[Bulk] = []
     decisions: dict[str, Decision] = {}
     notices: dict[str, Notice] = {}
-    present: dict[str, int] = {}
+    present: dict[str, set[str]] = {}
     wanted = _Wanted()
     updates = guard.Tally(target, limits)
+    once = Once(told)
     carrying = Carrying(carries, told, head.documented_only)
     unsayable = Unsayable(target, told, head.doors)
     useless = _Useless(frozenset(head.features) | target.completed(head.installation))
-    seen_lines: set[str] = set()
+    stayed: set[str] = set()
 
     for module in in_order(modules):
         seen = 0
@@ -70,15 +72,15 @@ def build(
             seen += len(lines)
             progress(module.title, seen)
             lines = carrying.cut(useless.without(lines))
-            asked = [_awake(change, head.enable_schedules) for change in _first(lines, seen_lines)]
+            asked = [_awake(change, head.enable_schedules) for change in once.of(lines)]
             for change in _held_against(target, asked, answers, wanted, present):
-                if unsayable.stays(change, _given(change, answers, target)):
+                if change.id in stayed or unsayable.stays(change, _given(change, answers, target)):
+                    stayed.add(change.id)
                     continue
                 carry = carries[change.kind]
                 undo = change.undo and target.joins(change.kind)
                 placed = msgspec.structs.replace(change, door=carry.door, evidence=carry.evidence, undo=undo)
-                changes.append(placed)
-                updates.add(placed)
+                changes[placed.id] = placed
             for line in lines:
                 if isinstance(line, Bulk):
                     if head.scope is not None and not groups:
@@ -91,19 +93,21 @@ def build(
                     decisions.setdefault(line.id, line)
                 elif isinstance(line, Notice):
                     notices[line.id] = line
-    notices |= {n.id: n for n in (*carrying.notices(), *unsayable.notices(), *useless.notices())}
+    for change in changes.values():
+        updates.add(change)
+    notices |= {n.id: n for n in (*carrying.notices(), *unsayable.notices(), *useless.notices(), *once.notices())}
     for needless in carrying.needless():
         decisions.pop(needless, None)
     return document.sealed(
         document.Plan(
             head=head,
             answers={i: a for i, a in answers.items() if i in decisions},
-            changes=tuple(changes),
+            changes=tuple(changes.values()),
             bulks=tuple(bulks),
             decisions=tuple(sorted(decisions.values(), key=lambda d: (d.page, d.id))),
             notices=tuple(sorted(notices.values(), key=lambda n: (("loss", "change", "todo").index(n.severity), n.id))),
             wanted=wanted.digest(),
-            present=dict(sorted(present.items())),
+            present={kind: len(keys) for kind, keys in sorted(present.items()) if keys},
             guard=updates.tripped(),
         )
     )
@@ -121,14 +125,6 @@ class _Wanted:
 
     def digest(self) -> str:
         return hashlib.sha256(canonical(sorted(self._lines))).hexdigest()
-
-
-def _first(lines: Iterable[Line], seen: set[str]) -> Iterator[Change]:
-    """Changes not seen yet: a store that jobs and reports both want, a data source that a group and a job share, come once."""
-    for line in lines:
-        if isinstance(line, Change) and line.id not in seen:
-            seen.add(line.id)
-            yield line
 
 
 def _awake(line: Change, enabled: Sequence[str]) -> Change:
@@ -179,7 +175,7 @@ class _Useless:
 
 
 def _held_against(
-    target: TargetReader, asked: Sequence[Change], answers: Answers, wanted: _Wanted, present: dict[str, int]
+    target: TargetReader, asked: Sequence[Change], answers: Answers, wanted: _Wanted, present: dict[str, set[str]]
 ) -> Iterator[Change]:
     """Those that differ from the target, with what stands there as `before`. A secret left open is nothing to bring."""
     by_kind: dict[str, list[str]] = {}
@@ -196,8 +192,9 @@ def _held_against(
             if before is not None and before.get(name) == value:
                 named.pop(name, None)  # its cut-over has been: that is no reason to take it back
         if before is not None and same(resolved(named, target), before):
-            present[change.kind] = present.get(change.kind, 0) + 1
+            present.setdefault(change.kind, set()).add(change.key)
         else:
+            present.setdefault(change.kind, set()).discard(change.key)
             yield msgspec.structs.replace(change, before=before, action="create" if before is None else "update")
 
 

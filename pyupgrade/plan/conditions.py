@@ -37,6 +37,11 @@ def holds(condition: Condition, attributes: Mapping[str, tuple[str, ...]]) -> bo
     return any(_compares(condition, value) for value in values)
 
 
+def named(condition: Condition) -> set[str]:
+    """The attributes that a condition looks at."""
+    return {condition.attribute} - {""} | {name for part in condition.parts for name in named(part)}
+
+
 def _compares(condition: Condition, value: str) -> bool:
     folded, wanted = value.casefold(), condition.value.casefold()
     match condition.operator:

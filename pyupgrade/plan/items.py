@@ -131,6 +131,11 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     secret: bool = False
     reference: str | None = None
 
+    @property
+    def shown(self) -> str:
+        """What people are shown of it."""
+        return self.text or self.reference or (f"(file {self.file[:12]})" if self.file else "(secret)")
+
 
 Answers = Mapping[str, Answer]
 

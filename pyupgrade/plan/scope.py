@@ -8,8 +8,9 @@ from typing import Any
 
 from pyupgrade.errors import GroupTypeUnknown, GroupTypeUnsupported, ScopeInvalid, ids
 from pyupgrade.plan.batches import batches
+from pyupgrade.plan.directory import Directory, Entry
 from pyupgrade.plan.document import Scope
-from pyupgrade.plan.ports import Directory, Entry, Extent, Row, SourceFile, SourceReader
+from pyupgrade.plan.ports import Extent, Row, SourceFile, SourceReader
 
 GROUPS = "SVC.GroupObject"
 SUPPORTED = (1, 2, 3, 6)  # the vendor's Upgrade-Group refuses 4 and 5 (11.1 managementshell/smartgroup/upgradegroup.md)

@@ -24,6 +24,10 @@ LISTED = 200  # differing objects listed one by one, a kind
 DOCUMENT = "Document"
 _shown: Final = partial(marks.shown, limit=120, nothing="nothing", quote="'")
 UNDONE: Final = "Undone"
+_UNFINISHED: Final = {
+    UNDONE: "A new plan brings them again.",
+    "Planned": "The run has not come to them: Resume-DMUpgrade goes on with it.",
+}
 REPAIR = (
     "Find out who changed it since (the object's history tells); to have ours again, set it back and run a new plan. "
     "Nothing is overwritten by verifying."
@@ -107,9 +111,9 @@ def unfinished(lines: Sequence[LineFacts]) -> Iterator[Finding]:
             area="Run",
             status="Skipped" if state in ("Skipped", UNDONE) else "Warning",
             message=f"{len(ids):,} {many} {state} and not compared: {first(ids)}.",
-            recommended_action="A new plan brings them again."
-            if state == UNDONE
-            else "See them in the run's rows or the report; settle them and run a new plan.",
+            recommended_action=_UNFINISHED.get(
+                state, "See them in the run's rows or the report; settle them and run a new plan."
+            ),
             target=state,
         )
 

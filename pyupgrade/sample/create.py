@@ -15,7 +15,7 @@ from pyupgrade.connect import sql, vault
 from pyupgrade.contracts.groupid9 import Translation, load_groupid9
 from pyupgrade.contracts.load import Contract, load
 from pyupgrade.contracts.records import Table
-from pyupgrade.errors import FileTaken, InvalidRequest
+from pyupgrade.errors import FileTaken, InvalidRequest, NoSample
 from pyupgrade.sample import history
 from pyupgrade.sample.cast import BARE, cast
 from pyupgrade.sample.crowd import crowd
@@ -39,7 +39,7 @@ TOPOLOGIES: Final = ("new", "copy", "same")
 NINE: Final = "9.0"
 VERSIONS: Final = {"10": "10.0", "10.0": "10.0", "9": NINE, NINE: NINE}
 PRODUCT_VERSION: Final = "11.1.25162.2"
-_MARK: Final = "upgrade.toml"  # a folder that holds it is a sample, and may be replaced
+_MARK: Final = ".dmupgrade-sample"  # a folder that holds it is a sample, and may be replaced
 
 Progress = Callable[[str, int, int | None], None]  # what is made, how many, of how many
 
@@ -76,8 +76,8 @@ def create(
 ) -> Facts:
     """Makes the estate in `path`, whole or not at all; the same seed gives the same content, PFX files apart.
 
-    Raises FileTaken when the folder is there and holds something; with `force` a sample in it is replaced, anything
-    else is not. Raises InvalidRequest for an unknown size, topology or version.
+    Raises FileTaken when the folder holds a sample, which `force` replaces, NoSample when it holds anything else, and
+    InvalidRequest for an unknown size, topology or version.
     """
     known = next((s for s in SIZES.values() if s.name.casefold() == size.casefold()), None)
     release = VERSIONS.get(version)
@@ -85,8 +85,11 @@ def create(
         reason = f"a sample is {', '.join(SIZES)} in size, of topology {', '.join(TOPOLOGIES)} and of version 10 or 9"
         raise InvalidRequest(reason=reason)
     path = path.absolute()
-    if path.exists() and (not path.is_dir() or any(path.iterdir())) and not (force and (path / _MARK).is_file()):
-        raise FileTaken(path=str(path))
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        if not (path / _MARK).is_file():
+            raise NoSample(path=str(path))
+        if not force:
+            raise FileTaken(path=str(path))
     fresh = path.with_name(f".{path.name}.making")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
@@ -139,6 +142,9 @@ def _make(root: Path, path: Path, size: Size, topology: str, seed: int, release:
             engine.dispose()
     put_files(root, seed, sources(estate), estate, release)
     put_profile(root, seed, topology, estate, database, OVERLAY if translation else "")
+    (root / _MARK).write_text(
+        "A sample: New-DMUpgradeSample -Force replaces this folder and all that is in it.\n", encoding="utf-8"
+    )
     if translation is not None:
         put_overlay(root)
     return Facts(

@@ -213,7 +213,7 @@ def _urls(given: dict[str, Any]) -> list[tuple[str, str]]:
 def secret_value(settings: Settings, name: str) -> str | None:
     """A secret by its name: the environment (DMUPGRADE_SECRET_<NAME>), else the profile's secrets file; None where neither has it.
 
-    Raises ProfileInvalid when the secrets file may be read by others.
+    Raises ProfileInvalid when the secrets file may be read by others, or holds what is no text.
     """
     variable = "DMUPGRADE_SECRET_" + "".join(c if c.isalnum() else "_" for c in name).upper()
     if variable in os.environ:
@@ -234,7 +234,11 @@ def _secrets_file(settings: Settings) -> dict[str, str]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         # The parser's message could quote a line, and with it a secret: only the place is said.
         raise FileUnreadable(path=str(path), reason="it is not readable TOML") from None
-    return {k: v for k, v in values.items() if isinstance(v, str)}
+    if no_text := [
+        f"the secret '{name}' must be text, in quotes" for name, v in values.items() if not isinstance(v, str)
+    ]:
+        raise ProfileInvalid(path=str(path), details=no_text)
+    return values
 
 
 def answers_file(path: Path) -> dict[str, str]:

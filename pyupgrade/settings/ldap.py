@@ -7,19 +7,26 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from pyupgrade.settings.section import SecretName, Section, ThereFile
+from pyupgrade.settings.section import SecretName, Section, ThereFile, is_host, is_port
 
 Bind = Literal["simple", "kerberos"]
 
 
 def _host(value: str) -> str:
     name, colon, port = value.partition(":")
-    if not name or "/" in value or (colon and not port.isdigit()):
+    if not is_host(name) or (colon and not is_port(port)):
         raise ValueError("must be the full name of a server, with :PORT where it has another (dc1.corp.example)")
     return value
 
 
+def _domain(value: str) -> str:
+    if not is_host(value):
+        raise ValueError("must be the DNS name of a domain (emea.corp.example)")
+    return value
+
+
 Host = Annotated[str, AfterValidator(_host)]
+Domain = Annotated[str, AfterValidator(_domain)]
 
 
 class Controller(Section):
@@ -64,7 +71,7 @@ class Account(Section):
 class LdapDomain(Section):
     """A further domain or forest with servers of its own, and an account where the other has no rights there."""
 
-    name: str = Field(description="Its DNS name.", examples=["emea.corp.example"])
+    name: Domain = Field(description="Its DNS name.", examples=["emea.corp.example"])
     servers: Servers = Field(
         description="Its servers, in order of preference.",
         examples=[["dc1.emea.corp.example", "dc2.emea.corp.example"]],
@@ -96,8 +103,15 @@ class Ldap(Account):
         description="Where names lead that DNS does not know.",
         examples=[{"dc1.corp.example": "192.0.2.1"}],
     )
-    leave_out: tuple[str, ...] = Field(
+    leave_out: tuple[Domain, ...] = Field(
         (), description="Domains of the forest that are not searched.", examples=[["old.corp.example"]]
     )
     page: int = Field(1_000, ge=1, le=5_000, description="Objects of one answer.")
     timeout: int = Field(30, ge=1, le=600, description="Seconds to wait for an answer.")
+
+    @model_validator(mode="after")
+    def _once(self) -> Self:
+        named = [self.domain.casefold(), *(one.name.casefold() for one in self.domains)]
+        if twice := sorted({name for name in named if name and named.count(name) > 1}):
+            raise ValueError(f"{', '.join(twice)}: a domain is named once, with all its servers")
+        return self

@@ -8,14 +8,24 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, model_validator
 
-from pyupgrade.settings.section import SecretName, Section, ThereFile
+from pyupgrade.settings.section import SecretName, Section, ThereFile, is_host, is_port
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 def _url(value: str) -> str:
     parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query:
+    host, _, port = parts.netloc.rpartition("]")[2].partition(":")  # of [::1]:9200 what follows the address
+    bad_port = bool(port) and not is_port(port)
+    bad_host = bool(host) and not is_host(host)
+    if (
+        parts.scheme not in ("http", "https")
+        or not parts.hostname
+        or parts.username
+        or parts.query
+        or bad_port
+        or bad_host
+    ):
         raise ValueError("must be the address of a server, as https://search.corp.example:9200, without a user in it")
     return value.rstrip("/")
 

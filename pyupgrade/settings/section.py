@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Final, Literal
@@ -19,6 +20,19 @@ def _named(value: str) -> str:
 
 NAMED: Final = AfterValidator(_named)
 SecretName = Annotated[str, NAMED]
+
+
+_LABEL: Final = r"(?!-)[\w-]{1,63}"
+_NAME: Final = re.compile(rf"{_LABEL}(\.{_LABEL})*\.?")
+
+
+def is_host(text: str) -> bool:
+    """Whether it can be the name, or the IPv4 address, of a host or a domain."""
+    return len(text) < 254 and _NAME.fullmatch(text) is not None
+
+
+def is_port(text: str) -> bool:
+    return text.isascii() and text.isdigit() and 0 < int(text) < 65536
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from pyupgrade.settings.section import SecretName, Section, ThereFile
+from pyupgrade.settings.section import SecretName, Section, ThereFile, is_port
 
 # Keywords of ODBC that settings of their own stand for here; options must not say otherwise behind their back.
 OWNED: Final = frozenset({
@@ -57,6 +57,14 @@ class SqlServer(Section):
 
     def __str__(self) -> str:
         return f"{self.server}/{self.database}"
+
+    @field_validator("server")
+    @classmethod
+    def _sound(cls, given: str) -> str:
+        host, comma, port = given.partition(",")
+        if not host.strip() or (comma and not is_port(port.strip())):
+            raise ValueError("must be host, host,port or host\\instance")
+        return given
 
     @field_validator("options")
     @classmethod

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Engine
 from pyupgrade.connect import sql
 from pyupgrade.errors import DirectoryUnreachable, SourceError
 from pyupgrade.plan.batches import batches
-from pyupgrade.plan.ports import Domain, Entry, Forest, ForestUnread
+from pyupgrade.plan.directory import Domain, Entry, Forest, ForestUnread
 from pyupgrade.source import dn as names
 from pyupgrade.source.directory_file import entry, is_current, load_directory, member
 from pyupgrade.source.values import guid
@@ -54,11 +54,18 @@ class EmbeddedDirectory:
             found.update((made.guid, made) for _, made in self._select(sa.select(entry).where(entry.c.guid.in_(chunk))))
         return found
 
-    def below(self, container: str, scope: int, object_class: str = "group") -> Iterator[Entry]:
+    def below(
+        self,
+        container: str,
+        scope: int,
+        object_class: str = "group",
+        attributes: Collection[str] | None = None,
+        bearing: str = "",
+    ) -> Iterator[Entry]:
         """Objects in a container (DN or GUID), page by page in DN order; an empty object_class means any.
 
         Scope 1: its direct children; scope 2: everything below. The container itself is not among them. Raises
-        DirectoryUnreachable when there is no such container.
+        DirectoryUnreachable when there is no such container. Everything is in the file, so that `attributes` saves nothing.
         """
         base = self._container(container)
         query = sa.select(entry).order_by(entry.c.path).limit(PAGE)
@@ -72,7 +79,7 @@ class EmbeddedDirectory:
         last = ""
         while True:
             page = list(self._select(query.where(entry.c.path > last)))
-            yield from (made for _, made in page)
+            yield from (made for _, made in page if not bearing or made.attributes.get(bearing.lower()))
             if len(page) < PAGE:
                 return
             last = page[-1][0]

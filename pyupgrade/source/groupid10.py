@@ -16,8 +16,9 @@ from pyupgrade.connect.retry import ONCE, Retry
 from pyupgrade.contracts.load import Contract
 from pyupgrade.contracts.records import Table
 from pyupgrade.errors import ContractDrift, SourceDamaged, SourceUnsupported
+from pyupgrade.plan.directory import Directory
 from pyupgrade.plan.drift import Difference
-from pyupgrade.plan.ports import Directory, Extent, Row, SourceFile
+from pyupgrade.plan.ports import Extent, Row, SourceFile
 from pyupgrade.source.drift import drift
 from pyupgrade.source.files import OldFiles
 from pyupgrade.source.records import records

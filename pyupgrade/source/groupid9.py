@@ -9,7 +9,8 @@ from pyupgrade.connect import sql
 from pyupgrade.contracts.groupid9 import Translation
 from pyupgrade.contracts.load import Contract
 from pyupgrade.errors import SourceDamaged
-from pyupgrade.plan.ports import Directory, Extent, Row
+from pyupgrade.plan.directory import Directory
+from pyupgrade.plan.ports import Extent, Row
 from pyupgrade.source.groupid10 import GroupId10
 from pyupgrade.source.values import guid
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import uuid
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,12 +15,16 @@ from pyupgrade.connect.directory import BASE, LEVEL, SUBTREE, Access, Found, Lin
 from pyupgrade.connect.domains import Domains, Place
 from pyupgrade.errors import DirectoryObjectMissing, DirectoryUnreachable
 from pyupgrade.plan.batches import batches
-from pyupgrade.plan.ports import Domain, Entry, Forest, ForestUnread
+from pyupgrade.plan.directory import Domain, Entry, Forest, ForestUnread
 from pyupgrade.source import dn as names
 from pyupgrade.source.directory_values import shown
 from pyupgrade.source.values import guid
 
 _CHUNK: Final = 200  # GUIDs in one filter
+_SAYING: Final = ("objectGUID", "name", "sAMAccountName", "objectClass")  # which object it is
+_ATTRIBUTE: Final = re.compile(
+    r"[A-Za-z][A-Za-z0-9-]*"
+)  # what can be one: a server takes a whole request amiss for another
 # Members are asked for by themselves; what is large and no criterion of anything is not kept.
 NOT_KEPT: Final = frozenset(
     {
@@ -91,7 +96,14 @@ class LdapDirectory:
                     left.discard(one.guid)
         return found
 
-    def below(self, container: str, scope: int, object_class: str = "group") -> Iterator[Entry]:
+    def below(
+        self,
+        container: str,
+        scope: int,
+        object_class: str = "group",
+        attributes: Collection[str] | None = None,
+        bearing: str = "",
+    ) -> Iterator[Entry]:
         """Objects in a container (DN or GUID) in DN order; an empty object_class means any.
 
         Scope 1: its direct children; scope 2: everything below, in the domains below it, too. The container itself is not among them.
@@ -99,6 +111,9 @@ class LdapDirectory:
         """
         context, base = self._container(container)
         condition = f"(objectClass={_escaped(object_class) if object_class else '*'})"
+        if bearing:
+            condition = f"(&{condition}({bearing}=*))"
+        asked = ("*",) if attributes is None else (*_SAYING, *filter(_ATTRIBUTE.fullmatch, attributes))
         found = [(context, base, LEVEL if scope == 1 else SUBTREE)]
         inside = names.path_of(base)
         if scope != 1:
@@ -109,7 +124,7 @@ class LdapDirectory:
             ]
         made: dict[str, Entry] = {}
         for of, start, depth in found:
-            for one in self._entries(of, start, condition, depth):
+            for one in self._entries(of, start, condition, depth, asked):
                 if not object_class or one.object_class == object_class.casefold():
                     made[names.path_of(one.dn)] = one
         made.pop(inside, None)
@@ -285,9 +300,11 @@ class LdapDirectory:
         except DirectoryObjectMissing:
             return None
 
-    def _entries(self, context: _Context, base: str, condition: str, scope: str = SUBTREE) -> Iterator[Entry]:
+    def _entries(
+        self, context: _Context, base: str, condition: str, scope: str = SUBTREE, attributes: Sequence[str] = ("*",)
+    ) -> Iterator[Entry]:
         link = self._link(context)
-        for found in link.search(base, condition, scope):
+        for found in link.search(base, condition, scope, attributes):
             if "objectguid" in found.values:  # what the account may not see of an object that it may list
                 yield _entry(link, found)
 

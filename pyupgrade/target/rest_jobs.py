@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from pyupgrade.connect.dm_rest_answers import member
@@ -116,8 +116,10 @@ class Jobs:
         for carried, value in self._parts.written(values, *_ROWS):
             more = {"objectType": _object_type(values)} if carried.codec == "SyncQuery" else {}
             put(document, carried.to, self._parts.shapes.rows(carried.codec, value, **more))
-        for _, password in self._parts.written(values, "initial-password"):
-            _give_password(document["fieldsMap"], str(password))
+        said = next((rows for _, rows in self._parts.written(values, "initial-password-rows")), None)
+        for carried, password in self._parts.written(values, "initial-password"):
+            number = int(carried.name.removeprefix("initialPassword") or 1)
+            _give_password(document["fieldsMap"], str(password), None if said is None else said[number - 1])
         document["settings"] = self._settings.rows(key, values)
         return document
 
@@ -165,10 +167,11 @@ def _is_password(row: Mapping[str, Any]) -> bool:
     return str(row.get("destinationField") or "").casefold() in PASSWORD_FIELDS
 
 
-def _give_password(rows: list[dict[str, Any]], password: str) -> None:
-    """Into the transforms that wait for it: those of password fields, else every one without a value."""
+def _give_password(rows: list[dict[str, Any]], password: str, places: Sequence[int] | None) -> None:
+    """Into the transforms that wait for it: those at these places; unsaid, those of password fields, else every one without a value."""
     waiting = [row for row in rows if row["transform"] == INITIAL]
-    for row in [row for row in waiting if _is_password(row)] or waiting:
+    said = None if places is None else [rows[place] for place in places]
+    for row in said if said is not None else [row for row in waiting if _is_password(row)] or waiting:
         row["transform"] = INITIAL + password
 
 

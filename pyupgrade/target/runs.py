@@ -340,7 +340,8 @@ def _resumable(known: Sequence[RunFacts], run: int | None) -> RunFacts:
     """Of the runs listed, newest first, the one to go on with: the one that was named, else the newest that waits for it."""
     waiting = [r for r in known if run is not None or r.status in ("Interrupted", "Stopped")]
     if not waiting:
-        raise NothingToResume(reason="no run of this target was interrupted or stopped")
+        troubled = [f"run {r.id} goes on by its number" for r in known[:1] if r.status in RESUMABLE]
+        raise NothingToResume(reason="; ".join(["no run of this target was interrupted or stopped", *troubled]))
     if waiting[0].status not in RESUMABLE:
         raise NothingToResume(reason=f"run {waiting[0].id} is {waiting[0].status}")
     return waiting[0]

@@ -9,7 +9,8 @@ from typing import Any
 
 from pyupgrade.checks.context import Context, Library, Machine, Paths
 from pyupgrade.contracts.load import load
-from pyupgrade.plan.ports import Entry, Extent, SourceFile
+from pyupgrade.plan.directory import Entry
+from pyupgrade.plan.ports import Extent, SourceFile
 
 NOW = datetime(2026, 11, 21, 20, 0, tzinfo=UTC)
 CONTRACT10, CONTRACT11 = load("groupid10"), load("dm11")

@@ -36,10 +36,10 @@ from pyupgrade.checks import (
 from pyupgrade.checks.context import CheckSpec, Context, EarlierRun, Library, preflight, wanted
 from pyupgrade.connect import vault
 from pyupgrade.errors import DirectoryUnreachable, PassphraseWrong
+from pyupgrade.plan.directory import Domain, Entry, Forest, ForestUnread
 from pyupgrade.plan.drift import Difference
 from pyupgrade.plan.finding import Finding
 from pyupgrade.plan.items import Change, Decision, Module, Notice
-from pyupgrade.plan.ports import Domain, Entry, Forest, ForestUnread
 from pyupgrade.registry import CHECKS
 from tests.checks.context_by_hand import (
     NOW,
@@ -474,7 +474,7 @@ class Forests(MemoryDirectory):
     def forest(self, domain: str) -> Forest | ForestUnread:
         return Forest("wingtip.example", WINGTIP, "here") if self._is_read else ForestUnread(domain, "nobody answered")
 
-    def below(self, container: str, scope: int, object_class: str = "group") -> Iterator[Entry]:
+    def below(self, container: str, scope: int, object_class: str = "group", *_: Any, **__: Any) -> Iterator[Entry]:
         if container not in self._filled:
             raise DirectoryUnreachable(location="dc1", reason="no such container")
         yield Entry("g", f"OU=Staff,{container}", "Staff", "", "organizationalunit")

@@ -3,6 +3,8 @@
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -79,6 +81,26 @@ def test_a_source_in_wal_mode_is_read_from_a_private_copy(database: Path, tmp_pa
         assert copy.parent.stat().st_mode & 0o077 == 0
     engine.dispose()
     assert list(scratch.iterdir()) == [], "the copy is gone"
+    keeper.close()
+
+
+def test_the_copy_of_a_killed_process_goes_with_the_next_and_no_other(database: Path, tmp_path: Path) -> None:
+    keeper = in_wal(database)
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    script = (
+        "import os, signal, sys; from pathlib import Path; from pyupgrade.connect import sql\n"
+        "sql.read_only(Path(sys.argv[1]), scratch=Path(sys.argv[2])); os.kill(os.getpid(), signal.SIGTERM)"
+    )
+    subprocess.run([sys.executable, "-c", script, database, scratch], check=False)
+    assert len(left := list(scratch.iterdir())) == 1, "a killed process takes nothing away"
+    first = sql.read_only(database, scratch=scratch)
+    second = sql.read_only(database, scratch=scratch)
+    assert {sql.location_of(engine).parent for engine in (first, second)} == set(scratch.iterdir())
+    assert left[0] not in scratch.iterdir()
+    assert rows(first) == rows(second) == 3
+    first.dispose()
+    second.dispose()
     keeper.close()
 
 

@@ -118,6 +118,11 @@ def test_no_server_and_no_tls(serve: Serve) -> None:
     assert look(plain).fault == "no-tls"
 
 
+@pytest.mark.parametrize("host", ["mail..corp.example", "a" * 64 + ".example", "nul\0.example"])
+def test_a_host_that_no_name_can_be_is_unreachable(host: str) -> None:
+    assert tls.look(tls.Endpoint("mail", host, 25), datetime.now(UTC)).fault == "unreachable"
+
+
 def test_tls_that_begins_inside_ldap_and_mail(serve: Serve, ca: trustme.CA, ca_file: Path) -> None:
     def ldap(answer: str) -> Callable[[socket.socket], None]:
         def talk(client: socket.socket) -> None:

@@ -418,6 +418,9 @@ CREATE TABLE "DM11.SynchronizeJob" (
 	"messagingCertificate" TEXT, 
 	"messagingCertificatePassword" TEXT, 
 	"initialPassword" TEXT, 
+	"initialPassword2" TEXT, 
+	"initialPassword3" TEXT, 
+	"initialPasswordRows" TEXT, 
 	PRIMARY KEY ("jobKey")
 );
 CREATE TABLE "DM11.UserData" (

@@ -9,19 +9,9 @@ from typing import Any
 
 from pyupgrade.contracts.load import load
 from pyupgrade.contracts.records import Column
+from pyupgrade.plan.directory import Directory, Domain, Entry, Forest, ForestUnread
 from pyupgrade.plan.items import Answer
-from pyupgrade.plan.ports import (
-    Directory,
-    Domain,
-    Entry,
-    Extent,
-    Forest,
-    ForestUnread,
-    Range,
-    Row,
-    SourceFile,
-    Values,
-)
+from pyupgrade.plan.ports import Extent, Range, Row, SourceFile, Values
 
 SOURCE = load("groupid10")
 TARGET = load("dm11")
@@ -51,10 +41,18 @@ class MemoryDirectory:
     def entries(self, guids: Collection[str]) -> dict[str, Entry]:
         return {e.guid: e for e in self._entries if e.guid in guids}
 
-    def below(self, container: str, scope: int, object_class: str = "group") -> Iterator[Entry]:
+    def below(
+        self,
+        container: str,
+        scope: int,
+        object_class: str = "group",
+        attributes: Collection[str] | None = None,
+        bearing: str = "",
+    ) -> Iterator[Entry]:
         assert scope == 2, "modules ask for whole domains only"
         for entry in sorted(self._entries, key=lambda e: e.dn.casefold()):
-            if entry.dn.casefold().endswith("," + container.casefold()) and entry.object_class in ("", object_class):
+            inside = entry.dn.casefold().endswith("," + container.casefold())
+            if inside and entry.object_class in ("", object_class) and (not bearing or entry.attributes.get(bearing)):
                 yield entry
 
     def members(self, guid: str) -> Iterator[str]:

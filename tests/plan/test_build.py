@@ -126,9 +126,27 @@ def test_what_needs_a_feature_that_is_not_there_stays_behind_and_is_named() -> N
     )
 
 
-def test_of_two_lines_for_one_object_the_first_counts() -> None:
-    first, second = world.store("1"), world.store("1", loginText="of another module")
-    assert [c.values for c in made(world.MemoryTarget(), first, second).changes] == [first.values]
+def test_of_two_lines_for_one_object_the_first_counts_and_the_other_is_told() -> None:
+    first, second = world.store("1", loginText="A"), world.store("1", loginText="B", clientSecret={"$secret": "s"})
+    plan = made(world.MemoryTarget(), first, second, world.store("1", loginText="A"))
+    assert [c.values for c in plan.changes] == [first.values]
+    (notice,) = plan.notices
+    assert (notice.id, notice.severity, notice.names, notice.count) == (
+        "twice/IdentityStore",
+        "loss",
+        ("Store 1 (loginText)",),
+        1,
+    )
+
+
+def test_what_a_second_line_adds_to_an_object_is_taken_along() -> None:
+    lines = world.store("1"), world.store("2"), world.store("1", clientSecret={"$secret": "s"})
+    whole = {**lines[0].values, **lines[2].values}
+    plan = made(world.MemoryTarget(), *lines)
+    assert [(c.key, c.values) for c in plan.changes] == [("1", whole), ("2", lines[1].values)] and plan.notices == ()
+    there = world.MemoryTarget({"IdentityStore": {"1": {"identityStoreName": "Store 1"}}})
+    added = made(there, *lines[:2], world.store("1", loginText="B"))
+    assert [(c.key, c.action) for c in added.changes] == [("2", "create"), ("1", "update")] and added.present == {}
 
 
 @pytest.mark.mission("K1")

@@ -8,8 +8,8 @@ import pytest
 
 from pyupgrade.errors import GroupTypeUnknown, GroupTypeUnsupported, ScopeInvalid
 from pyupgrade.plan import scope as scopes
+from pyupgrade.plan.directory import Entry
 from pyupgrade.plan.document import Scope
-from pyupgrade.plan.ports import Entry
 from tests.plan import world
 
 BASE = "dc=corp,dc=example"

@@ -8,9 +8,10 @@ from typing import Any
 
 from pyupgrade.contracts.load import load
 from pyupgrade.plan.carrying import Carry
+from pyupgrade.plan.directory import Entry, Forest, ForestUnread
 from pyupgrade.plan.document import Head
 from pyupgrade.plan.items import Bulk, Change, Decision, Module, Notice
-from pyupgrade.plan.ports import Entry, Extent, Forest, ForestUnread, Range, Row, SourceFile
+from pyupgrade.plan.ports import Extent, Range, Row, SourceFile
 
 
 @dataclass
@@ -24,7 +25,7 @@ class MemoryDirectory:
     def entries(self, guids: Collection[str]) -> dict[str, Entry]:
         return {e.guid: e for e in self.all if e.guid in guids}
 
-    def below(self, container: str, scope: int, object_class: str = "group") -> Iterator[Entry]:
+    def below(self, container: str, scope: int, object_class: str = "group", *_: Any, **__: Any) -> Iterator[Entry]:
         base = self.resolve(container)[0].dn.casefold()
         for entry in self.all:
             dn = entry.dn.casefold()

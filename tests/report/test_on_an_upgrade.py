@@ -169,6 +169,28 @@ def test_a_report_after_a_second_run_counts_each_object_once(shell: Shell, writt
         assert row["before"] == row["after"] == row["written"] + row["present"], row
 
 
+def test_what_an_earlier_run_left_is_the_state_of_all_runs_together(tmp_path: Path) -> None:
+    shell, folder = Shell(), tmp_path / "estate"
+    shell.job("sample.create", path=str(folder))
+    shell.open(folder)
+    assert shell.start(shell.plan(), stopAfter="configuration")["status"] == "Stopped"
+    assert shell.start(shell.plan("Configuration"))["status"] == "Completed"
+
+    def told() -> tuple[str, list[str]]:
+        answer = shell.job("report.write", path=str(tmp_path / "r.json"), force=True)
+        data = json.loads(Path(answer["path"]).read_text(encoding="utf-8"))
+        return data["headline"], [step["title"] for step in data["next_steps"]]
+
+    headline, steps = told()
+    assert (headline, steps[0]) == ("The run is not complete: stopped", "Finish the run")
+    planned = [r for r in shell.job("result.verify")["rows"] if r["id"] == "verify.unfinished"]
+    assert ["Resume-DMUpgrade" in r["recommendedAction"] for r in planned if r["target"] == "Planned"] == [True]
+    assert shell.job("run.resume")["status"] == "Completed"
+    headline, steps = told()
+    assert headline == "Complete, not yet verified"
+    assert "Finish the run" not in steps
+
+
 def test_no_secret_of_the_estate_is_in_a_report(estate: Path, written: Callable[[str], str]) -> None:
     secrets = re.findall(r'= "(.{6,})"', (estate / "secrets.toml").read_text(encoding="utf-8"))
     assert len(secrets) > 5

@@ -15,7 +15,7 @@ import pytest
 
 from pyupgrade.connect import sql, vault
 from pyupgrade.contracts.load import load
-from pyupgrade.errors import FileTaken, InvalidRequest
+from pyupgrade.errors import FileTaken, InvalidRequest, NoSample
 from pyupgrade.sample import Facts, create
 from pyupgrade.sample.cast import cast
 from pyupgrade.sample.crowd import crowd
@@ -300,11 +300,13 @@ def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
     folder = tmp_path / "mine"
     folder.mkdir()
     (folder / "letter.txt").write_text("dear")
+    (folder / "upgrade.toml").write_text("# the profile of a real upgrade")
     for force in (False, True):
-        with pytest.raises(FileTaken):
+        with pytest.raises(NoSample):
             create(folder, force=force)
     assert (folder / "letter.txt").read_text() == "dear"
-    (folder / "letter.txt").unlink()
+    for file in folder.iterdir():
+        file.unlink()
     create(folder)
     with pytest.raises(FileTaken):
         create(folder)

@@ -78,7 +78,7 @@ def load(path: Path) -> dict[str, Any]:
 
 def save(path: Path, state: dict[str, Any]) -> None:
     beside = path.with_name(f"{path.name}.new")
-    beside.write_text(json.dumps(state, ensure_ascii=False, sort_keys=True, indent=1), "utf-8")
+    beside.write_text(json.dumps(state, ensure_ascii=False), "utf-8")
     beside.replace(path)
 
 
@@ -123,7 +123,8 @@ class StandIn:
             self, "_" + cmdlet.replace("-", "_").casefold()
         )
         objects = work(state, given) or []
-        save(self.path, state)
+        if not cmdlet.startswith("Get-"):
+            save(self.path, state)
         if fault:
             raise CmdletError(fault.get("message", "The connection was lost."), "StandIn.Fault")
         outputs = self._cmdlets[cmdlet].get("outputs", {})

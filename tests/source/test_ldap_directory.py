@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from pyupgrade.errors import DirectoryUnreachable
-from pyupgrade.plan.ports import Entry
+from pyupgrade.plan.directory import Entry
 from pyupgrade.source import dn as names
 from pyupgrade.source.directory import EmbeddedDirectory, open_directory
 from pyupgrade.source.ldap_directory import LdapDirectory
@@ -152,3 +153,21 @@ def test_an_unknown_container_is_an_error(real: LdapDirectory, container: str) -
         list(real.below(container, 2))
     with pytest.raises(DirectoryUnreachable, match="no object"):
         list(real.members(str(uuid.UUID(int=7))))
+
+
+def test_only_what_is_looked_at_is_asked_for(real: LdapDirectory) -> None:
+    staff = "OU=Staff,DC=emea,DC=corp,DC=example"
+    whole = list(real.below(staff, 2, "user"))
+    found = list(real.below(staff, 2, "user", ("mail", "no such, name")))
+    assert [replace(e, attributes={}) for e in found] == [replace(e, attributes={}) for e in whole]
+    assert [e.attributes.get("mail") for e in found] == [e.attributes.get("mail") for e in whole]
+    assert {name for e in found for name in e.attributes} == {
+        "objectguid",
+        "name",
+        "samaccountname",
+        "objectclass",
+        "mail",
+    }
+    bearing = [e.guid for e in real.below(staff, 2, "user", (), "department")]
+    assert bearing == [e.guid for e in whole if "department" in e.attributes]
+    assert bearing

@@ -10,7 +10,7 @@ import pytest
 from pyupgrade.connect.directory import Access, Found, Link, Server
 from pyupgrade.connect.domains import Domains, Place
 from pyupgrade.errors import DirectoryUnreachable
-from pyupgrade.plan.ports import Forest, ForestUnread
+from pyupgrade.plan.directory import Forest, ForestUnread
 from pyupgrade.source.ldap_directory import LdapDirectory
 
 PARTITIONS = {"corp.example": b"CORP", "emea.corp.example": b"EMEA"}

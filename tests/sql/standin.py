@@ -60,6 +60,7 @@ class Standin:
         self.faults: list[Callable[[str], Exception | None]] = []
         self.opened: list[Connection] = []
         self.may: list[str] = []
+        self.user = "dmupgrade_writer"
         self.snapshot = 1
         self.ahead = timedelta()  # of this machine's clock
         self.guard = threading.RLock()
@@ -197,9 +198,10 @@ def _answered(connection: Connection, text: str, parameters: tuple[Any, ...]) ->
         case "session" | "snapshot":
             return []
         case "database":
-            return [("16.0.1000.6", "standin", server.snapshot, 0, 0, 160, "Latin1_General_CI_AS")]
+            return [("16.0.1000.6", "standin", server.snapshot, 0, 0, 160, "Latin1_General_CI_AS", server.user)]
         case "rights":
-            return [(name,) for name in server.may]
+            of_tables = [(may, name) for name in server.may if "." in name for may in ("INSERT", "UPDATE", "DELETE")]
+            return [("SELECT", ""), *((name, "") for name in server.may if "." not in name), *of_tables]
         case "time":
             return [((datetime.now(UTC) + server.ahead).strftime("%Y-%m-%dT%H:%M:%S.%f7"),)]
         case "table_there":

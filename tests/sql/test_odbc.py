@@ -186,6 +186,12 @@ def test_what_must_never_be_tried_again_outranks_the_state() -> None:
     assert type(found) is errors.SourceUnreachable and "certificate" in found.message
 
 
+@pytest.mark.parametrize("server", ["ATLSQL01", "tls-sql01", "certificate"])
+def test_a_servers_name_is_no_certificate_fault(server: str) -> None:
+    lost = _raised("08001", 53, f"Login timeout expired: {server} was not found or not accessible")
+    assert isinstance(odbc_errors.translated(lost, "source", f"{server},1433/GroupID"), errors.SourceInterrupted)
+
+
 def test_a_missing_libodbc_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     class Gone:
         def find_spec(self, name: str, path: object = None, target: object = None) -> None:

@@ -71,7 +71,7 @@ def test_a_source_login_that_could_write_is_refused(on_server: tuple[Path, Shell
     assert [r["status"] for r in rows if r["id"] == "source.readonly"] == ["Failed"]
     allowed = shell.job("preflight.run", allowWritableSource=True)["rows"]
     assert [r["status"] for r in allowed if r["id"] == "source.readonly"] == ["Warning"]
-    (rights,) = [r for r in rows if r["id"] == "sqlserver.database" and "may not write" in r["message"]]
+    (rights,) = [r for r in rows if r["id"] == "sqlserver.database" and "The login lacks" in r["message"]]
     assert (
         "GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::[DM11].[History] TO [dmupgrade_writer];"
         in rights["recommendedAction"]

@@ -274,6 +274,23 @@ def test_a_password_in_a_transform_is_hidden_wherever_its_row_comes_to_be(server
     assert "geheim" not in repr(through.find("SynchronizeJob", {"Nacht": wanted}))
 
 
+def test_each_password_of_a_job_goes_to_its_own_mappings(server: Server, stored: Memory) -> None:
+    through = door(server, stored)
+    (row,) = job("Nacht")["fieldsMap"]
+    fields = [{**row, "destinationField": name} for name in ("password", "pwdBackup", "unicodePwd", "info")]
+    rows = {"initialPasswordRows": [[0, 1], [2]]}
+    wanted = job("Nacht", fieldsMap=fields, initialPassword="geheim 1", initialPassword2="geheim 2", **rows)
+    given = through.create("SynchronizeJob", "Nacht", wanted)
+    assert given is not None
+    held = [one["transform"].removeprefix("Static:value=") for one in server.state.jobs[given]["fieldsMap"]]
+    assert held == ["geheim 1", "geheim 1", "geheim 2", ""]
+    found = through.find("SynchronizeJob", {"Nacht": wanted})["Nacht"]
+    assert "geheim" not in repr(found) and found["fieldsMap"] == fields
+    one_there = {**found, "initialPassword": {"$sealed": True}}
+    with pytest.raises(TargetRefused, match="no call gives an existing job its initialPassword2"):
+        through.update("SynchronizeJob", "Nacht", wanted, one_there)
+
+
 def test_a_job_in_a_collection_is_a_copy_of_its_own(server: Server, stored: Memory) -> None:
     through = door(server, stored)
     through.create("SynchronizeJob", "Nacht", job("Nacht"))

@@ -12,7 +12,7 @@ OURS = ("DMUpgrade_",)
 SEALED = (
     "serviceAccountPassword", "clientSecret", "certificate", "certificatePassword", "password", "filePassword", "Password",
     "ClientSecret", "Certificate", "CertificatePassword", "messagingPassword", "messagingClientSecret", "messagingCertificate",
-    "messagingCertificatePassword", "initialPassword",
+    "messagingCertificatePassword", "initialPassword", "initialPassword2", "initialPassword3",
 )  # fmt: skip
 
 

@@ -36,6 +36,21 @@ def test_schedules_arrive_disabled_unless_named(estate: Path, shell: Shell) -> N
     assert any(states.values())
 
 
+def test_verification_after_an_enabling_asks_the_source_with_the_answers_of_the_upgrade(shell: Shell) -> None:
+    answers = {"collection/Nachts/HR nach AD/copy": "the job as it stands alone"}
+    assert shell.start(shell.plan(answers=answers))["status"] == "Completed"
+
+    def second_plan() -> list[str]:
+        rows = shell.job("result.verify", againstSource=True)["rows"]
+        return [f"{r['status']} {r['message']}" for r in rows if r["id"] == "verify.second-plan"]
+
+    before = second_plan()
+    assert before[0].startswith("Passed")
+    first = next(r["key"] for r in shell.job("schedule.list")["rows"] if r["status"] == "Planned")
+    shell.job("schedule.enable", names=[first])
+    assert second_plan() == before
+
+
 @pytest.mark.mission("K2")
 def test_every_smart_group_is_previewed_or_said_not_to_be(estate: Path, done: Shell) -> None:
     rows = done.job("membership.test")["rows"]

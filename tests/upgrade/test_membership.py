@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pyupgrade.engine import membership
-from pyupgrade.plan.ports import Entry
+from pyupgrade.plan.directory import Entry
 
 pytestmark = pytest.mark.mission("K2")
 BASE = "OU=Staff,DC=corp,DC=example"
@@ -56,7 +56,7 @@ class OneObject:
     def entries(self, guids: set[str]) -> dict[str, Entry]:
         return {self.entry.guid: self.entry} if self.entry.guid in guids else {}
 
-    def below(self, container: str, scope: int, object_class: str = "group") -> Iterator[Entry]:
+    def below(self, container: str, scope: int, object_class: str = "group", *_: Any, **__: Any) -> Iterator[Entry]:
         yield self.entry
 
 

@@ -152,3 +152,12 @@ def test_an_answer_of_the_wrong_kind_says_what_would_be_right(
         unanswered.plan(answers=answers)
     assert said in refused.value.message
     assert "plain text" not in refused.value.message
+
+
+def test_decisions_may_be_handed_back_as_they_are_shown(shell: Shell) -> None:
+    plan = shell.plan()
+    shown = {d["id"]: d["answer"] for d in plan["decisions"] if d["answer"]}
+    assert any(answer.startswith("(file ") for answer in shown.values())
+    shown["collection/Nachts/HR nach AD/copy"] = "the job as it stands alone"
+    again = shell.job("plan.answer", plan=plan["text"], answers=shown)
+    assert {d["id"]: d["answer"] for d in again["decisions"] if d["answer"]} == shown

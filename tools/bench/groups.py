@@ -19,8 +19,8 @@ from pyupgrade.connect import sql
 from pyupgrade.contracts.load import load
 from pyupgrade.modules import smart_groups
 from pyupgrade.plan.build import same
+from pyupgrade.plan.directory import Entry
 from pyupgrade.plan.items import Change
-from pyupgrade.plan.ports import Entry
 from pyupgrade.source.groupid10 import open_groupid10
 from pyupgrade.steps.documents import Documents
 from pyupgrade.steps.objects import Objects
@@ -49,7 +49,7 @@ class Everybody:
     def resolve(self, identity: str) -> list[Entry]:
         return []
 
-    def below(self, container: str, scope: int, object_class: str = "group") -> Iterator[Entry]:
+    def below(self, container: str, scope: int, object_class: str = "group", *_: Any, **__: Any) -> Iterator[Entry]:
         yield from ()
 
     def members(self, guid: str) -> Iterator[str]:

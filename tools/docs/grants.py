@@ -18,8 +18,9 @@ PAGE = """\
 *Made from the modules' `reads` and `writes` by `tools/docs/grants.py`; a test fails when it is out of date.*
 
 A profile names a login for the source and one for the target. In the topologies `copy` and `same`, too, they are two: a login for
-the source that could write is a failed check (`source.readonly`). `Test-DMUpgrade` prints the statements below for the features
-chosen, with the tables' real names where an overlay names them.
+the source that could write is a failed check (`source.readonly`). `Test-DMUpgrade` holds both logins against the
+statements below and prints those of a login that lacks a right, for the features chosen, with the tables' real names where an
+overlay names them, and the login's own.
 
 Nothing is ever created but the journal's own tables, `DMUpgrade_…`, in the login's default schema. Give everybody who runs or
 watches an upgrade the same default schema, so that all see one journal. Who is to be told which host holds the target before its run

@@ -16,7 +16,7 @@ function New-DMUpgradeSample {
     .PARAMETER Seed
     Another number gives another company.
     .PARAMETER Force
-    Writes over a sample that stands in the folder already.
+    Replaces the sample that stands in the folder already, with all that is in it. A folder that holds anything else is left alone.
     .EXAMPLE
     New-DMUpgradeSample -Path ./another -Size Small
     .EXAMPLE

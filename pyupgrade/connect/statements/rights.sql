@@ -1,12 +1,10 @@
--- Everything this login could change in the database: rights on it as a whole, and tables it may write to.
-SELECT p.permission_name AS may
+-- What this login may do in the database as a whole, and to each table.
+SELECT p.permission_name AS may, '' AS on_table
 FROM sys.fn_my_permissions(NULL, 'DATABASE') AS p
-WHERE p.permission_name IN ('ALTER', 'CONTROL', 'DELETE', 'INSERT', 'TAKE OWNERSHIP', 'UPDATE')
+WHERE p.permission_name IN ('ALTER', 'CONTROL', 'CREATE TABLE', 'DELETE', 'INSERT', 'SELECT', 'TAKE OWNERSHIP', 'UPDATE')
 UNION ALL
-SELECT s.name + '.' + t.name AS may
+SELECT r.may, s.name + '.' + t.name AS on_table
 FROM sys.tables AS t
 INNER JOIN sys.schemas AS s ON s.schema_id = t.schema_id
-WHERE HAS_PERMS_BY_NAME(QUOTENAME(s.name) + '.' + QUOTENAME(t.name), 'OBJECT', 'INSERT') = 1
-   OR HAS_PERMS_BY_NAME(QUOTENAME(s.name) + '.' + QUOTENAME(t.name), 'OBJECT', 'UPDATE') = 1
-   OR HAS_PERMS_BY_NAME(QUOTENAME(s.name) + '.' + QUOTENAME(t.name), 'OBJECT', 'DELETE') = 1
-   OR HAS_PERMS_BY_NAME(QUOTENAME(s.name) + '.' + QUOTENAME(t.name), 'OBJECT', 'ALTER') = 1;
+CROSS JOIN (VALUES ('ALTER'), ('DELETE'), ('INSERT'), ('SELECT'), ('UPDATE')) AS r (may)
+WHERE HAS_PERMS_BY_NAME(QUOTENAME(s.name) + '.' + QUOTENAME(t.name), 'OBJECT', r.may) = 1;
