@@ -78,7 +78,8 @@ def reference(row: Row) -> str | None:
 def read(row: Row, user: str = "", password: str = "") -> Connection | Gone:
     """The data source of a group with `has_source`, or why there is none. The name depends on this group's row alone.
 
-    `user` and `password` are those that stand beside the string, as a job has them. 11.1's portal has no iPlanet and no Lotus Notes (11.1 querydesigner/database.md).
+    `user` and `password` are those that stand beside the string, as a job has them. 11.1's portal has no iPlanet and no Lotus Notes
+    (11.1 querydesigner/database.md).
     """
     said, text = (row["DataSourceType"] or "").casefold(), (row["DataSourceConnection"] or "").strip()
     if re.search(r"lotus|notes", said) or re.search(r"lotus|notessql", text.casefold()):

@@ -27,8 +27,8 @@ GROUPS: Final = ("SmartGroup", "PasswordExpiryGroup", "UnmanagedGroup")
 # The closed list of codecs: "" is a value as it is; a shape's name is its rows.
 _SPECIAL: Final = frozenset(
     {
-        "", "configuration", "instant", "settings", "secret-setting", "provider", "store", "collection", "initial-password", "initial-password-rows", "store-id",
-        "identity", "memberships", "FieldMap", "ObjectsOption", "SyncQuery", "RouteField", "RouteFilter", "RouteApprover", "RouteObject",
+        "", "configuration", "instant", "settings", "secret-setting", "provider", "store", "collection", "initial-password",
+        "initial-password-rows", "store-id", "identity", "memberships", "FieldMap", "ObjectsOption", "SyncQuery", "RouteField", "RouteFilter", "RouteApprover", "RouteObject",
     }
 )  # fmt: skip
 
