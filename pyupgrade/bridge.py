@@ -158,7 +158,7 @@ JOBS: dict[str, tuple[type[requests.Connected], Callable[[engine.Engine, Any, Se
     "group.vendor": (requests.ThroughVendor, lambda e, r, s, j: {"rows": e.upgrade_through_vendor(r, j)}),
     "run.start": (requests.Start, lambda e, r, s, j: e.start(r, s, j)),
     "run.resume": (requests.ResumeRun, lambda e, r, s, j: e.resume(r, s, j)),
-    "run.list": (requests.OfRun, lambda e, r, s, j: {"rows": e.runs(r.run_id)}),
+    "run.list": (requests.ListRuns, lambda e, r, s, j: {"rows": e.runs(r)}),
     "run.control": (requests.ControlRun, lambda e, r, s, j: e.control(r.run_id, r.action)),
     "run.undoable": (requests.OfRun, lambda e, r, s, j: {"rows": e.undoable(r.run_id)}),
     "run.undo": (requests.OfRun, lambda e, r, s, j: e.undo(r, j)),

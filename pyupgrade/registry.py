@@ -85,6 +85,12 @@ from pyupgrade.steps import stages
 FEATURES: Final[tuple[Feature, ...]] = get_args(Feature)
 PREREQUISITES: Final[dict[str, tuple[str, ...]]] = {f: ("Configuration",) for f in FEATURES if f != "Configuration"}
 STAGES: Final = stages.STAGES
+KIND_OF_TYPE: Final = {
+    1: "UnmanagedGroup",
+    2: "SmartGroup",
+    3: "Dynasty",
+    6: "PasswordExpiryGroup",
+}  # of groups with a row of their own
 INDEXED: Final = ("SmartGroup", "Dynasty", "PasswordExpiryGroup", "UnmanagedGroup")  # kinds with a search document
 
 MODULES: Final[tuple[Module, ...]] = (

@@ -30,7 +30,7 @@ class JobAnswer(Request, frozen=True, kw_only=True):
 
 
 class Complete(Request, frozen=True, kw_only=True):
-    what: Literal["feature", "store", "run", "stage", "group"]
+    what: Literal["feature", "store", "run", "stage", "group", "schedule"]
     connection: str | None = None
     prefix: str = ""
 
@@ -80,6 +80,7 @@ class ScopeRequest(Request, frozen=True, kw_only=True):
 class Build(Connected, frozen=True, kw_only=True):
     features: list[str] = []
     answers: dict[str, Any] = {}
+    answers_base: str | None = None
     answers_path: str | None = None
     interactive: bool = False
     history_since: str | None = None
@@ -99,6 +100,7 @@ class Compare(OfPlan, frozen=True, kw_only=True):
 
     features: list[str] = []
     answers: dict[str, Any] = {}
+    answers_base: str | None = None
     answers_path: str | None = None
     interactive: bool = False
     history_since: str | None = None
@@ -109,6 +111,7 @@ class Compare(OfPlan, frozen=True, kw_only=True):
 
 class AnswerPlan(OfPlan, frozen=True, kw_only=True):
     answers: dict[str, Any] = {}
+    answers_base: str | None = None
     answers_path: str | None = None
     interactive: bool = False
 
@@ -125,10 +128,11 @@ class ThroughVendor(OfPlan, frozen=True, kw_only=True):
 class Start(OfPlan, frozen=True, kw_only=True):
     accept_loss: list[str] = []
     exact: bool = False
-    raise_limit: dict[str, int] = {}
+    raise_limit: dict[str, Any] = {}
     stop_after: str | None = None
     skip: list[str] = []
     answers: dict[str, Any] = {}
+    answers_base: str | None = None
     answers_path: str | None = None
     interactive: bool = False
     allow_writable_source: bool = False
@@ -139,8 +143,13 @@ class OfRun(Connected, frozen=True, kw_only=True):
     run_id: int | None = None
 
 
+class ListRuns(OfRun, frozen=True, kw_only=True):
+    meant_by: Literal["pause", "stop", "resume"] | None = None
+
+
 class ResumeRun(OfRun, frozen=True, kw_only=True):
     answers: dict[str, Any] = {}
+    answers_base: str | None = None
     answers_path: str | None = None
     interactive: bool = False
 

@@ -33,6 +33,7 @@ class Connection(Result, frozen=True, kw_only=True):
     target_identity: str
     target_location: str
     identity_store_id: int | None
+    claim_upgrade_group: bool
     log_path: str
     doors: list[DoorInUse]
     warnings: list[str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,23 @@ def test_each_kind_is_taken_as_it_is_meant(tmp_path: Path) -> None:
     assert len(answers["entra/6/pfx"].file) == 64 and ring.files["entra/6/pfx"] == b"pfx"
     assert ring.values == {"account/svc": "hunter2"}
     assert take({"account/svc": "secret:stored"})[0]["account/svc"] == Answer(secret=True, reference="secret:stored")
+
+
+def test_a_file_may_be_named_from_the_home_folder_and_a_number_is_a_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "app.pfx").write_bytes(b"pfx")
+    answers, ring = take({"entra/6/pfx": "~/app.pfx", "note": 5}, base=Path("/elsewhere"))
+    assert ring.files["entra/6/pfx"] == b"pfx"
+    assert answers["note"] == Answer(text="5")
+    for given, said in (
+        ({"note": None}, "not nothing"),
+        ({"note": ["a"]}, "not '['a']'"),
+        ({"note": {}}, "not a secret"),
+    ):
+        with pytest.raises(AnswerWrong, match=re.escape(said)):
+            take(given)
 
 
 @pytest.mark.parametrize("given", [{"account/svc": "hunter2"}, {"report-store": "Nowhere"}, {"note": {"secret": True}}])

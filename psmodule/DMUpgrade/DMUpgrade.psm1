@@ -17,6 +17,7 @@ class DMUpgradeConnection {
     [string] $TargetIdentity
     [string] $TargetLocation
     [Nullable[int]] $IdentityStoreId
+    [bool] $ClaimUpgradeGroup
     [string] $LogPath
     [System.Collections.Generic.List[DMUpgradeDoorInUse]] $Doors
     [System.Collections.Generic.List[string]] $Warnings
@@ -261,6 +262,7 @@ $script:Session = @{
     Open        = $null      # the request it was opened with: a background run opens a connection of its own
     Secrets     = @{}        # answers given as SecureString, by decision id, for that same purpose
     Completions = @{}        # what the completers heard last
+    Plan        = $null      # the plan seen last, for the same
 }
 
 # Looked up before ours is defined. No module is loaded for the question.
@@ -273,7 +275,10 @@ foreach ($folder in 'Private', 'Public') {
     }
 }
 
-$ExecutionContext.SessionState.Module.OnRemove = { Close-Session }
+$ExecutionContext.SessionState.Module.OnRemove = {
+    Close-Session
+    Reset-NameOwner
+}
 
 if ($null -ne $foreign -and $foreign.Source -ne 'DMUpgrade') {
     # An alias outranks a cmdlet: ours would take the vendor's place unasked.

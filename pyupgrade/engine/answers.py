@@ -112,10 +112,13 @@ def _one(decision: Decision, value: Any, secret: str | None, keyring: Keyring, b
             )
         keyring.values[decision.id] = secret
         return Answer(secret=True)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        value = str(value)
     if not isinstance(value, str):
-        raise AnswerWrong(id=decision.id, reason=f"a {decision.kind} is expected, not a secret")
+        given = "a secret" if isinstance(value, dict) else "nothing" if value is None else f"'{value}'"
+        raise AnswerWrong(id=decision.id, reason=f"a {decision.kind} is expected, not {given}")
     if decision.kind == "file":
-        return Answer(file=_read(decision.id, base / value, keyring))
+        return Answer(file=_read(decision.id, base / Path(value).expanduser(), keyring))
     if decision.kind == "choice":
         match = next((c for c in decision.choices if c.casefold() == value.casefold()), None)
         if match is None:

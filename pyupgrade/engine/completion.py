@@ -1,4 +1,4 @@
-"""What Tab offers: features, stages, stores, runs, groups; from what is at hand, never from a long look."""
+"""What Tab offers: features, stages, stores, runs, groups, schedules; from what is at hand, never from a long look."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pyupgrade.engine import running
 from pyupgrade.engine.connected import Connected
 from pyupgrade.engine.world import World
 from pyupgrade.plan.scope import GROUPS
+from pyupgrade.plan.wording import in_order
 from pyupgrade.registry import FEATURES, STAGES
 
 _MOST: Final = 50  # groups: nobody picks from a longer list
@@ -34,8 +35,19 @@ def _all(engine: Connected | None, asked: requests.Complete) -> Iterator[tuple[s
                 yield from ((str(number), name) for number, name in sorted(target.stores().items()))
         case "run" if engine is not None:
             yield from ((str(run.run_id), run.status) for run in running.runs(engine, None))
+        case "schedule" if engine is not None:
+            yield from _schedules(engine.world)
         case "group" if engine is not None:
             yield from _groups(engine.world, asked.prefix)
+
+
+def _schedules(world: World) -> Iterator[tuple[str, str]]:
+    """Schedules that our runs brought, by name; none where each would have to be asked for through a documented door."""
+    with world.reader() as target:
+        if target.joins("Schedule"):
+            ours = sorted(target.ours("Schedule", list(target.keys("Schedule"))))
+            found = [str(values.get("ScheduleName", "")) for values in target.read("Schedule", ours).values()]
+            yield from ((name, f"schedule {name}") for name in in_order(name for name in found if name))
 
 
 def _groups(world: World, prefix: str) -> Iterator[tuple[str, str]]:

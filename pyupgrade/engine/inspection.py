@@ -66,6 +66,7 @@ def connection(engine: Connected) -> results.Connection:
             target_identity=target.identity,
             target_location=world.target_location,
             identity_store_id=settings.identity_store_id,
+            claim_upgrade_group=settings.claim_upgrade_group,
             log_path=str(settings.log_path),
             doors=_doors(world),
             warnings=warnings,
@@ -157,8 +158,11 @@ def drift(world: World, side: str) -> list[results.Drift]:
     return [results.Drift(**asdict(row)) for row in world.drift(side)]
 
 
-def log(path: Path, asked: requests.ReadLog) -> dict[str, Any]:
-    """Lines of the details log from `since` on, of a level or above, of a run; the last `tail` of them."""
+def log(world: World, path: Path, asked: requests.ReadLog) -> dict[str, Any]:
+    """Lines of the details log from `since` on, of a level or above, of a run; the last `tail` of them.
+
+    Raises RunNotFound for a run that neither the log nor the target knows.
+    """
     levels = details_log.LEVELS
     lowest = 0 if asked.level is None else levels.index(asked.level)
     rows: deque[results.LogEntry] = deque(maxlen=asked.tail)
@@ -176,4 +180,7 @@ def log(path: Path, asked: requests.ReadLog) -> dict[str, Any]:
                     error_id=line.error,
                 )
             )
+    if asked.run_id is not None and not rows and not asked.since:
+        with world.runs() as runs:
+            runs.list(asked.run_id)
     return {"rows": list(rows), "next": following}

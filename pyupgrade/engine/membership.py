@@ -10,7 +10,7 @@ from pyupgrade import requests, results
 from pyupgrade.connect import ldap_filter
 from pyupgrade.engine import categories
 from pyupgrade.engine.connected import Connected
-from pyupgrade.errors import DirectoryUnreachable, TargetRefused
+from pyupgrade.errors import DirectoryUnreachable, StoreUnknown, TargetRefused
 from pyupgrade.jobs import Job
 from pyupgrade.plan import criteria
 from pyupgrade.plan.batches import batches
@@ -58,9 +58,12 @@ class _Query:
 
 
 def test(engine: Connected, asked: requests.Membership, job: Job) -> list[results.Check]:
-    """A row a Smart Group of the target, or of those asked for by identity. Reads target and directory only."""
+    """A row a Smart Group of the target, or of those asked for by identity. Reads target and directory only. Raises StoreUnknown."""
     rows: list[results.Check] = []
     with engine.world.source() as source, engine.world.reader() as target:
+        known = target.stores()
+        if asked.identity_store_id is not None and asked.identity_store_id not in known:
+            raise StoreUnknown.of(asked.identity_store_id, known)
         for number, row in enumerate(
             rows_of(
                 target,

@@ -25,13 +25,14 @@ from pyupgrade.errors import (
     UpgradeError,
 )
 from pyupgrade.jobs import Job
+from pyupgrade.modules.stores import all_stores, is_seen
 from pyupgrade.plan import build as building
 from pyupgrade.plan import document, judge
 from pyupgrade.plan import scope as scopes
 from pyupgrade.plan.carrying import HISTORY, Carry
 from pyupgrade.plan.items import Answer, Decision, Module
 from pyupgrade.plan.ports import SourceReader, TargetReader
-from pyupgrade.registry import FEATURES, MODULES, PREREQUISITES
+from pyupgrade.registry import FEATURES, KIND_OF_TYPE, MODULES, PREREQUISITES
 from pyupgrade.settings import answers_file
 
 EVERYTHING = "Everything"
@@ -58,6 +59,7 @@ class Given:
     secrets: Mapping[str, str] = field(default_factory=dict)
     strict: Sequence[str] = ()
     filed: Sequence[str] = ()
+    base: Path = field(default_factory=Path.cwd)  # where a file that is named by a relative path is meant from
 
 
 def features(asked: Iterable[str], upgraded: Iterable[str]) -> tuple[str, ...]:
@@ -97,7 +99,7 @@ def build(
         request = Request(
             wanted, asked.history_since, asked.documented_only, tuple(sorted(asked.enable_schedules)), scope
         )
-        given = answers_given(engine, asked.answers, asked.answers_path, secrets)
+        given = answers_given(engine, asked.answers, asked.answers_path, secrets, base=asked.answers_base)
         made, hits = _made(engine, request, source, target, given, job, asked.interactive)
         if asked.interactive:
             interview.summary(job, made, estimates.stages(engine.world, made, target))
@@ -131,7 +133,7 @@ def _more(
     """The saved plan's answers with those given now over them."""
     # What a plan's decision shows of its answer may come back with it: of a secret or a file that is no answer.
     new = {k: v for k, v in asked.answers.items() if (had := saved.answers.get(k)) is None or v != had.shown}
-    more = answers_given(engine, new, asked.answers_path, secrets, profile=False)
+    more = answers_given(engine, new, asked.answers_path, secrets, profile=False, base=asked.answers_base)
     return replace(more, answers={**saved.answers, **more.answers})
 
 
@@ -215,13 +217,13 @@ def _made(
     job: Job,
     interactive: bool = False,
 ) -> tuple[document.Plan, list[scopes.Hit] | None]:
+    refuse_drift(engine.world, source, modules(request))
     chosen: scopes.Selection | None = None
     reader, only_events_of = source, []
     if request.scope is not None:
-        chosen = scopes.select(request.scope, source)
+        chosen = scopes.select(request.scope, source, _sees(source, request.scope.store))
         everyone = chosen.guids | chosen.children
-        reader, only_events_of = scopes.ScopedSource(source, everyone), sorted(everyone)
-    refuse_drift(engine.world, source, modules(request))
+        reader, only_events_of = scopes.ScopedSource(source, everyone), sorted(everyone | chosen.gone)
     answers = given.answers
     asked_for: set[str] = set()
     while True:
@@ -239,7 +241,7 @@ def _made(
             only_events_of,
             doors.told(engine.world.target_contract),
         )
-        final = judged(plan.decisions, answers, given.secrets, engine.keyring, Path.cwd(), given.strict)
+        final = judged(plan.decisions, answers, given.secrets, engine.keyring, given.base, given.strict)
         plan = document.sealed(msgspec.structs.replace(plan, answers=final))
         waiting = [d for d in plan.decisions if d.id not in final and d.id not in asked_for]
         if not interactive or not waiting:
@@ -251,7 +253,13 @@ def _made(
     job.emit("progress", activity="Planning", feature=None, done=0, total=None, status="", completed=True)
     for name in building.unmatched(plan):
         job.emit("warning", message=f"-EnableSchedules: no schedule of this plan is called {name}.")
-    return plan, None if chosen is None else _told(chosen, plan)
+    return plan, None if chosen is None else _told(chosen, plan, target)
+
+
+def _sees(source: SourceReader, store: int) -> bool:
+    """Whether the directory would have the groups of this store."""
+    domains = frozenset(domain.casefold() for domain in source.directory.domains())
+    return any(one.id == store and is_seen(one, domains) for one in all_stores(source))
 
 
 def _refuse_stray(
@@ -283,15 +291,29 @@ def _ways_to_answer(given: Mapping[str, Answer], known: Mapping[str, Decision]) 
         yield {key: answer for key, answer in given.items() if key != choice}
 
 
-def _told(chosen: scopes.Selection, plan: document.Plan) -> list[scopes.Hit]:
-    """Hits with those that are already as wanted marked Present."""
+def _told(chosen: scopes.Selection, plan: document.Plan, target: TargetReader) -> list[scopes.Hit]:
+    """Hits with those that are already as wanted marked Present, and those that no line carries Skipped."""
     planned = {c.key for c in plan.changes}
-    return [
-        scopes.replaced(h, status="Present", message="Already upgraded; nothing to change.")
-        if h.status == "Planned" and h.guid not in planned
-        else h
-        for h in chosen.hits
-    ]
+    quiet = [h for h in chosen.hits if h.status == "Planned" and h.guid not in planned]
+    there = _there(quiet, target) if plan.losses else {h.guid for h in quiet}
+    told: list[scopes.Hit] = []
+    for hit in chosen.hits:
+        if hit.status == "Planned" and hit.guid in there:
+            hit = scopes.replaced(hit, status="Present", message="Already upgraded; nothing to change.")
+        elif hit.status == "Planned" and hit.guid not in planned:
+            left, why = "It stays behind: no line of the plan carries it.", "A loss of the plan says why."
+            hit = scopes.replaced(hit, status="Skipped", message=left, action=why)
+        told.append(hit)
+    return told
+
+
+def _there(hits: Sequence[scopes.Hit], target: TargetReader) -> set[str | None]:
+    """GUIDs of those that the target has: where a plan has losses, one may be that a kind of group is not carried."""
+    found: set[str | None] = set()
+    for group_type, kind in KIND_OF_TYPE.items():
+        if guids := [h.guid for h in hits if h.group_type == group_type and h.guid]:
+            found |= set(target.read(kind, guids))
+    return found
 
 
 def _asked(open_: Sequence[Decision], engine: Connected, job: Job) -> dict[str, Answer]:
@@ -305,15 +327,21 @@ def _asked(open_: Sequence[Decision], engine: Connected, job: Job) -> dict[str, 
 
 
 def answers_given(
-    engine: Connected, answers: Mapping[str, Any], path: str | None, secrets: Mapping[str, str], profile: bool = True
+    engine: Connected,
+    answers: Mapping[str, Any],
+    path: str | None,
+    secrets: Mapping[str, str],
+    profile: bool = True,
+    base: str | None = None,
 ) -> Given:
-    """Answers of this request over those of a file named here over those of the profile's file."""
+    """Answers of this request over those of a file named here over those of the profile's file. `base`: where the shell stands."""
     merged, filed = {}, dict[str, Any]()
     if profile and engine.settings.answers is not None and engine.settings.answers.is_file():
         merged = _absolute(engine.settings.answers)
     if path is not None:
         filed = _absolute(Path(path).expanduser().resolve())
-    return Given({**merged, **filed, **answers}, secrets, sorted(answers), sorted(filed))
+    place = Path.cwd() if base is None else Path(base)
+    return Given({**merged, **filed, **answers}, secrets, sorted(answers), sorted(filed), place)
 
 
 def _absolute(file: Path) -> dict[str, Any]:
@@ -340,9 +368,7 @@ def _scope(
     if store is None:
         raise StoreMissing()
     if store not in target.stores():
-        raise StoreUnknown(
-            store=store, details=[f"{number}: {name}" for number, name in sorted(target.stores().items())]
-        )
+        raise StoreUnknown.of(store, target.stores())
     scope = document.Scope(
         store=store,
         containers=tuple((c.container, c.scope) for c in wanted.containers),

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, partial
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -20,7 +19,7 @@ from pyupgrade.engine.contract_guard import refuse_unconfirmed
 from pyupgrade.engine.log import DetailsLog
 from pyupgrade.engine.progress import Bars
 from pyupgrade.engine.wiring import steps_of
-from pyupgrade.errors import DoorNeedsThisShell, KindUnknown, StageUnknown, UpgradeError
+from pyupgrade.errors import DoorNeedsThisShell, KindUnknown, LimitWrong, StageUnknown, UpgradeError
 from pyupgrade.jobs import Job, Refused
 from pyupgrade.plan import document, guard, judge
 from pyupgrade.plan.history import OBJECT_GUID
@@ -30,7 +29,7 @@ from pyupgrade.plan.scope import Hit
 from pyupgrade.steps import stages
 from pyupgrade.target import codec
 from pyupgrade.target.runs import Action as Action
-from pyupgrade.target.runs import Runs, Start
+from pyupgrade.target.runs import Meant, Runs, Start
 
 GROWN = "Grown"
 
@@ -54,7 +53,8 @@ class Approved:
 def start(engine: Connected, asked: requests.Start, secrets: Mapping[str, str], job: Job) -> results.Run:
     """Runs a plan. Raises, before anything is written, each refusal of spec "The plan" under its own code."""
     saved = document.read(asked.plan)
-    _sensible(asked, saved)
+    _sensible(asked)
+    raised = _limits(asked.raise_limit, saved)
     if asked.background:
         _in_background(engine, saved)
     refuse_unconfirmed(engine.world)
@@ -62,12 +62,12 @@ def start(engine: Connected, asked: requests.Start, secrets: Mapping[str, str], 
         engine.world.refuse_writable(source, asked.allow_writable_source)
         judge.same_world(saved, planning.head(engine, source, target, planning.request_of(saved)))
         losses = interview.losses(job, saved, asked.accept_loss) if asked.interactive else asked.accept_loss
-        accepted = judge.complete(saved, losses, asked.raise_limit)
+        accepted = judge.complete(saved, losses, raised)
         judge.history_there(saved, source)
         now, hits = planning.again(engine, saved, source, target, job)
         judge.decisions_hold(saved, now)
         grown = [d for d in judge.differences(saved, now) if d.part in ("groups", "history")]
-        guard.check(now.guard, asked.raise_limit)
+        guard.check(now.guard, raised)
         if asked.exact:
             judge.exact(grown)
         identity = target.identity
@@ -95,8 +95,10 @@ def _values_given(
 
     Raises AnswerDiffers for an answer that is another than the plan's, AnswerUnknown, AnswerWrong, FileUnreadable, SecretMissing.
     """
-    given = planning.answers_given(engine, asked.answers, asked.answers_path, secrets, profile=False)
-    return given_again(plan, given.answers, secrets, engine.keyring, Path.cwd(), given.strict)
+    given = planning.answers_given(
+        engine, asked.answers, asked.answers_path, secrets, profile=False, base=asked.answers_base
+    )
+    return given_again(plan, given.answers, secrets, engine.keyring, given.base, given.strict)
 
 
 def carry_out(
@@ -124,14 +126,23 @@ def carry_out(
         return _carried_out(engine, approved, sealer, runs, run, epoch, job)
 
 
-def _sensible(asked: requests.Start, saved: document.Plan) -> None:
-    """Raises StageUnknown, KindUnknown: a word misspelt would otherwise be found in the middle of the night."""
+def _sensible(asked: requests.Start) -> None:
+    """Raises StageUnknown: a word misspelt would otherwise be found in the middle of the night."""
     if asked.stop_after is not None and asked.stop_after.lower() not in stages.STAGES:
         raise StageUnknown(stage=asked.stop_after, details=stages.STAGES)
-    kinds = sorted({c.kind for c in saved.changes})
-    for kind in asked.raise_limit:
-        if kind not in kinds:
-            raise KindUnknown(kind=kind, details=kinds)
+
+
+def _limits(asked: Mapping[str, Any], saved: document.Plan) -> dict[str, int]:
+    """Limits by the plan's kinds, in whatever case they are written. Raises KindUnknown, LimitWrong."""
+    kinds = {c.kind.casefold(): c.kind for c in saved.changes}
+    raised: dict[str, int] = {}
+    for kind, limit in asked.items():
+        if kind.casefold() not in kinds:
+            raise KindUnknown(kind=kind, details=sorted(kinds.values()))
+        if isinstance(limit, bool) or not str(limit).strip().isdecimal():
+            raise LimitWrong(kind=kind, given=limit)
+        raised[kinds[kind.casefold()]] = int(limit)
+    return raised
 
 
 def _in_background(engine: Connected, saved: document.Plan) -> None:
@@ -174,9 +185,11 @@ def resume(engine: Connected, asked: requests.ResumeRun, secrets: Mapping[str, s
         return _carried_out(engine, approved, sealer, journal, run, epoch, job)
 
 
-def runs(engine: Connected, run: int | None) -> list[results.Run]:
+def runs(engine: Connected, run: int | None, meant_by: Meant | None = None) -> list[results.Run]:
+    """Runs of this target, newest first; or the one that a word to a run would be about, raising what that would raise."""
     with engine.world.runs() as known:
-        return [telling.run(facts, engine.connection().target_identity) for facts in known.list(run)]
+        found = known.list(run) if meant_by is None else [known.meant_by(meant_by, run)]
+        return [telling.run(facts, engine.connection().target_identity) for facts in found]
 
 
 def control(engine: Connected, run: int | None, action: Action) -> results.Run:
@@ -200,6 +213,7 @@ def _carried_out(
     log.write("Information", "run", f"run {run} begins: plan {plan.decisions_digest[:12]}, {len(approved.lines)} lines")
     told = telling.RunRows(run, approved.lines, approved.hits, plan.head.scope is not None, job.emit, log)
     bars = Bars(f"DMUpgrade run {run}", job.emit, engine.clock)
+    events: dict[str, int] = {}
     try:
         with (
             engine.world.source() as source,
@@ -230,12 +244,13 @@ def _carried_out(
             )
             for outcome in outcomes:
                 told.outcome(outcome)
-            told.end(_events_of_groups(writer, plan, run))
+            events = _events_of_groups(writer, plan, run)
     except UpgradeError as error:
         log.write("Error", "run", str(error), error.code)
         raise
     finally:
         engine.live = None
+        told.end(events)
         bars.close()
     (facts,) = runs.list(run, locked=False)
     log.write("Information", "run", f"run {run} ends: {facts.status}")

@@ -142,8 +142,8 @@ class Engine(Connected):
     def resume(self, asked: requests.ResumeRun, secrets: Secrets, job: Job) -> results.Run:
         return running.resume(self, asked, secrets, job)
 
-    def runs(self, run: int | None) -> list[results.Run]:
-        return running.runs(self, run)
+    def runs(self, asked: requests.ListRuns) -> list[results.Run]:
+        return running.runs(self, asked.run_id, asked.meant_by)
 
     def control(self, run: int | None, action: running.Action) -> results.Run:
         return running.control(self, run, action)
@@ -176,4 +176,4 @@ class Engine(Connected):
         return proving.report(self, asked)
 
     def read_log(self, asked: requests.ReadLog) -> dict[str, Any]:
-        return inspection.log(self.settings.log_path, asked)
+        return inspection.log(self.world, self.settings.log_path, asked)

@@ -22,7 +22,10 @@ TROUBLE = ("Conflict", "Failed")
 
 
 class RunRows:
-    """Rows of one run: one a Change (or a group, when groups were asked for), one a history stream and status."""
+    """Rows of one run: one a Change (or a group, when groups were asked for), one a history stream and status.
+
+    `hits` are the groups asked for: each has its row, whether or not a line of the run is its.
+    """
 
     def __init__(
         self,
@@ -37,6 +40,9 @@ class RunRows:
         self._lines = {line.id: line for line in lines}
         self._hits = {h.guid: h for h in hits or () if h.guid}
         self._by_group = by_group
+        self._named = list(hits or ()) if by_group else []
+        self._told: set[str] = set()  # GUIDs of groups whose line has its outcome
+        self._with_events = any(isinstance(line, Bulk) for line in lines)  # their number is known at the end only
         self._groups: list[results.GroupResult] = []
         self._history: dict[tuple[str, str], Outcome] = {}
 
@@ -62,7 +68,8 @@ class RunRows:
             # Who names groups gets a row a group; what else they need has a row only where it went wrong.
             hit = self._hits.get(line.key)
             if hit is not None or (outcome.status in TROUBLE and line.kind in INDEXED):
-                self._groups.append(_group(hit, line, outcome, self._run))
+                self._told.add(line.key)
+                self._tell_group(_group(hit, line, outcome, self._run))
             if hit is not None or outcome.status not in TROUBLE or line.kind in INDEXED:
                 return
         self._row(
@@ -70,14 +77,24 @@ class RunRows:
         )
 
     def end(self, events: Mapping[str, int]) -> None:
-        """The rows that had to wait for the end: groups, with how many of their events came along, and history streams."""
+        """The rows that had to wait for the end, however it came: history streams, groups with how many of their events came along, and
+        those groups asked for that no line of the run was about."""
         for row in self._groups:
             self._row("GroupResult", msgspec.structs.replace(row, history_events=events.get(row.object_guid or "", 0)))
+        for hit in self._named:
+            if hit.guid not in self._told:
+                self._row("GroupResult", views.group(_not_reached(hit) if hit.status == "Planned" else hit, self._run))
         if self._by_group:
             return
         for (stream, _), outcome in self._history.items():
             line = self._lines[outcome.line]
             self._row("ItemResult", self._item(line.feature, line.module, "History", stream, stream, None, outcome))
+
+    def _tell_group(self, row: results.GroupResult) -> None:
+        if self._with_events:
+            self._groups.append(row)
+        else:
+            self._row("GroupResult", row)
 
     def _add_history(self, outcome: Outcome) -> None:
         stream = outcome.line.partition("/")[2]
@@ -112,6 +129,10 @@ class RunRows:
 
     def _row(self, kind: str, row: Any) -> None:
         self._emit("row", type=kind, row=row)
+
+
+def _not_reached(hit: Hit) -> Hit:
+    return replace(hit, message="The run ended before this group.", action="Resume-DMUpgrade goes on with it.")
 
 
 def _group(hit: Hit | None, line: Change, outcome: Outcome, run: int) -> results.GroupResult:

@@ -22,10 +22,11 @@ UpgradeError
 ├─ VaultError        PassphraseMissing · PassphraseWrong · SealBroken
 ├─ AnswerError       AnswerUnknown · AnswerWrong · AnswerDiffers · AnswerMissing · AnswersInvalid · SecretMissing · OpenerFailed
 ├─ PlanError         PlanInvalid · PlanEdited · PlanOtherSource · PlanOtherTarget · PlanOtherVersion · PlanOpen · PlanDecisionsChanged
-│                    PlanStale · PlanInexact · LossNotAccepted · GuardTripped · FeatureUnknown · FeaturePrerequisite · EarlierRunMissing
+│                    PlanStale · PlanInexact · LossNotAccepted: GroupLossNotAccepted · GuardTripped · FeatureUnknown
+│                    FeaturePrerequisite · EarlierRunMissing
 ├─ GroupError        GroupTypeUnsupported · GroupTypeUnknown · ScopeInvalid · StoreUnknown · StoreMissing
-├─ RunError          RunNotFound · NoRunYet · NothingToResume · RunNotLive · NoRunLive · StageUnknown · KindUnknown · NothingToUndo
-│                    UndoLater
+├─ RunError          RunNotFound · NoRunYet · NothingToResume · RunNotLive · NoRunLive · StageUnknown · KindUnknown · LimitWrong
+│                    NothingToUndo · UndoLater
 └─ FileError         FileTaken · NoSample · FileUnreadable · FileUnwritable · PathEscapes
 """
 
@@ -68,10 +69,12 @@ from pyupgrade.errors.plan import (
     FeaturePrerequisite,
     FeatureUnknown,
     GroupError,
+    GroupLossNotAccepted,
     GroupTypeUnknown,
     GroupTypeUnsupported,
     GuardTripped,
     KindUnknown,
+    LimitWrong,
     LossNotAccepted,
     NoRunLive,
     NoRunYet,
@@ -213,6 +216,7 @@ __all__ = [
     "FileUnreadable",
     "FileUnwritable",
     "GroupError",
+    "GroupLossNotAccepted",
     "GroupTypeUnknown",
     "GroupTypeUnsupported",
     "GuardTripped",
@@ -233,6 +237,7 @@ __all__ = [
     "JournalOfOther",
     "KindUnknown",
     "LdifInvalid",
+    "LimitWrong",
     "LockLost",
     "LogFull",
     "LossNotAccepted",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pyupgrade.errors.base import UpgradeError
 
 # -- plan ----------------------------------------------
@@ -82,6 +84,14 @@ class LossNotAccepted(PlanError):
     action = "Read $plan.Notices, then say -AcceptLoss with their ids, or All."
 
 
+class GroupLossNotAccepted(LossNotAccepted):
+    """Upgrading these groups loses what nobody has accepted."""
+
+    action = (
+        "Read each loss; then give the same command once more with -AcceptLoss {ids}, or All where none must be named."
+    )
+
+
 class GuardTripped(PlanError):
     """The plan would change more existing things than the guard allows."""
 
@@ -151,6 +161,11 @@ class StoreUnknown(GroupError):
     code = "DMUpgrade.Group.StoreUnknown"
     category = "ObjectNotFound"
     action = "Use an id that Get-DMUpgradeTarget and the plan of the first run show."
+
+    @classmethod
+    def of(cls, store: int, known: Mapping[int, str]) -> StoreUnknown:
+        """With the stores there are."""
+        return cls(store=store, details=[f"{number}: {name}" for number, name in sorted(known.items())])
 
 
 class StoreMissing(GroupError):
@@ -223,6 +238,14 @@ class StageUnknown(RunError):
     code = "DMUpgrade.Run.StageUnknown"
     category = "InvalidArgument"
     action = "Use one of the stages listed in the details."
+
+
+class LimitWrong(RunError):
+    """The limit of '{kind}' is raised to '{given}', which is not a whole number."""
+
+    code = "DMUpgrade.Guard.LimitWrong"
+    category = "InvalidArgument"
+    action = "Say -RaiseLimit @{{ {kind} = 500 }}, with the number of updates that are right."
 
 
 class KindUnknown(RunError):

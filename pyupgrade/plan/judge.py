@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from pyupgrade.errors import (
+    GroupLossNotAccepted,
     LossNotAccepted,
     PlanDecisionsChanged,
     PlanInexact,
@@ -52,8 +53,10 @@ def complete(plan: Plan, accepted: Collection[str], raised: Mapping[str, int]) -
     if plan.open:
         raise PlanOpen(target=plan.open[0].id, details=[f"{d.id}: {d.question}" for d in plan.open])
     if left := not_accepted(plan, accepted):
-        raise LossNotAccepted(
+        refused = LossNotAccepted if plan.head.scope is None else GroupLossNotAccepted
+        raise refused(
             target=left[0].id,
+            ids=", ".join("'" + n.id.replace("'", "''") + "'" for n in left),
             details=[
                 f"{n.id}: {n.message}" + (" (must be named, All does not cover it)" if n.must_be_named else "")
                 for n in left

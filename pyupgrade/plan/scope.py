@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -40,11 +40,15 @@ def replaced(hit: Hit, **other: Any) -> Hit:
 
 @dataclass(slots=True)
 class Selection:
-    """Groups chosen, by GUID; `children` of chosen Dynasties come along without a row of their own."""
+    """Groups chosen, by GUID; `children` of chosen Dynasties come along without a row of their own, unless they are gone.
+
+    Of `gone`, which the directory no longer has, nothing but events can come along.
+    """
 
     hits: list[Hit] = field(default_factory=list)
     guids: set[str] = field(default_factory=set)
     children: set[str] = field(default_factory=set)
+    gone: set[str] = field(default_factory=set)
 
 
 def check(scope: Scope) -> None:
@@ -60,8 +64,12 @@ def check(scope: Scope) -> None:
         raise ScopeInvalid(reason="; ".join(wrong))
 
 
-def select(scope: Scope, source: SourceReader) -> Selection:
-    """The groups of a scope. Names and containers together: both must hold. Neither: every group of the store."""
+def select(scope: Scope, source: SourceReader, seen: bool = False) -> Selection:
+    """The groups of a scope. Names and containers together: both must hold. Neither: every group of the store.
+
+    `seen`: the directory is the store's, so that a group it does not have is gone. That is a row of NotFound: the modules never see
+    it, and no loss about it has to be accepted beside.
+    """
     check(scope)
     types = frozenset(scope.group_types or SUPPORTED)
     chosen = Selection()
@@ -70,8 +78,8 @@ def select(scope: Scope, source: SourceReader) -> Selection:
         for identity in dict.fromkeys(scope.identities):
             _named(identity, scope, types, inside, source, chosen)
     else:
-        _all(scope, types, inside, source, chosen)
-    _take_children(scope.store, source, chosen)
+        _all(scope, types, inside, source, chosen, seen)
+    _take_children(scope.store, source, chosen, seen)
     return chosen
 
 
@@ -168,34 +176,68 @@ def _outside(row: Row, scope: Scope, types: Collection[int], inside: Mapping[str
 
 
 def _all(
-    scope: Scope, types: Collection[int], inside: Mapping[str, Entry] | None, source: SourceReader, chosen: Selection
+    scope: Scope,
+    types: Collection[int],
+    inside: Mapping[str, Entry] | None,
+    source: SourceReader,
+    chosen: Selection,
+    seen: bool,
 ) -> None:
     where: dict[str, Any] = {"IdentityStoreId": scope.store, "ManagedGroupType": sorted(types)}
-    for row in source.rows(GROUPS, where):
-        guid = row["ObjectGUID"]
-        if inside is not None and guid not in inside:
-            continue
-        name = row["CommonName"]
-        chosen.hits.append(
-            Hit(name, "Planned", guid, name, row["DistinguishedName"], scope.store, row["ManagedGroupType"])
+    for rows in batches((r for r in source.rows(GROUPS, where) if inside is None or r["ObjectGUID"] in inside), CHUNK):
+        there = _there(rows, source.directory, seen)
+        for row in rows:
+            if row["ObjectGUID"] in there:
+                chosen.hits.append(_listed(row, "Planned"))
+                chosen.guids.add(row["ObjectGUID"])
+            else:
+                _is_gone(row, chosen)
+
+
+def _there(rows: Sequence[Row], directory: Directory, seen: bool) -> Collection[str]:
+    """GUIDs of the groups that still are, as far as this directory can tell."""
+    guids = [row["ObjectGUID"] for row in rows]
+    return directory.entries(guids) if seen else guids
+
+
+def _listed(row: Row, status: str, **other: Any) -> Hit:
+    guid, name, dn = row["ObjectGUID"], row["CommonName"], row["DistinguishedName"]
+    return Hit(name, status, guid, name, dn, row["IdentityStoreId"], row["ManagedGroupType"], **other)
+
+
+def _is_gone(row: Row, chosen: Selection) -> None:
+    chosen.gone.add(row["ObjectGUID"])
+    chosen.hits.append(
+        _listed(
+            row,
+            "NotFound",
+            message="The group is no longer in the directory, so its product data are not carried.",
+            error=ids.GROUP_NOT_FOUND,
+            action="If it is missed, restore it in the directory and run this command again.",
         )
-        chosen.guids.add(guid)
+    )
 
 
-def _take_children(store: int, source: SourceReader, chosen: Selection) -> None:
+def _take_children(store: int, source: SourceReader, chosen: Selection, seen: bool) -> None:
     """A parent Dynasty carries its middle and leaf children, level by level."""
     parents = {h.guid for h in chosen.hits if h.status == "Planned" and h.group_type == 3 and h.guid}
-    children: dict[str, list[str]] = {}
+    children: dict[str, list[Row]] = {}
     if parents:
         for row in source.rows(GROUPS, {"IdentityStoreId": store, "ManagedGroupType": list(CHILDREN)}):
             if row["ParentGUID"]:
-                children.setdefault(row["ParentGUID"], []).append(row["ObjectGUID"])
-    waiting = list(parents)
+                children.setdefault(row["ParentGUID"], []).append(row)
+    waiting, below = list(parents), dict[str, Row]()
     while waiting:
         for child in children.get(waiting.pop(), ()):
-            if child not in chosen.children:
-                chosen.children.add(child)
-                waiting.append(child)
+            if child["ObjectGUID"] not in below:
+                below[child["ObjectGUID"]] = child
+                waiting.append(child["ObjectGUID"])
+    for rows in batches(below.values(), CHUNK):
+        there = _there(rows, source.directory, seen)
+        chosen.children |= {row["ObjectGUID"] for row in rows if row["ObjectGUID"] in there}
+        for row in rows:
+            if row["ObjectGUID"] not in there:
+                _is_gone(row, chosen)
 
 
 class ScopedSource:

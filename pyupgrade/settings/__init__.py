@@ -99,6 +99,12 @@ class Settings(Section):
     identity_store_id: int | None = Field(
         None, description="The identity store that Upgrade-Group takes when none is named.", examples=[1]
     )
+    claim_upgrade_group: bool = Field(
+        False,
+        description="Whether Upgrade-Group stands for this product's command also in a shell that had the vendor's before; else the "
+        "vendor's keeps the name and ours is Update-DMUpgradeGroup.",
+        examples=[True],
+    )
     identity: Identity | None = Field(None, description="The identity platform, where it may be asked.")
     source_overlay: ThereFile | None = Field(
         None,

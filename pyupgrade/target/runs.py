@@ -25,6 +25,7 @@ from pyupgrade.target.lock import Holder
 from pyupgrade.target.run_facts import RunFacts, facts
 
 Action = Literal["pause", "continue", "stop"]
+Meant = Literal["pause", "stop", "resume"]
 T = TypeVar("T")
 UNDOING: Final = "Undoing"
 RESUMABLE: Final = frozenset({"Interrupted", "Stopped", "CompletedWithErrors"})
@@ -142,14 +143,7 @@ class Runs:
 
         The caller holds the lock, so an unfinished run counts as Interrupted. Raises NothingToResume, RunNotFound.
         """
-        known = self.list(run, locked=False)
-        waiting = [r for r in known if run is not None or r.status in ("Interrupted", "Stopped")]
-        chosen = waiting[0] if waiting else None
-        if chosen is None:
-            troubled = [f"run {r.id} goes on by its number" for r in known[:1] if r.status in RESUMABLE]
-            raise NothingToResume(reason="; ".join(["no run of this target was interrupted or stopped", *troubled]))
-        if chosen.status not in RESUMABLE:
-            raise NothingToResume(reason=f"run {chosen.id} is {chosen.status}")
+        chosen = _resumable(self.list(run, locked=False), run)
         with self._transaction() as connection:
             epoch = chosen.epoch + 1
             connection.execute(
@@ -292,15 +286,26 @@ class Runs:
 
         The run obeys after its next commit. Raises NoRunLive, RunNotLive, RunNotFound.
         """
+        live = self._live(run)
+        values = {"pause": {"pause": 1}, "continue": {"pause": 0}, "stop": {"stop": 1}}[action]
+        change = sa.update(CONTROL).where(CONTROL.c.run == live.id).values(**values, at=moment(self._clock))
+        squeeze_in(self._engine(), self._location, change, self._clock, sleep)
+        return self.list(live.id)[0]
+
+    def meant_by(self, action: Meant, run: int | None) -> RunFacts:
+        """The run that this would be about, without doing it; raises as doing it would."""
+        if action != "resume":
+            return self._live(run)
+        known = self.list(run)
+        return next((r for r in known if r.status == "Paused"), None) or _resumable(known, run)
+
+    def _live(self, run: int | None) -> RunFacts:
         live = [r for r in self.list(run) if r.status in ("Running", "Paused")]
         if not live:
             if run is None:
                 raise NoRunLive(location=self._location)
             raise RunNotLive(run=run)
-        values = {"pause": {"pause": 1}, "continue": {"pause": 0}, "stop": {"stop": 1}}[action]
-        change = sa.update(CONTROL).where(CONTROL.c.run == live[0].id).values(**values, at=moment(self._clock))
-        squeeze_in(self._engine(), self._location, change, self._clock, sleep)
-        return self.list(live[0].id)[0]
+        return live[0]
 
     # -- connections -------------------------------------------------------------------------------------------------
 
@@ -329,6 +334,17 @@ class Runs:
 def _begun(engine: Engine, location: str) -> Iterator[Connection]:
     with sql.errors_of("target", location), engine.begin() as connection:
         yield connection
+
+
+def _resumable(known: Sequence[RunFacts], run: int | None) -> RunFacts:
+    """Of the runs listed, newest first, the one to go on with: the one that was named, else the newest that waits for it."""
+    waiting = [r for r in known if run is not None or r.status in ("Interrupted", "Stopped")]
+    if not waiting:
+        troubled = [f"run {r.id} goes on by its number" for r in known[:1] if r.status in RESUMABLE]
+        raise NothingToResume(reason="; ".join(["no run of this target was interrupted or stopped", *troubled]))
+    if waiting[0].status not in RESUMABLE:
+        raise NothingToResume(reason=f"run {waiting[0].id} is {waiting[0].status}")
+    return waiting[0]
 
 
 class LiveRun:

@@ -37,6 +37,10 @@ def test_connect_warns_of_what_the_engine_and_the_shell_found(seam: Said) -> Non
     assert "Update-DMUpgradeGroup of this module" in seam["connectWarnings"][1], "an alias outranks a function"
 
 
+def test_the_profile_may_claim_the_vendors_name(seam: Said) -> None:
+    assert seam["claimed"] == ["theirs", "Planned", "theirs"]
+
+
 def test_a_plan_passes_through_unchanged(seam: Said) -> None:
     assert "ünchanged" in seam["planText"]
     assert "Text" not in seam["planShown"], "the document itself is not for the eye"
@@ -82,6 +86,8 @@ def test_errors_carry_code_category_target_and_advice(seam: Said) -> None:
         "scopeCount": "DMUpgrade.Group.ScopeCount",
         "legacy": "DMUpgrade.Group.LegacyParameter",
         "legacyServer": "DMUpgrade.Group.LegacyParameter",
+        "legacyScript": "DMUpgrade.Group.LegacyParameter",
+        "emptyList": "DMUpgrade.Request.EmptyList",
         "unidentified": "DMUpgrade.Group.Unidentified",
         "otherVersion": "DMUpgrade.Engine.VersionDiffers",
         "died": "DMUpgrade.Engine.Died",
@@ -104,6 +110,45 @@ def test_an_empty_pipeline_upgrades_nothing(seam: Said) -> None:
     assert seam["emptyPipeline"] == []
     assert seam["nullPipeline"] == []
     assert all(r["params"]["scope"]["identities"] for r in seam["requests"] if r["params"].get("scope"))
+
+
+def test_a_list_that_is_given_and_empty_is_not_everything(seam: Said) -> None:
+    assert seam["emptyOnes"] == ["DMUpgrade.Request.EmptyList"] * 15
+    assert "-Identity" in seam["emptyList"]["message"]
+    assert seam["noSchedules"] == []
+
+
+def test_an_older_script_hears_of_each_parameter(seam: Said) -> None:
+    told = seam["legacyScript"]["message"]
+    assert "-SQLServer, -WindowsAuthentication, -GroupIDVersion, -ExtensionDataAttributes" in told
+    assert "profile" in told and "overlay" in told
+
+
+def test_what_if_of_a_word_to_a_run_is_the_run_it_would_be_about(seam: Said) -> None:
+    assert seam["controlWhatIf"] == ["Planned"] * 3
+    asked = [r["params"]["meantBy"] for r in seam["requests"] if "meantBy" in r["params"]]
+    assert asked == ["stop", "pause", "resume"]
+
+
+def test_answers_go_with_the_place_the_shell_stands_in(seam: Said) -> None:
+    (sent,) = [r["params"] for r in seam["requests"] if r["params"].get("answers", {}).get("d/2")]
+    assert sent["answers"] == {"d/1": "./a.pfx", "d/2": 5}
+    assert sent["answersBase"] == seam["stands"]
+    assert seam["answerNull"] is None
+
+
+def test_tab_offers_what_the_plan_asks_and_loses(seam: Said) -> None:
+    losses, typed, answers, schedules = seam["tab"]
+    assert losses == ["All", "'groups/gone'"]
+    assert typed == ["'groups/gone'"]
+    assert answers == ["@{ 'd/1' = '' }"]
+    assert schedules == ["Configuration", "'it''s'"]
+
+
+def test_a_name_that_fits_two_groups_is_an_error_although_nothing_else_is_to_do(seam: Said) -> None:
+    assert seam["twin"] == ["Failed"]
+    assert seam["twinErrors"] == ["DMUpgrade.Group.Ambiguous,Update-DMUpgradeGroup twin: It names two."]
+    assert seam["twinStops"]["id"].startswith("DMUpgrade.Group.Ambiguous")
 
 
 def test_groups_are_asked_for_one_by_one(seam: Said) -> None:

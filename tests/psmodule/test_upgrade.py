@@ -39,6 +39,9 @@ def test_source_and_target_are_seen(story: Said) -> None:
     {
         "tooEarly": "DMUpgrade.Group.EarlierRunMissing",
         "unknownFeature": "DMUpgrade.Feature.Unknown",
+        "unknownFeatures": "DMUpgrade.Feature.Unknown",
+        "noSuchLog": "DMUpgrade.Run.NotFound",
+        "noSuchStore": "DMUpgrade.Group.StoreUnknown",
         "lossRefused": "DMUpgrade.Loss.NotAccepted",
         "unknownAnswer": "DMUpgrade.Answer.Unknown",
         "taken": "DMUpgrade.File.Taken",
@@ -53,6 +56,10 @@ def test_what_is_refused_says_why_and_what_to_do(story: Said, name: str, code: s
     assert failure is not None, "it was not refused"
     assert failure["id"].split(",")[0] == code, failure["message"]
     assert failure["action"]
+
+
+def test_every_feature_there_is_is_told_although_the_wrong_word_holds_some(story: Said) -> None:
+    assert all(f"- {feature}" in story["unknownFeatures"]["message"] for feature in ("Configuration", "History"))
 
 
 @pytest.mark.mission("V6")

@@ -39,7 +39,7 @@ def test_no_copy_of_a_source_is_made_for_it(estate: Path, shell: Shell) -> None:
     assert offered(shell, "group") == {}
 
 
-def test_the_rest(shell: Shell) -> None:
+def test_the_rest(estate: Path, shell: Shell) -> None:
     assert list(offered(shell, "feature", "conf")) == ["Configuration"]
     assert "history" in offered(shell, "stage")
     assert offered(shell, "store") == {} == offered(shell, "run")
@@ -47,6 +47,11 @@ def test_the_rest(shell: Shell) -> None:
     assert "1" in offered(shell, "store")
     assert offered(shell, "run") == {"1": "Completed"}
     assert offered(shell, "run", connection="c999") == {}
+    assert offered(shell, "schedule") == {}
+    shell.start(shell.plan("Schedules"))
+    schedules = reading.rows(estate / "target.db", """SELECT DISTINCT "ScheduleName" FROM "DM11.Schedule" ORDER BY 1""")
+    assert set(offered(shell, "schedule")) <= {name for (name,) in schedules}
+    assert list(offered(shell, "schedule", "abl")) == ["Ablauf"]
     with pytest.raises(EngineError) as error:
         offered(shell, "severity")
     assert error.value.id == "DMUpgrade.Request.Invalid"

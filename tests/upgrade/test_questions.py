@@ -120,6 +120,21 @@ def test_a_file_may_answer_what_is_not_asked_now_and_nothing_that_never_is(estat
         assert any(line.startswith("secrets/way (") for line in refused.value.details)
 
 
+def test_a_file_is_meant_from_where_the_shell_stands(estate: Path, unanswered: Shell) -> None:
+    (estate / "here").mkdir()
+    with pytest.raises(EngineError) as refused:
+        unanswered.plan(answers={"entra/4/pfx": "a.pfx"}, answersBase=str(estate / "here"))
+    assert str(estate / "here" / "a.pfx") in refused.value.message
+    (estate / "here" / "a.pfx").write_bytes(b"any")
+    plan = unanswered.plan(answers={"entra/4/pfx": "./a.pfx"}, answersBase=str(estate / "here"))
+    (decision,) = [d for d in plan["decisions"] if d["id"] == "entra/4/pfx"]
+    assert decision["answered"]
+    again = unanswered.job(
+        "plan.answer", plan=plan["text"], answers={"entra/4/pfx": "a.pfx"}, answersBase=str(estate / "here")
+    )
+    assert again["decisionsDigest"] == plan["decisionsDigest"]
+
+
 @pytest.mark.parametrize(
     ("answers", "said"),
     [

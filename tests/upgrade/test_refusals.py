@@ -119,6 +119,10 @@ class TestRefused:
         error = refused(shell, plan, raiseLimit={"Nonsense": 5})
         assert error.id == "DMUpgrade.Guard.KindUnknown"
         assert "SmartGroup" in error.details
+        assert refused(shell, plan, raiseLimit={"smartgroup": "many"}).id == "DMUpgrade.Guard.LimitWrong"
+        with pytest.raises(EngineError) as passed:  # a number as text and a kind in another letter case are no mistake
+            shell.job("run.start", plan=plan["text"], raiseLimit={"smartgroup": "500"})
+        assert passed.value.id == "DMUpgrade.Loss.NotAccepted"
 
     def test_a_wrong_passphrase(self, estate: Path) -> None:
         shell = Shell()

@@ -55,10 +55,11 @@ def test_types_it_cannot_take_are_refused(prepared: Shell, types: list[int]) -> 
 def test_no_store_and_an_unknown_store(estate: Path, prepared: Shell) -> None:
     profile = estate / "upgrade.toml"
     profile.write_text(
-        "".join(x for x in profile.read_text().splitlines(True) if not x.startswith("identity_store_id"))
+        "claim_upgrade_group = true\n"
+        + "".join(x for x in profile.read_text().splitlines(True) if not x.startswith("identity_store_id"))
     )
     shell = Shell()
-    shell.open(estate)
+    assert shell.open(estate)["claimUpgradeGroup"] is True
     with pytest.raises(EngineError) as error:
         shell.plan(scope=scope(identityStoreId=None))
     assert error.value.id == "DMUpgrade.Group.StoreMissing"
@@ -80,9 +81,47 @@ def test_groups_by_name_with_a_row_for_each_name(estate: Path, prepared: Shell) 
     ended = prepared.start(plan)
     assert ended["status"] == "Completed"
     rows = prepared.rows("GroupResult")
-    assert [(r["objectGuid"], r["status"]) for r in rows] == [(smart.lower(), "Done")]
+    assert [(r["identity"], r["status"]) for r in rows] == [
+        (smart.upper(), "Done"),
+        ("no such group", "NotFound"),
+        (leaf, "OutOfScope"),
+    ], "for each name, whether or not another of them is upgraded"
     again = prepared.plan(scope=scope(identities=[smart]))
     assert [g["status"] for g in again["groups"]] == ["Present"]
+
+
+@pytest.mark.mission("G3")
+def test_a_group_gone_from_the_directory_is_a_row_and_keeps_nothing_from_running(prepared: Shell) -> None:
+    plan = prepared.plan(scope=scope(groupTypes=[1, 2]))
+    gone = [g for g in plan["groups"] if g["status"] != "Planned"]
+    assert {(g["name"], g["status"]) for g in gone} == {
+        ("Verschwunden im Verzeichnis", "NotFound"),
+        ("Fusion 2020", "NotFound"),
+    }
+    assert all("no longer in the directory" in g["message"] for g in gone)
+    assert [n for n in plan["notices"] if n["severity"] == "Loss"] == []
+    ended = prepared.job("run.start", plan=plan["text"])
+    assert ended["status"] == "Completed"
+    rows = {r["identity"]: r["status"] for r in prepared.rows("GroupResult")}
+    assert [rows.pop(g["name"]) for g in gone] == ["NotFound", "NotFound"]
+    assert set(rows.values()) == {"Done"} and len(rows) == len(plan["groups"]) - 2
+
+
+def test_a_group_that_no_line_carries_is_not_told_as_upgraded(prepared: Shell) -> None:
+    plan = prepared.plan(scope=scope(groupTypes=[2]), documentedOnly=True)
+    assert plan["items"] == []
+    assert {g["status"] for g in plan["groups"]} == {"Skipped", "NotFound"}
+
+
+def test_a_loss_of_chosen_groups_names_the_command_that_accepts_it(estate: Path, prepared: Shell) -> None:
+    with sqlite3.connect(estate / "groupid10.db") as connection:
+        connection.execute("""UPDATE "SVC.GroupObject" SET ObjectTypes = '["some"]' WHERE ManagedGroupType = 2""")
+    plan = prepared.plan(scope=scope(groupTypes=[2]))
+    with pytest.raises(EngineError) as error:
+        prepared.job("run.start", plan=plan["text"])
+    assert error.value.id == "DMUpgrade.Loss.NotAccepted"
+    assert "-AcceptLoss 'smart-groups/unreadable'" in error.value.error["recommendedAction"]
+    assert "$plan" not in error.value.error["recommendedAction"]
 
 
 @pytest.mark.mission("G2")
@@ -102,7 +141,7 @@ def test_declined_groups_are_skipped(estate: Path, prepared: Shell) -> None:
     planned = [g["objectGuid"] for g in plan["groups"] if g["status"] == "Planned"]
     assert len(planned) > 1
     prepared.start(plan, skip=[planned[0]])
-    status = {r["objectGuid"]: r["status"] for r in prepared.rows("GroupResult")}
+    status = {r["objectGuid"]: r["status"] for r in prepared.rows("GroupResult") if r["status"] != "NotFound"}
     assert status.pop(planned[0]) == "Skipped"
     assert set(status.values()) == {"Done"}
 
@@ -114,9 +153,12 @@ def test_declined_groups_stay_declined_when_a_run_ends_before_them_and_is_resume
     planned = [g["objectGuid"] for g in plan["groups"] if g["status"] == "Planned"]
     assert len(planned) > 1
     ended = prepared.start(plan, skip=[planned[0]], stopAfter="configuration")
-    assert (ended["status"], prepared.rows("GroupResult")) == ("Stopped", [])
+    assert ended["status"] == "Stopped"
+    told = [r for r in prepared.rows("GroupResult") if r["objectGuid"] in planned]
+    assert {r["status"] for r in told} == {"Planned"} and len(told) == len(planned)
+    assert all("Resume-DMUpgrade" in r["recommendedAction"] for r in told)
     assert prepared.job("run.resume")["status"] == "Completed"
-    status = {r["objectGuid"]: r["status"] for r in prepared.rows("GroupResult")}
+    status = {r["objectGuid"]: r["status"] for r in prepared.rows("GroupResult") if r["status"] != "NotFound"}
     assert status.pop(planned[0]) == "Skipped"
     assert set(status) == set(planned[1:]) and set(status.values()) == {"Done"}
     written = reading.rows(estate / "target.db", """SELECT "objectGUID" FROM "DM11.SmartGroup" ORDER BY 1""")

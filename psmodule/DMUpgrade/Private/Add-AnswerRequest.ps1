@@ -1,10 +1,12 @@
 function Add-AnswerRequest {
-    # -Answer and -AnswerPath of a cmdlet, added to what is sent. The engine reads the file.
+    # -Answer and -AnswerPath of a cmdlet, added to what is sent. The engine reads the file, and it alone knows which answers are files:
+    # it is told where this shell stands, which is not where its process does.
     param([System.Management.Automation.PSCmdlet] $Cmdlet, [hashtable] $Request, [System.Collections.IDictionary] $Bound)
 
-    if ($Bound.ContainsKey('Answer')) {
+    if ($Bound.ContainsKey('Answer') -and $null -ne $Bound['Answer']) {
         $told = ConvertTo-AnswerRequest $Bound['Answer']
         $Request.Params['answers'] = $told.Values
+        $Request.Params['answersBase'] = $Cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath
         $Request.Secrets = $told.Secrets
     }
     if ($Bound.ContainsKey('AnswerPath')) {

@@ -35,7 +35,9 @@ function Send-Row {
 
     $Row
     if (($Row -is [DMUpgradeItemResult] -or $Row -is [DMUpgradeGroupResult]) -and $Row.Status -eq 'Failed' -and $Row.ErrorId) {
-        $Cmdlet.WriteError((New-EngineError -Id $Row.ErrorId -Category InvalidResult -Target $Row -Message "$($Row.Name): $($Row.Message)" `
+        # What was named and is no one group has no name of its own.
+        $name = $Row.Name ? $Row.Name : $Row.Identity
+        $Cmdlet.WriteError((New-EngineError -Id $Row.ErrorId -Category InvalidResult -Target $Row -Message "${name}: $($Row.Message)" `
             -RecommendedAction $Row.RecommendedAction))
     }
 }

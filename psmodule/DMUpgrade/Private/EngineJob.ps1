@@ -41,7 +41,9 @@ function Receive-EngineJob {
         throw ConvertFrom-EngineError $job.Error
     }
     if ($As) {
-        ConvertFrom-EngineResult $job.Result $As
+        $made = ConvertFrom-EngineResult $job.Result $As
+        if ($As -eq 'Plan') { $script:Session.Plan = $made }
+        $made
     }
     elseif ($Rows) {
         ConvertFrom-EngineResult $job.Result.GetProperty('rows') $Rows -Rows

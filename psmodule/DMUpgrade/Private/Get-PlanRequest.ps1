@@ -3,6 +3,7 @@ function Get-PlanRequest {
     # A comparison (-Partial) names no features: those of the saved plan count.
     param([System.Management.Automation.PSCmdlet] $Cmdlet, [System.Collections.IDictionary] $Bound, [switch] $Partial)
 
+    Confirm-Given $Bound 'Feature'
     $request = @{ Params = @{}; Secrets = @{} }
     if ($Bound.ContainsKey('Feature')) { $request.Params['features'] = $Bound['Feature'] }
     # Whoever is asked everything is asked for the features, too.

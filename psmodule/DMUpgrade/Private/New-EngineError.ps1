@@ -14,7 +14,11 @@ function New-EngineError {
     $known = [System.Management.Automation.ErrorCategory]::NotSpecified
     $null = [Enum]::TryParse([System.Management.Automation.ErrorCategory], $Category, $true, [ref] $known)
 
-    $lines = @($Message) + @($Details | Where-Object { $_ -and -not $Message.Contains($_) } | ForEach-Object { "- $_" })
+    $lines = @($Message)
+    if (@($Details | Where-Object { $_ -and -not $Message.Contains($_) }).Count) {
+        # Left out only where the message is made of them: a word that it happens to name is a detail all the same.
+        $lines += @($Details | Where-Object { $_ } | ForEach-Object { "- $_" })
+    }
     $exception = [System.InvalidOperationException]::new([string]::Join([Environment]::NewLine, $lines))
     $exception.Data['Details'] = $Details
 

@@ -5,6 +5,7 @@ $script:CompletesAs = @{
     RunId           = 'run'
     StopAfter       = 'stage'
     Identity        = 'group'
+    Name            = 'schedule'
 }
 
 function Register-Completion {
@@ -21,6 +22,9 @@ function Register-Completion {
                           'Export-DMUpgradeReport', 'Get-DMUpgradeLog'
         StopAfter       = 'Start-DMUpgrade'
         Identity        = 'Test-DMUpgradeMembership', 'Update-DMUpgradeGroup'
+        Name            = 'Enable-DMUpgradeSchedule'
+        AcceptLoss      = 'Start-DMUpgrade', 'Update-DMUpgradeGroup'
+        Answer          = 'Get-DMUpgradePlan', 'Start-DMUpgrade', 'Set-DMUpgradeAnswer', 'Resume-DMUpgrade'
     }
     foreach ($parameter in $commands.Keys) {
         Register-ArgumentCompleter -CommandName $commands[$parameter] -ParameterName $parameter -ScriptBlock $completer
@@ -34,6 +38,9 @@ function Get-Completion {
     try {
         $session = $script:Session
         $prefix = $Word.Trim("'", '"')
+        if ($Parameter -in 'AcceptLoss', 'Answer') {
+            return Read-PlanCompletion $session.Plan $Parameter $prefix
+        }
         $what = $script:CompletesAs[$Parameter]
         $key = "$what/$prefix"
         $kept = $session.Completions[$key]
@@ -58,7 +65,38 @@ function Read-Completion {
     foreach ($value in $answer.GetProperty('values').EnumerateArray()) {
         $text = Get-JsonText $value 'text'
         $tip = Get-JsonText $value 'tip'
-        $quoted = $text -match '^[\w.-]+$' ? $text : "'$($text.Replace("'", "''"))'"
-        [System.Management.Automation.CompletionResult]::new($quoted, $text, 'ParameterValue', ($tip ? $tip : $text))
+        New-Completion (Get-QuotedWord $text) $text $tip
     }
+}
+
+function Read-PlanCompletion {
+    # What the plan that this shell saw last asks and loses. A table of answers is begun with one that is still open.
+    param([psobject] $Plan, [string] $Parameter, [string] $Prefix)
+
+    if ($null -eq $Plan) {
+        return
+    }
+    if ($Parameter -eq 'Answer') {
+        foreach ($one in $Plan.Decisions | Where-Object { -not $_.Answered -and $_.Id.StartsWith($Prefix, 'OrdinalIgnoreCase') }) {
+            New-Completion "@{ '$($one.Id.Replace("'", "''"))' = '' }" $one.Id "$($one.Kind): $($one.Question)"
+        }
+        return
+    }
+    $losses = @($Plan.Notices | Where-Object Severity -EQ 'Loss')
+    if ('All'.StartsWith($Prefix, 'OrdinalIgnoreCase')) { New-Completion 'All' 'All' 'every loss that need not be named' }
+    foreach ($one in $losses | Where-Object { $_.Id.StartsWith($Prefix, 'OrdinalIgnoreCase') }) {
+        New-Completion (Get-QuotedWord $one.Id) $one.Id "$($one.Subject): $($one.Message)"
+    }
+}
+
+function New-Completion {
+    param([string] $Text, [string] $Shown, [string] $Tip)
+
+    [System.Management.Automation.CompletionResult]::new($Text, $Shown, 'ParameterValue', ($Tip ? $Tip : $Shown))
+}
+
+function Get-QuotedWord {
+    param([string] $Text)
+
+    $Text -match '^[\w.-]+$' ? $Text : "'$($Text.Replace("'", "''"))'"
 }

@@ -7,7 +7,7 @@ function Send-RunControl {
         Invoke-EngineJob $Cmdlet 'run.control' (@{ action = $Action } + $request) -As Run
     }
     else {
-        Get-PlannedRun $Cmdlet $RunId
+        Get-PlannedRun $Cmdlet $RunId $Action
     }
 }
 
@@ -27,13 +27,11 @@ function Get-RunTarget {
 }
 
 function Get-PlannedRun {
-    # The answer of -WhatIf: the run it would have been, and nothing done to it.
-    param([System.Management.Automation.PSCmdlet] $Cmdlet, [Nullable[int]] $RunId)
+    # The answer of -WhatIf, and of 'no': the run it would have been, and nothing done to it.
+    param([System.Management.Automation.PSCmdlet] $Cmdlet, [Nullable[int]] $RunId, [string] $Action)
 
-    if ($null -ne $RunId) {
-        foreach ($run in Invoke-EngineJob $Cmdlet 'run.list' @{ runId = $RunId } -Rows Run) {
-            $run.Status = 'Planned'
-            $run
-        }
+    foreach ($run in Invoke-EngineJob $Cmdlet 'run.list' (@{ meantBy = $Action } + (Get-RunRequest $RunId)) -Rows Run) {
+        $run.Status = 'Planned'
+        $run
     }
 }

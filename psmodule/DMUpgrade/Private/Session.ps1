@@ -51,6 +51,7 @@ function Open-Session {
     $script:Session.Connection = $connection
     $script:Session.Open = @{ Request = $Request; Secrets = $Secrets }
     Register-Completion
+    if ($connection.ClaimUpgradeGroup) { Set-NameOwner }
     foreach ($warning in $connection.Warnings) {
         $Cmdlet.WriteWarning($warning)
     }
@@ -69,7 +70,7 @@ function Get-RemoteSession {
 function Close-Session {
     # Never fails: it also runs when the module is removed and when the engine is gone.
     $old = $script:Session
-    $script:Session = @{ Engine = $null; Connection = $null; Open = $null; Secrets = @{}; Completions = @{} }
+    $script:Session = @{ Engine = $null; Connection = $null; Open = $null; Secrets = @{}; Completions = @{}; Plan = $null }
     if ($null -eq $old.Engine) {
         return
     }

@@ -47,7 +47,7 @@ function Connect-DMUpgrade {
         [Parameter(Mandatory, ParameterSetName = 'Sample')] [ValidateNotNullOrEmpty()] [string] $Sample,
         [Parameter(Mandatory, ParameterSetName = 'Database')] [ValidateNotNullOrEmpty()] [string] $SourceDatabase,
         [Parameter(Mandatory, ParameterSetName = 'Database')] [ValidateNotNullOrEmpty()] [string] $TargetDatabase,
-        [Parameter(ParameterSetName = 'Database')] [string] $Directory,
+        [Parameter(Mandatory, ParameterSetName = 'Database')] [ValidateNotNullOrEmpty()] [string] $Directory,
         [Parameter(ParameterSetName = 'Database')] [ValidateSet('new', 'copy', 'same')] [string] $Topology,
         [Parameter(ParameterSetName = 'Database')] [string] $LogPath,
         [int] $IdentityStoreId,

@@ -10,7 +10,8 @@ function Enable-DMUpgradeSchedule {
     A real 11.1 is asked for its replication by Get-ReplicationStatus; where the profile has no door 'shell', a warning says that it
     cannot be seen.
     .PARAMETER Name
-    Names of schedules, with * and ?; a name that a schedule bears as it stands means that one. Without it all are meant.
+    Names of schedules, with * and ?; a name that a schedule bears as it stands means that one. Without it all are meant; an empty list
+    is refused, and an empty pipeline enables nothing.
     .PARAMETER Waive
     Names of groups whose failed preview is no reason to refuse, and targets that name nothing.
     .EXAMPLE
@@ -30,6 +31,12 @@ function Enable-DMUpgradeSchedule {
     )
 
     begin {
+        try {
+            Confirm-Given $PSBoundParameters 'Name'
+        }
+        catch {
+            $PSCmdlet.ThrowTerminatingError($_)
+        }
         $names = [System.Collections.Generic.List[string]]::new()
     }
     process {
@@ -37,6 +44,11 @@ function Enable-DMUpgradeSchedule {
     }
     end {
         try {
+            if ($PSCmdlet.MyInvocation.ExpectingInput -and $names.Count -eq 0) {
+                # An empty pipeline names no schedule. Without this it would mean all of them.
+                $PSCmdlet.WriteVerbose('No schedule came down the pipeline; nothing to do.')
+                return
+            }
             $request = @{ names = $names.ToArray() }
             if ($Waive) { $request['waive'] = $Waive }
             $candidates = @(Invoke-EngineJob $PSCmdlet 'schedule.list' $request -Rows ItemResult)

@@ -33,9 +33,10 @@ function Resume-DMUpgrade {
 
     process {
         try {
+            Confirm-Given $PSBoundParameters 'RunId'
             $id = $Run ? $Run.RunId : $RunId
             if (-not $PSCmdlet.ShouldProcess((Get-RunTarget $PSCmdlet $id 'the newest run that can go on'), 'Go on with the upgrade')) {
-                Get-PlannedRun $PSCmdlet $id
+                Get-PlannedRun $PSCmdlet $id 'resume'
                 return
             }
             $request = Get-RunRequest $id

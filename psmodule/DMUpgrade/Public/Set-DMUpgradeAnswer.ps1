@@ -64,7 +64,9 @@ function Set-DMUpgradeAnswer {
     end {
         try {
             if ($PSCmdlet.ParameterSetName -eq 'Decision') {
-                Invoke-EngineJob $PSCmdlet 'plan.answer' @{ plan = $Plan.Text; answers = $collected } -As Plan
+                $request = @{ Params = @{ plan = $Plan.Text }; Secrets = @{} }
+                Add-AnswerRequest $PSCmdlet $request @{ Answer = $collected }
+                Invoke-EngineJob $PSCmdlet 'plan.answer' $request.Params $request.Secrets -As Plan
             }
         }
         catch {

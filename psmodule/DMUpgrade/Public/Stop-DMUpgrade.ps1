@@ -24,6 +24,7 @@ function Stop-DMUpgrade {
 
     process {
         try {
+            Confirm-Given $PSBoundParameters 'RunId'
             Send-RunControl $PSCmdlet 'stop' ($Run ? $Run.RunId : $RunId) 'Stop the upgrade'
         }
         catch {

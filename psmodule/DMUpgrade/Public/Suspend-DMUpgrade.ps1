@@ -24,6 +24,7 @@ function Suspend-DMUpgrade {
 
     process {
         try {
+            Confirm-Given $PSBoundParameters 'RunId'
             Send-RunControl $PSCmdlet 'pause' ($Run ? $Run.RunId : $RunId) 'Pause the upgrade'
         }
         catch {

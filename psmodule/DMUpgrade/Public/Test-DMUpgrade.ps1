@@ -24,6 +24,7 @@ function Test-DMUpgrade {
     )
 
     try {
+        Confirm-Given $PSBoundParameters 'Feature'
         Invoke-EngineJob $PSCmdlet 'preflight.run' @{ features = $Feature; allowWritableSource = [bool] $AllowWritableSource } -Rows Check
     }
     catch {

@@ -6,7 +6,7 @@ function Test-DMUpgradeMembership {
     Changes nothing. Gives one row a group: Failed when the query gives nobody, or when more than ten per cent of the members would
     change; Skipped, with the reason, where it cannot be previewed here (a data source, a script, a query that only a server can answer).
     .PARAMETER Identity
-    Groups by DN, GUID, name or sAMAccountName; without it all that were upgraded.
+    Groups by DN, GUID, name or sAMAccountName; without it all that were upgraded. An empty list is refused.
     .PARAMETER InputObject
     Groups from the pipeline: an object's ObjectGUID, DistinguishedName or Identity, or a plain text.
     .PARAMETER IdentityStoreId
@@ -29,6 +29,12 @@ function Test-DMUpgradeMembership {
     )
 
     begin {
+        try {
+            Confirm-Given $PSBoundParameters 'Identity', 'IdentityStoreId'
+        }
+        catch {
+            $PSCmdlet.ThrowTerminatingError($_)
+        }
         $named = [System.Collections.Generic.List[string]]::new()
         foreach ($one in $Identity) { $named.Add($one) }
     }

@@ -37,6 +37,7 @@ function Undo-DMUpgrade {
     }
     process {
         try {
+            Confirm-Given $PSBoundParameters 'RunId'
             $request = Get-RunRequest ($Run ? $Run.RunId : $RunId)
             # Asked first: what cannot be taken back is refused before anybody is asked.
             $planned = @(Invoke-EngineJob $PSCmdlet 'run.undoable' $request -Rows ItemResult)

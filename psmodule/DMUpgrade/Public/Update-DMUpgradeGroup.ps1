@@ -4,7 +4,8 @@ function Update-DMUpgradeGroup {
     Upgrades groups. Its alias is Upgrade-Group; parameters and meanings are those of the vendor's cmdlet.
     .DESCRIPTION
     Configuration and History must have been upgraded to the same target before. Gives one row a group; what was named and not found, or
-    lies outside the containers, is a row, too. Without any parameter the groups of the connected identity store are upgraded.
+    lies outside the containers, is a row, too, and so is a group that is gone from the directory. Without any parameter the groups of the
+    connected identity store are upgraded; a list that is given and empty is refused, and an empty pipeline upgrades nothing.
     Unattended, DMUPGRADE_PROFILE names the profile and Connect-DMUpgrade is not needed.
     .PARAMETER Identity
     Groups by distinguished name, GUID, common name, name or sAMAccountName. Together with SearchContainer both must hold.
@@ -59,12 +60,16 @@ function Update-DMUpgradeGroup {
         [Parameter(DontShow)] [object] $SQLServer,
         [Parameter(DontShow)] [object] $Database,
         [Parameter(DontShow)] [object] $SQLUserName,
-        [Parameter(DontShow)] [object] $Password
+        [Parameter(DontShow)] [object] $Password,
+        [Parameter(DontShow)] [switch] $WindowsAuthentication,
+        [Parameter(DontShow)] [object] $GroupIDVersion,
+        [Parameter(DontShow)] [object] $ExtensionDataAttributes
     )
 
     begin {
         try {
             Confirm-GroupParameter $PSCmdlet $PSBoundParameters
+            Confirm-Given $PSBoundParameters 'Identity', 'SearchContainer', 'GroupType'
             $containers = @(Get-ContainerScope $SearchContainer $SearchContainerScopeList)
             $identities = [System.Collections.Generic.List[string]]::new()
             if ($null -ne $Identity) { $identities.AddRange($Identity) }
@@ -105,7 +110,7 @@ function Update-DMUpgradeGroup {
             }
             foreach ($group in $plan.Groups) {
                 if ($group.Status -eq 'Planned' -and -not $WhatIfPreference) { $group.Status = 'Skipped' }
-                $group
+                if ($WhatIfPreference) { $group } else { Send-Row $PSCmdlet $group }
             }
         }
         catch {

@@ -46,6 +46,9 @@ Say 'emptyPipeline' @(@() | Upgrade-Group)
 Say 'nullPipeline' @($null | Upgrade-Group)
 Say 'unidentified' (Failure { [pscustomobject] @{ Colour = 'red' } | Upgrade-Group -ErrorAction Stop })
 Say 'groupsWhatIf' @(Upgrade-Group -Identity a, nobody -WhatIf | ForEach-Object { "$($_.Identity) $($_.Status)" })
+Say 'twin' @(Upgrade-Group -Identity twin -ErrorAction SilentlyContinue -ErrorVariable ambiguous | ForEach-Object Status)
+Say 'twinErrors' @($ambiguous | ForEach-Object { "$($_.FullyQualifiedErrorId) $($_.Exception.Message)" })
+Say 'twinStops' (Failure { Upgrade-Group -Identity twin -ErrorAction Stop })
 Say 'groupsDeclined' (Failure { Upgrade-Group -Identity a -Confirm })
 Say 'groupsRun' @(Upgrade-Group -Identity a -SearchContainer 'OU=x', 'OU=y' -SearchContainerScopeList "1" | ForEach-Object Status)
 Say 'vendorWhatIf' @(Upgrade-Group -Identity a -Through Vendor -WhatIf | ForEach-Object Status)
@@ -53,6 +56,31 @@ Say 'vendorRun' @(Upgrade-Group -Identity a, nobody -Through Vendor -KeepUserHis
 Say 'scopeCount' (Failure { Upgrade-Group -SearchContainer 'OU=x' -SearchContainerScopeList "1", "2" })
 Say 'legacy' (Failure { Upgrade-Group -SQLServer s -Password 'geheim' })
 Say 'legacyServer' (Failure { Upgrade-Group -Database d })
+Say 'legacyScript' (Failure { Upgrade-Group -SQLServer s -WindowsAuthentication -GroupIDVersion "10.0" -ExtensionDataAttributes "extensionData" -Identity a })
+Say 'emptyList' (Failure { Upgrade-Group -Identity @() })
+foreach ($empty in
+    { Upgrade-Group -Identity ([System.Collections.Generic.List[string]]::new()) -WhatIf }, { Upgrade-Group -Identity $null }, { Upgrade-Group -SearchContainer @() },
+    { Upgrade-Group -GroupType @() }, { Test-DMUpgradeMembership -Identity @() }, { Test-DMUpgradeMembership -IdentityStoreId $null },
+    { Enable-DMUpgradeSchedule -Name @() }, { Enable-DMUpgradeSchedule -Name $null -WhatIf }, { Get-DMUpgradePlan -Feature @() },
+    { Start-DMUpgrade -Feature $null -Force }, { Test-DMUpgrade -Feature @() }, { Undo-DMUpgrade -RunId $null -Force },
+    { Stop-DMUpgrade -RunId $null }, { Suspend-DMUpgrade -RunId $null }, { Resume-DMUpgrade -RunId $null }) {
+    Say 'emptyOnes' "$((Failure $empty).id)".Split(',')[0]
+}
+Say 'noSchedules' @(@() | Enable-DMUpgradeSchedule; $null | Enable-DMUpgradeSchedule)
+Say 'controlWhatIf' @((Stop-DMUpgrade -WhatIf), (Suspend-DMUpgrade -WhatIf), (Resume-DMUpgrade -WhatIf) | ForEach-Object Status)
+
+# --- files of answers are meant from where the shell stands
+$here = $PWD
+$ExecutionContext.SessionState.Path.SetLocation([System.IO.Path]::GetTempPath())
+$null = Get-DMUpgradePlan -Answer @{ 'd/1' = './a.pfx'; 'd/2' = 5 }
+Say 'stands' $ExecutionContext.SessionState.Path.CurrentFileSystemLocation.ProviderPath
+$ExecutionContext.SessionState.Path.SetLocation($here)
+Say 'answerNull' (Failure { Get-DMUpgradePlan -Answer $null })
+
+# --- what Tab offers of the plan seen last
+foreach ($line in 'Start-DMUpgrade -AcceptLoss ', "Upgrade-Group -AcceptLoss 'gr", 'Set-DMUpgradeAnswer -Answer ', 'Enable-DMUpgradeSchedule -Name ') {
+    Say 'tab' @([System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches | ForEach-Object CompletionText)
+}
 
 # --- an answer that failed, a warning, words of a library
 $shell = New-Shell failing
@@ -130,3 +158,13 @@ Say 'afterDeath' (Failure { Get-DMUpgradePlan })
 New-Module -Name Vendor -ScriptBlock { function Upgrade-Group { 'theirs' } } | Import-Module -DisableNameChecking
 $null = Connect-DMUpgrade -Path ./warned.toml @with -WarningVariable warnings -WarningAction SilentlyContinue
 Say 'connectWarnings' @($warnings | ForEach-Object Message)
+# --- or before us, and the profile claims the name
+Remove-Module DMUpgrade
+Import-Module $env:DMUPGRADE_MODULE -WarningAction SilentlyContinue
+$named = @(Upgrade-Group)
+function Connect-InAFunction { $null = Connect-DMUpgrade -Path ./claims.toml @with -WarningAction SilentlyContinue }
+Connect-InAFunction
+Connect-InAFunction
+$named += @(Upgrade-Group -Identity a -WhatIf | ForEach-Object Status)
+Remove-Module DMUpgrade
+Say 'claimed' @($named + (Upgrade-Group))

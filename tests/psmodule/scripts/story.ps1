@@ -10,6 +10,7 @@ Say 'checks' @(Test-DMUpgrade)
 
 Say 'tooEarly' (Failure { Upgrade-Group -GroupType 2 -IdentityStoreId 1 })
 Say 'unknownFeature' (Failure { Get-DMUpgradePlan -Feature Everythink })
+Say 'unknownFeatures' (Failure { Get-DMUpgradePlan -Feature 'Configuration,History' })
 
 $clock.Restart()
 $plan = Get-DMUpgradePlan -Feature Configuration, History
@@ -78,6 +79,8 @@ Say 'piped' @{
 }
 Say 'logOfErrors' @(Get-DMUpgradeLog -Level error)
 Say 'background' (Start-DMUpgrade -Force -AcceptLoss All -AsJob)
+Say 'noSuchLog' (Failure { Get-DMUpgradeLog -RunId 99 })
+Say 'noSuchStore' (Failure { Test-DMUpgradeMembership -IdentityStoreId 99 })
 Say 'stopNothing' (Failure { Stop-DMUpgrade -RunId 99 })
 Say 'offered' @(([System.Management.Automation.CommandCompletion]::CompleteInput('Get-DMUpgradePlan -Feature Conf', 31, $null)).CompletionMatches |
     ForEach-Object CompletionText)

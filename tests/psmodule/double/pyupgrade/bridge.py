@@ -143,6 +143,7 @@ def _begin(method, params, secrets):
                 "targetIdentity": "t",
                 "targetLocation": "/t",
                 "identityStoreId": params.get("identityStoreId"),
+                "claimUpgradeGroup": scenario == "claims",
                 "logPath": "",
                 "warnings": ["mind the gap"] if scenario == "warned" else [],
             }
@@ -173,6 +174,8 @@ def _begin(method, params, secrets):
         return Job([([row], {"state": "done", "result": {"rows": [shapes.group("nobody", "NotFound")]}})])
     if method in ("run.start", "run.resume"):
         return _run(scenario, params)
+    if method == "run.list" and params.get("meantBy"):
+        return _done({"rows": [shapes.RUN | {"status": "Running"}]})
     if method == "run.list":
         # A run that started is there the second time one looks.
         _connections.setdefault("looked", 0)

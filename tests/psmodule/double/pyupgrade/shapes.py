@@ -107,7 +107,19 @@ def plan(params, text=None):
         "toolVersion": VERSION,
         "counts": {"identityStore": 2},
         "items": items,
-        "notices": [],
+        "notices": [
+            {
+                "id": "groups/gone",
+                "severity": "Loss",
+                "feature": "Groups",
+                "subject": "Groups gone",
+                "message": "Not carried.",
+                "recommendedAction": "Look.",
+                "count": 1,
+                "names": ["g"],
+                "mustBeNamed": False,
+            }
+        ],
         "decisions": [
             {
                 "id": "d/1",
@@ -131,6 +143,9 @@ def plan(params, text=None):
 
 
 def group(name, status):
+    if name == "twin":
+        two = {"errorId": "DMUpgrade.Group.Ambiguous", "message": "It names two.", "recommendedAction": "Name one."}
+        return group("", "Failed") | {"identity": name, "objectGuid": None} | two
     return {
         "runId": None,
         "identity": name,
