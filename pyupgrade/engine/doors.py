@@ -14,7 +14,8 @@ from pyupgrade.contracts.doors import Carried, DoorKind
 from pyupgrade.contracts.load import Contract
 from pyupgrade.engine.shell import VendorShell
 from pyupgrade.errors import DoorSecretMissing, ProfileInvalid
-from pyupgrade.plan.carrying import Carry, Fixed, Told
+from pyupgrade.plan.carry import Carry, Fixed
+from pyupgrade.plan.carrying import Told
 from pyupgrade.plan.doors import Door, Known
 from pyupgrade.settings import Settings
 from pyupgrade.settings.doors import ByDoors, Rest

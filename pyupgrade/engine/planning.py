@@ -29,7 +29,8 @@ from pyupgrade.modules.stores import all_stores, is_seen
 from pyupgrade.plan import build as building
 from pyupgrade.plan import document, judge
 from pyupgrade.plan import scope as scopes
-from pyupgrade.plan.carrying import HISTORY, Carry
+from pyupgrade.plan.carry import Carry
+from pyupgrade.plan.carrying import HISTORY
 from pyupgrade.plan.items import Answer, Decision, Module
 from pyupgrade.plan.ports import SourceReader, TargetReader
 from pyupgrade.registry import FEATURES, KIND_OF_TYPE, MODULES, PREREQUISITES

@@ -24,7 +24,7 @@ from pyupgrade.engine.databases import place_of
 from pyupgrade.engine.identity import Platform
 from pyupgrade.engine.source_version import contract_of
 from pyupgrade.errors import IndexUnusable, PassphraseMissing, SourceWritable, UpgradeError
-from pyupgrade.plan.carrying import Carry
+from pyupgrade.plan.carry import Carry
 from pyupgrade.plan.drift import Difference
 from pyupgrade.registry import INDEXED
 from pyupgrade.settings import Settings

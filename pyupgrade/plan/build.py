@@ -11,7 +11,8 @@ import msgspec
 from pyupgrade.plan import document, emptied, guard, marks
 from pyupgrade.plan.batches import batches
 from pyupgrade.plan.canonical import canonical
-from pyupgrade.plan.carrying import Carry, Carrying, Told
+from pyupgrade.plan.carry import Carry
+from pyupgrade.plan.carrying import Carrying, Told
 from pyupgrade.plan.intervals import remaining
 from pyupgrade.plan.items import Answers, Bulk, Change, Decision, Line, Module, Notice
 from pyupgrade.plan.named import meant

@@ -9,7 +9,8 @@ from typing import Any, Final
 import msgspec
 
 from pyupgrade.plan import marks
-from pyupgrade.plan.carrying import Carry, Told
+from pyupgrade.plan.carry import Carry
+from pyupgrade.plan.carrying import Told
 from pyupgrade.plan.document import Head
 from pyupgrade.plan.items import Change, Feature, Notice
 from pyupgrade.plan.ports import TargetReader, Values

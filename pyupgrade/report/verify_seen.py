@@ -7,7 +7,7 @@ from typing import Final, Protocol
 
 from pyupgrade.plan.batches import batches
 from pyupgrade.plan.build import same
-from pyupgrade.plan.carrying import is_empty
+from pyupgrade.plan.carry import is_empty
 from pyupgrade.plan.finding import Finding
 from pyupgrade.plan.ports import STANDS, Values
 from pyupgrade.report.facts import LineFacts

@@ -9,7 +9,7 @@ import pytest
 
 from pyupgrade.errors import GuardTripped
 from pyupgrade.plan import build, document, guard
-from pyupgrade.plan.carrying import Carry
+from pyupgrade.plan.carry import Carry
 from pyupgrade.plan.items import Answer
 from tests.plan import world
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pyupgrade.plan.carrying import Carry, Carrying, Fixed, Told, carried, is_empty
+from pyupgrade.plan.carry import Carry, Fixed, carried, is_empty
+from pyupgrade.plan.carrying import Carrying, Told
 from pyupgrade.plan.items import Change, Notice
 from tests.plan import world
 

@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 
 from pyupgrade.plan import build, document
-from pyupgrade.plan.carrying import Carry, Told
+from pyupgrade.plan.carry import Carry
+from pyupgrade.plan.carrying import Told
 from pyupgrade.plan.items import Change
 from tests.plan import world
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pyupgrade.contracts.load import load
-from pyupgrade.plan.carrying import Carry
+from pyupgrade.plan.carry import Carry
 from pyupgrade.plan.directory import Entry, Forest, ForestUnread
 from pyupgrade.plan.document import Head
 from pyupgrade.plan.items import Bulk, Change, Decision, Module, Notice

@@ -14,7 +14,7 @@ from pyupgrade.contracts.load import Contract, load
 from pyupgrade.engine import doors, script
 from pyupgrade.engine.connected import Connected
 from pyupgrade.plan import document
-from pyupgrade.plan.carrying import carried
+from pyupgrade.plan.carry import carried
 from tests.report.test_script import Ran, run  # noqa: F401 - a fixture
 from tests.seam.client import Shell
 
