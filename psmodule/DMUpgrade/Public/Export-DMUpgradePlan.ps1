@@ -3,7 +3,8 @@ function Export-DMUpgradePlan {
     .SYNOPSIS
     Writes a plan to a file: JSON to be started later, Markdown or HTML to be read, a script to be run without this module.
     .DESCRIPTION
-    The file holds no secret. A JSON plan is the document itself; a changed byte is noticed when it is read again.
+    The file holds no secret. A JSON plan is the document itself; a changed byte is noticed when it is read again. Markdown and HTML
+    also estimate how long each stage may take, and list ids that scripts may hold, old and new.
     A script does the plan's lines whose door is 'shell', with the cmdlets of the vendor's Management Shell, where that is loaded: it asks
     for each secret, looks before it makes or changes anything, takes -WhatIf, may run twice, and gives a row a line. The lines of other
     doors are listed at its end. Replication is not part of it: where it makes identity stores and converts groups, run it with
