@@ -57,7 +57,7 @@ def _calls(
     )
     new = Call("New-Schedule", _new(values, name, store_name(known, values["IdentityStoreId"]), account))
     disabled = Call("Set-Schedule", {"ScheduleName": name, "Enabled": False})
-    change = Call("Set-Schedule", _changed(values, name, account, before))
+    change = Call("Set-Schedule", _changed(values, name, account))
     return (new, disabled, *own), (change, *_dropped(values, name, before), *own)
 
 
@@ -87,8 +87,8 @@ def _new(values: Values, name: str, store: str, account: Secret) -> dict[str, An
     )
 
 
-def _changed(values: Values, name: str, account: Secret, before: Values) -> dict[str, Any]:
-    """It is off until its triggers are its own again. An empty list where there was one clears it."""
+def _changed(values: Values, name: str, account: Secret) -> dict[str, Any]:
+    """It is off until its triggers are its own again."""
     targets, everywhere = values.get("Targets") or None, values.get("IncludeAllContainers")
     return present(
         {
@@ -101,7 +101,7 @@ def _changed(values: Values, name: str, account: Secret, before: Values) -> dict
             "IncludeSpecifiedContainers": True if targets and not everywhere else None,
             "MessagingSystems": values.get("MessagingSystems") or None,
             "SetNotifications": values.get("EnableNotifications"),
-            "Recepients": values.get("Recepients") or ([] if before.get("Recepients") else None),
+            "Recepients": values.get("Recepients") or None,
             "SendToOwners": values.get("SendToOwners"),
             "NotificationSendingCriteria": values.get("NotificationSendingCriteria"),
         }
@@ -109,7 +109,12 @@ def _changed(values: Values, name: str, account: Secret, before: Values) -> dict
 
 
 def _dropped(values: Values, name: str, before: Values) -> tuple[Call, ...]:
-    """Takes away the targets that it is no longer to reach: after the new ones have come, so that it never has none."""
+    """Takes away the targets that it is no longer to reach: after the new ones have come, so that it never has none.
+
+    Values that say nothing of targets leave them.
+    """
+    if "Targets" not in values:
+        return ()
     wanted = {target.casefold() for target in values.get("Targets") or ()}
     gone = [target for target in before.get("Targets") or () if target.casefold() not in wanted]
     return (Call("Set-Schedule", {"ScheduleName": name, "TargetOperation": "Remove", "Targets": gone}),) if gone else ()

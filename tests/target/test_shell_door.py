@@ -309,12 +309,6 @@ def test_a_schedule_is_never_without_a_target_between_two_calls(state: Path, kno
     assert [on for _, on in shown] == [*[False] * (len(shown) - 1), True], "and does not run before it is whole"
 
 
-def test_people_who_are_no_longer_told_of_a_schedule_are_not_told(door: Shell, state: Path) -> None:
-    door.create("Schedule", "x", SCHEDULE)
-    door.update("Schedule", "x", {**SCHEDULE, "Recepients": None, "EnableNotifications": False}, SCHEDULE)
-    assert schedule_in(state)["Recepients"] == []
-
-
 @pytest.mark.parametrize("targets", [SCHEDULE["Targets"], None], ids=["made by us", "made by hand"])
 def test_a_schedule_that_was_cut_over_is_on_again_after_a_change(door: Shell, state: Path, targets: Any) -> None:
     """A change that says nothing of its state finds it on and leaves it on; one that says that it is off switches it off."""
