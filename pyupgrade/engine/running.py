@@ -197,8 +197,10 @@ def _carried_out(
     try:
         with (
             engine.world.source() as source,
-            engine.world.writer(sealer, plan.head.installation, run, epoch, approved.bound.value) as writer,
             engine.world.control(run) as flags,
+            engine.world.writer(
+                sealer, plan.head.installation, run, epoch, approved.bound.value, flags.go_on
+            ) as writer,
             steps_of(engine.world, source, writer, approved.bound, plan) as steps,
         ):
             flags.stopping = job.cancelled

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Final
@@ -16,6 +16,7 @@ from pyupgrade.connect.search_facts import SearchFacts, facts
 from pyupgrade.contracts.indices import HISTORY, IndexShape
 from pyupgrade.contracts.load import Contract
 from pyupgrade.engine.answers import Keyring
+from pyupgrade.engine.waiting import Waiting
 from pyupgrade.errors import IndexSecretMissing
 from pyupgrade.plan.drift import Difference
 from pyupgrade.settings.search import Search
@@ -29,21 +30,22 @@ PRIVILEGES: Final = ("read", "write", "view_index_metadata", "maintenance", "man
 
 
 @contextmanager
-def server(search: Search, keyring: Keyring, patience: float | None = None) -> Iterator[SearchServer]:
+def server(
+    search: Search, keyring: Keyring, patience: float | None = None, go_on: Callable[[], bool] = lambda: True
+) -> Iterator[SearchServer]:
     """The cluster. Nothing is sent yet. Raises IndexSecretMissing, IndexUntrusted when the CA file is none."""
-    opened = SearchServer(
-        Access(
-            urls=search.urls,
-            ca=search.ca,
-            fingerprint=search.fingerprint or "",
-            api_key=_value(search.api_key, keyring),
-            user=search.user,
-            password=_value(search.password, keyring),
-            timeout=search.timeout,
-            patience=search.patience if patience is None else min(patience, search.patience),
-        ),
-        Pace(time.sleep, random.random, time.monotonic),
+    access = Access(
+        urls=search.urls,
+        ca=search.ca,
+        fingerprint=search.fingerprint or "",
+        api_key=_value(search.api_key, keyring),
+        user=search.user,
+        password=_value(search.password, keyring),
+        timeout=search.timeout,
+        patience=search.patience if patience is None else min(patience, search.patience),
     )
+    waiting = Waiting(access.location, access.patience, go_on)
+    opened = SearchServer(access, Pace(waiting.sleep, random.random, time.monotonic, waiting.tell))
     try:
         yield opened
     finally:
@@ -77,8 +79,10 @@ def index(
     *,
     run: int = 0,
     epoch: int = 0,
+    go_on: Callable[[], bool] = lambda: True,
 ) -> Iterator[SearchIndex]:
-    with server(search, keyring) as opened:
+    """The index. `go_on` is asked while the cluster is waited for: it waits while the run is paused; False ends the wait."""
+    with server(search, keyring, go_on=go_on) as opened:
         version = run * EPOCHS + epoch
         product = search.kind == "product"
         yield SearchIndex(opened, shapes(search, contract), streams, product=product, version=version)

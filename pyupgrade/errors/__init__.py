@@ -29,7 +29,7 @@ UpgradeError
 └─ FileError         FileTaken · FileUnreadable · FileUnwritable · PathEscapes
 """
 
-from pyupgrade.errors.base import UpgradeError
+from pyupgrade.errors.base import Stopping, UpgradeError
 from pyupgrade.errors.directory import (
     DirectoryBusy,
     DirectoryCertificateRefused,
@@ -271,6 +271,7 @@ __all__ = [
     "SourceUnsupported",
     "SourceWritable",
     "StageUnknown",
+    "Stopping",
     "StoreMissing",
     "StoreUnknown",
     "TargetBusy",

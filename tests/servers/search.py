@@ -95,12 +95,16 @@ class Node:
 
 @dataclass
 class Behaviour:
-    """What the proxy does with requests. `busy`: status for the next `times` bulk requests; `cut`: ends so many without an answer."""
+    """What the proxy does with requests.
+
+    `busy`: status for the next `times` bulk requests, after `passes` more; `cut`: ends so many without an answer.
+    """
 
     credentials: tuple[str, ...] = ()
     busy: int = 0
     times: int = 0
     cut: int = 0
+    passes: int = 0
     seen: int = 0
 
 
@@ -178,7 +182,9 @@ class TlsProxy:
             does.cut -= 1
             await self._forward(method, path, headers, body)  # it is done, only the answer is lost
             return None
-        if "_bulk" in path and does.times:
+        if "_bulk" in path and does.passes:
+            does.passes -= 1
+        elif "_bulk" in path and does.times:
             does.times -= 1
             return _said(does.busy, {"error": {"type": "es_rejected_execution_exception", "reason": "stand-in: busy"}})
         return await self._forward(method, path, headers, body)
