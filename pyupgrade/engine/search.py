@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Final
@@ -17,12 +17,12 @@ from pyupgrade.contracts.indices import HISTORY, IndexShape
 from pyupgrade.contracts.load import Contract
 from pyupgrade.engine.answers import Keyring
 from pyupgrade.engine.waiting import Waiting
-from pyupgrade.errors import IndexSecretMissing
+from pyupgrade.errors import IndexDenied, IndexSecretMissing
 from pyupgrade.plan.drift import Difference
 from pyupgrade.settings.search import Search
 from pyupgrade.target import search_loading
-from pyupgrade.target.search_index import SearchIndex
-from pyupgrade.target.search_mapping import differences
+from pyupgrade.target.search_index import FIRST, SearchIndex
+from pyupgrade.target.search_mapping import differences, mapping_of
 
 EPOCHS: Final = 10_000  # how often one run may be taken up again
 LOOK: Final = 5.0  # seconds that a mere look waits for a cluster that is busy or away
@@ -95,10 +95,24 @@ def drift(search: Search, contract: Contract, keyring: Keyring) -> list[Differen
 
 
 def facts_of(search: Search, contract: Contract, keyring: Keyring) -> SearchFacts:
-    """What the cluster says of itself and of the account's rights. Raises IndexUnusable."""
+    """What the cluster says of itself and of the account's rights. Raises IndexUnusable.
+
+    Rights are asked for the names and for the indices behind them, since what is not sent to an alias goes to those.
+    """
     wanted = (*PRIVILEGES, "create_index") if search.kind == "embedded" else PRIVILEGES
     with server(search, keyring, patience=LOOK) as opened:
-        return facts(opened, [shape.physical for shape in shapes(search, contract).values()], wanted)
+        named = [shape.physical for shape in shapes(search, contract).values()]
+        behind = {index for name in named for index in _behind(opened, name, search.kind == "embedded")}
+        return facts(opened, behind.union(named), wanted)
+
+
+def _behind(opened: SearchServer, name: str, ours: bool) -> Iterable[str]:
+    """The indices behind a name, or the one that would be made there."""
+    try:
+        found = mapping_of(opened, name)
+    except IndexDenied:
+        found = None
+    return found or ([f"{name}{FIRST}"] if ours else [])
 
 
 def indices_of(search: Search, contract: Contract, keyring: Keyring) -> SearchIndices:

@@ -8,6 +8,7 @@ UpgradeError
 ├─ TargetError       TargetUnreachable · TargetTableMissing · TargetRowMissing · TargetBusy · LockLost · DiskFull · TargetRefused
 │                    IndexFailed · DocumentRefused
 │                    IndexUnusable: IndexUnreachable · IndexUntrusted · IndexDenied · IndexSecretMissing · IndexMissing
+│                    IndexUnsearchable
 │    doors           DoorUnreachable: DoorDenied (DoorUntrusted · DoorSecretMissing) · DoorUnexpected · DoorShellMissing
 │                    DoorNeedsThisShell · JournalOfOther
 │    on SQL Server   SourceLoginFailed · SourceInterrupted · TargetLoginFailed · TargetInterrupted · LogFull
@@ -120,6 +121,7 @@ from pyupgrade.errors.search import (
     IndexMissing,
     IndexSecretMissing,
     IndexUnreachable,
+    IndexUnsearchable,
     IndexUntrusted,
     IndexUnusable,
     OldIndexUnread,
@@ -222,6 +224,7 @@ __all__ = [
     "IndexMissing",
     "IndexSecretMissing",
     "IndexUnreachable",
+    "IndexUnsearchable",
     "IndexUntrusted",
     "IndexUnusable",
     "InvalidRequest",

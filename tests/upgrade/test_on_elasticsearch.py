@@ -155,6 +155,23 @@ def test_a_product_without_its_index_is_refused_before_anything_is_written(
     assert search_node.ask("GET", f"/{names}*") == {}
 
 
+def test_a_product_whose_index_finds_nothing_by_id_is_refused_before_anything_is_written(
+    on_cluster: Path, search_node: Node, names: str
+) -> None:
+    profile = on_cluster / "upgrade.toml"
+    profile.write_text(profile.read_text() + 'kind = "product"\n')
+    search_node.ask("PUT", f"/{names}dm11-history", {"mappings": {"properties": {"Id": {"type": "text"}}}})
+    shell = connected(on_cluster)
+    before = reading.state(on_cluster / "target.db")
+    failed = [c for c in shell.job("preflight.run")["rows"] if c["id"] == "index.indices" and c["status"] == "Failed"]
+    assert ["PUT" in c["recommendedAction"] for c in failed] == [True]
+    with pytest.raises(EngineError, match="finds no document by its Id") as refused:
+        shell.start(shell.plan())
+    assert refused.value.id == "DMUpgrade.Index.Unsearchable"
+    assert reading.state(on_cluster / "target.db") == before
+    assert documents(search_node, names) == {}
+
+
 def test_on_a_product_only_history_is_written(on_cluster: Path, search_node: Node, names: str) -> None:
     profile = on_cluster / "upgrade.toml"
     profile.write_text(profile.read_text() + 'kind = "product"\n')
@@ -168,6 +185,24 @@ def test_on_a_product_only_history_is_written(on_cluster: Path, search_node: Nod
     assert {name.partition("/")[0] for name in there} == {f"{names}dm11-history"} and len(there) == events
     checks = shell.job("result.verify")["rows"]
     assert {c["status"] for c in checks} == {"Passed"}, [c for c in checks if c["status"] != "Passed"]
+
+
+def test_an_account_with_the_documented_rights_is_enough(on_cluster: Path, search_proxy: TlsProxy, names: str) -> None:
+    shell = connected(on_cluster)
+    search_proxy.monitor, search_proxy.patterns = False, (f"{names}*",)
+    told = {c["id"]: c["status"] for c in shell.job("preflight.run")["rows"] if c["area"] == "Search index"}
+    assert told == {
+        "index.reachable": "Passed",
+        "index.health": "Warning",
+        "index.indices": "Passed",
+        "index.rights": "Passed",
+    }
+    assert shell.start(shell.plan())["status"] == "Completed"
+    assert {c["status"] for c in shell.job("result.verify")["rows"]} == {"Passed"}
+    # Rights on the aliases alone do not reach the indices behind them.
+    search_proxy.patterns = tuple(f"{names}dm11-{kind}" for kind in ("history", "*group", "dynasty"))
+    (row,) = [c for c in shell.job("preflight.run")["rows"] if c["id"] == "index.rights"]
+    assert row["status"] == "Failed" and f"{names}dm11-history-1" in row["message"]
 
 
 def test_a_wrong_password_is_told_before_anything_is_written(on_cluster: Path, search_proxy: TlsProxy) -> None:
