@@ -19,6 +19,7 @@ from pyupgrade.plan.canonical import digest
 from pyupgrade.plan.items import Bulk, Change
 from pyupgrade.plan.ports import Control, Outcome, TargetWriter
 from pyupgrade.steps.undo import UNDONE, Undo, Written
+from pyupgrade.target.control import cutting
 from pyupgrade.target.doors import STORE
 from pyupgrade.target.run_facts import RunFacts
 from pyupgrade.target.runs import Runs
@@ -79,6 +80,7 @@ def _taken_back(engine: Connected, runs: Runs, run: int, epoch: int, sealer: Sea
         with (
             engine.world.control(run) as flags,
             engine.world.writer(sealer, plan.head.installation, run, epoch, go_on=flags.go_on) as writer,
+            cutting(flags, writer.cut),
         ):
             flags.stopping = job.cancelled
             engine.live = flags

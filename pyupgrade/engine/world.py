@@ -23,6 +23,7 @@ from pyupgrade.engine import directories, doors, search
 from pyupgrade.engine.databases import place_of
 from pyupgrade.engine.identity import Platform
 from pyupgrade.engine.source_version import contract_of
+from pyupgrade.engine.waiting import Waiting
 from pyupgrade.errors import IndexUnusable, PassphraseMissing, SourceWritable, Stopping, UpgradeError
 from pyupgrade.plan.carrying import Carry
 from pyupgrade.plan.drift import Difference
@@ -298,7 +299,8 @@ class World:
                         epoch=epoch,
                         clock=self.clock,
                         files=self.settings.files_path,
-                        retry=Retry(time.sleep),
+                        # Not by `go_on`, which reads from the very server that has just given up.
+                        retry=Retry(Waiting(self.target_location, 0.0, lambda: True).sleep),
                     )
                     try:
                         yield writer

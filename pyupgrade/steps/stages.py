@@ -93,7 +93,7 @@ def run(
             end("Stopped", (), f"stopped in stage {stage}, as asked")
             return
         for batch in _batches(here):
-            for outcome in _through(batch, writer, steps, control, frozenset(skip), frozenset(indexed)):
+            for outcome in _until_cut(_through(batch, writer, steps, control, frozenset(skip), frozenset(indexed))):
                 errors += outcome.status in ("Failed", "Conflict")
                 if outcome.status == "Failed":
                     troubled.add(batch[0].feature)
@@ -109,6 +109,12 @@ def run(
         end("Stopped", (), f"ended after stage {stop_after}, as asked; {left} lines are left")
         return
     end("CompletedWithErrors" if errors else "Completed", [f for f in features if f not in troubled])
+
+
+def _until_cut(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+    """What a stop cuts in the middle is rolled back; control says that the run is to stop."""
+    with suppress(Stopping):
+        yield from outcomes
 
 
 def _through(

@@ -133,6 +133,17 @@ def test_the_index_has_its_settings_back_before_the_run_ends(
     assert run(target, lines, writer=writer)[1].status == "Completed"
 
 
+def test_a_step_that_a_stop_cuts_ends_the_run_as_stopped(target: Target) -> None:
+    class Cut(Seen):
+        def history(self, lines: Sequence[Change | Bulk], writer: TargetWriter, control: Control) -> Iterator[Outcome]:
+            yield Outcome(lines[0].id, "Done", 10)
+            raise Stopping
+
+    outcomes, facts = run(target, [store(1), bulk("objects", 30)], NoControl(stop_at=2), seen=Cut())
+    assert [o.status for o in outcomes] == ["Done", "Done"]
+    assert (facts.status, facts.message) == ("Stopped", "stopped in stage history, as asked")
+
+
 def test_a_stop_while_settings_are_put_back_is_a_stop_and_a_resume_puts_them_back(
     target: Target, monkeypatch: pytest.MonkeyPatch
 ) -> None:
