@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from typing import Any
 
-from pyupgrade.errors import InvalidRequest, UnknownJob, UpgradeError
+from pyupgrade.errors import InvalidRequest, Stopping, UnknownJob, UpgradeError
 
 POLL_SECONDS = 0.2
 BATCH = 500
@@ -42,6 +42,8 @@ class Job:
         try:
             self._result = work(self)
             self._state = "stopped" if self.cancelled.is_set() else "done"
+        except Stopping:
+            self._state = "stopped"
         except UpgradeError as error:
             self._error, self._state = error.as_data(), "failed"
         except Exception as error:  # the thread's last stop: whatever it is, the shell must hear of it

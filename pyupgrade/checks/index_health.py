@@ -7,6 +7,7 @@ from typing import Final
 
 from pyupgrade.checks.context import EMBEDDED, CheckSpec, Context
 from pyupgrade.checks.disk_space import EVENT_DOCUMENT, size
+from pyupgrade.checks.index_reachable import MONITOR
 from pyupgrade.connect.search_facts import SearchFacts
 from pyupgrade.plan.finding import Finding
 
@@ -18,6 +19,12 @@ def _run(context: Context) -> Iterator[Finding]:
         yield CHECK.row("Passed", EMBEDDED)
         return
     facts = context.search()
+    if not facts.health:
+        text = (
+            "The cluster does not tell this account its health, heap and room, so what a load would meet is not known."
+        )
+        yield CHECK.row("Warning", text, MONITOR, facts.location)
+        return
     yield _health(facts)
     for node in facts.nodes:
         said = f"Node {node.name} uses {node.heap_percent} % of its heap of {size(node.heap_max)}."

@@ -19,6 +19,10 @@ def _run(context: Context) -> Iterator[Finding]:
     for one in found.differences:
         if one.difference == "MissingIndex":
             yield CHECK.row("Failed", f"There is no index '{one.expected}'.", CHECK.repair, one.expected)
+        elif one.needed:
+            is_ = f"is {one.found} without a keyword in it" if one.found else "is not there"
+            text = f"Documents of {one.object} would be written and never found again: the field {one.column} {is_}."
+            yield CHECK.row("Failed", text, one.recommended_action, one.object)
         elif one.difference == "OtherType":
             text = f"The field {one.column} of {one.object} is {one.found}, expected was {one.expected}."
             yield CHECK.row("Warning", text, "Documents that do not fit are refused one by one and told.", one.object)

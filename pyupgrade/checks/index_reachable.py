@@ -9,6 +9,9 @@ from pyupgrade.checks.context import EMBEDDED, CheckSpec, Context
 from pyupgrade.plan.finding import Finding
 
 TRIED: Final = (8, 19)  # the lowest release tried
+MONITOR: Final = (
+    "Give the account's role the cluster privilege monitor, or ask who runs the cluster; nothing else needs it."
+)
 
 
 def _run(context: Context) -> Iterator[Finding]:
@@ -18,7 +21,10 @@ def _run(context: Context) -> Iterator[Finding]:
     facts = context.search()
     number = ".".join(map(str, facts.version))
     said = f"Elasticsearch {number} answers."
-    if facts.version < (8,):
+    if not facts.version:
+        text = f"The cluster answers, and does not tell this account its release. The lowest tried is {TRIED[0]}.{TRIED[1]}."
+        yield CHECK.row("Warning", text, MONITOR, facts.location)
+    elif facts.version < (8,):
         yield CHECK.row(
             "Failed", f"{said} Its release is older than this client speaks to.", CHECK.repair, facts.location
         )

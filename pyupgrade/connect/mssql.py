@@ -22,6 +22,7 @@ NEVER_RUN: Final = (
     " first."
 )
 APPLICATION: Final = "DMUpgrade"
+CURSOR: Final = "dmupgrade_cursor"  # of a connection: what its newest statement runs on
 SIZES: Final = "dmupgrade_sizes"  # execution option: input sizes for a statement that is handed over as text
 _WIDE: Final = (-8, -9, -10)  # SQL_WCHAR, SQL_WVARCHAR, SQL_WLONGVARCHAR
 _HARMLESS: Final = ("SELECT", "CREATE TABLE")  # without ALTER on a schema, a table can be made nowhere
@@ -130,7 +131,7 @@ def _engine(server: Server, intent: bool, **pool: Any) -> Engine:
         **pool,
     )
     event.listen(made, "connect", prepare)
-    event.listen(made, "before_cursor_execute", _sized)
+    event.listen(made, "before_cursor_execute", _begun)
     return made
 
 
@@ -172,9 +173,10 @@ def run(connection: Any, text: str, parameters: tuple[Any, ...] = (), *, rows: b
     return found
 
 
-def _sized(
+def _begun(
     connection: sa.Connection, cursor: Any, _statement: str, _parameters: Any, context: Any, _many: bool
 ) -> None:
+    connection.info[CURSOR] = cursor
     sizes = context.execution_options.get(SIZES) if context is not None else None
     if sizes is not None:
         cursor.setinputsizes(sizes)

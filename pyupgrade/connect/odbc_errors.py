@@ -23,6 +23,7 @@ Side = Literal["source", "target"]
 # Connection lost, not to be had, a timeout, a deadlock; lock timeout; an update conflict under snapshot isolation.
 TRANSIENT_STATES: Final = frozenset({"08S01", "08001", "HYT00", "40001"})
 TRANSIENT: Final = frozenset({1205, 1222, 3960})
+CUT: Final = "HY008"  # a statement that was cancelled from another thread
 LOGIN: Final = frozenset({4060, 18452, 18456, 18470, 18486, 18487, 18488})
 LOG_FULL: Final = frozenset({9002})
 NO_ROOM: Final = frozenset({1101, 1105})

@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from pyupgrade.connect.search import SearchServer
+from pyupgrade.connect.search import SearchServer, Wait
 from pyupgrade.connect.search_answers import BUSY, NDJSON, Busy, TooLarge, Trouble
 from pyupgrade.errors import IndexDenied, IndexFailed
 
@@ -70,7 +70,7 @@ class Bulk:
         """Refusals; all else is in when this returns. `alias`: nothing goes in when `name` is no alias any more.
 
         Actions are drawn as requests leave, so that what makes them need not wait in memory. Raises IndexUnreachable when
-        the server stays away, IndexDenied, IndexFailed, and what `actions` raises; part of them may be in then.
+        the server stays away, Stopping, IndexDenied, IndexFailed, and what `actions` raises; part of them may be in then.
         """
         request = _Request(self, self._server, name, alias)
         refused: list[Refusal] = []
@@ -123,10 +123,9 @@ class _Request:
 
     def deliver(self, batch: list[Action]) -> list[Refusal]:
         """One batch until every action of it is in or refused; what the server has no room for goes again, after a while."""
-        pace, refused, tries = self._server.pace, list[Refusal](), 0
-        began = pace.clock()
+        wait, refused = Wait(self._server), list[Refusal]()
         while True:
-            wait, reason = 0.0, ""
+            asked, reason = 0.0, ""
             try:
                 left, reason = self._sent(batch, refused)
             except TooLarge:
@@ -136,17 +135,16 @@ class _Request:
                 half = len(batch) // 2
                 return [*refused, *self.deliver(batch[:half]), *self.deliver(batch[half:])]
             except Busy as busy:
-                left, wait, reason = batch, busy.wait, busy.reason
+                left, asked, reason = batch, busy.wait, busy.reason
             if not left:
                 return refused
             self._bulk.smaller()
             if len(left) < len(batch):
-                began, tries = pace.clock(), 0
+                wait.afresh()
             batch = left
-            if self.given_up or pace.clock() - began >= self._server.access.patience:
+            if self.given_up:
                 raise self._server.away(reason)
-            pace.back_off(tries, wait)
-            tries += 1
+            wait.out(reason, asked)
 
     def _sent(self, batch: list[Action], refused: list[Refusal]) -> tuple[list[Action], str]:
         """Actions that must go again, and why."""

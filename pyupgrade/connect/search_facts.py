@@ -9,7 +9,7 @@ from typing import Any, Final
 import msgspec
 
 from pyupgrade.connect.search import SearchServer
-from pyupgrade.errors import IndexFailed
+from pyupgrade.errors import IndexDenied, IndexFailed
 
 _UNITS: Final = {"b": 1, "kb": 2**10, "mb": 2**20, "gb": 2**30, "tb": 2**40, "pb": 2**50}
 _LOW, _HIGH = "cluster.routing.allocation.disk.watermark.low", "cluster.routing.allocation.disk.watermark.high"
@@ -30,7 +30,8 @@ class NodeFacts:
 class SearchFacts:
     """`low` and `high` give the free bytes below which a disk of that size gets no new shards, or loses those it has.
 
-    `rights` by name of the privilege; None where the cluster has no security to ask.
+    `rights` on `names` by name of the privilege; None where the cluster has no security to ask. An account without the cluster
+    privilege `monitor` is told neither version nor health nor nodes: they are empty then.
     """
 
     location: str
@@ -41,6 +42,7 @@ class SearchFacts:
     nodes: tuple[NodeFacts, ...]
     watermarks: Mapping[str, tuple[str, str]]  # low, high: as set, and the most free room that it asks for
     rights: Mapping[str, bool] | None
+    names: tuple[str, ...] = ()
 
     def must_be_free(self, mark: str, total: int) -> int:
         share, most = self.watermarks[mark]
@@ -48,26 +50,36 @@ class SearchFacts:
 
 
 def facts(server: SearchServer, indices: Collection[str], privileges: Collection[str]) -> SearchFacts:
-    """Raises IndexUnreachable, IndexUntrusted, IndexDenied."""
-    root = _asked(server, "GET", "/")
-    health = _asked(server, "GET", "/_cluster/health")
-    stats = _asked(server, "GET", "/_nodes/stats/jvm,fs")
-    number = str(root.get("version", {}).get("number", "0"))
+    """Raises IndexUnreachable, IndexUntrusted, IndexDenied for a credential that is wrong."""
+    rights = _rights(server, indices, privileges)  # which everybody may ask who is somebody
+    root = _shown(server, "/")
+    health = _shown(server, "/_cluster/health")
+    stats = _shown(server, "/_nodes/stats/jvm,fs")
+    number = str(root.get("version", {}).get("number", ""))
     return SearchFacts(
         location=server.location,
         encrypted=all(url.startswith("https:") for url in server.access.urls),
         version=tuple(int(part) for part in number.split("-")[0].split(".") if part.isdigit()),
-        health=str(health.get("status", "red")),
+        health=str(health.get("status", "")),
         unassigned=int(health.get("unassigned_shards", 0)),
         nodes=tuple(_node(body) for body in stats.get("nodes", {}).values()),
         watermarks=_watermarks(server),
-        rights=_rights(server, indices, privileges),
+        rights=rights,
+        names=tuple(sorted(indices)),
     )
 
 
 def _asked(server: SearchServer, method: str, path: str, body: Any = None, **params: str) -> dict[str, Any]:
     answer = server.ask(method, path, body, **params)
     return msgspec.json.decode(answer, type=dict[str, Any]) if answer else {}
+
+
+def _shown(server: SearchServer, path: str, **params: str) -> dict[str, Any]:
+    """What the cluster says of itself; nothing to an account that may not ask."""
+    try:
+        return _asked(server, "GET", path, **params)
+    except IndexDenied:
+        return {}
 
 
 def _node(body: Mapping[str, Any]) -> NodeFacts:
@@ -82,7 +94,7 @@ def _node(body: Mapping[str, Any]) -> NodeFacts:
 
 
 def _watermarks(server: SearchServer) -> dict[str, tuple[str, str]]:
-    found = _asked(server, "GET", "/_cluster/settings", include_defaults="true", flat_settings="true")
+    found = _shown(server, "/_cluster/settings", include_defaults="true", flat_settings="true")
     now = {**found.get("defaults", {}), **found.get("persistent", {}), **found.get("transient", {})}
     return {
         "low": (str(now.get(_LOW, "85%")), str(now.get(f"{_LOW}.max_headroom", "-1"))),

@@ -21,7 +21,15 @@ from sqlalchemy.sql.elements import quoted_name
 from pyupgrade.connect import mssql, odbc, odbc_errors, wal
 from pyupgrade.connect.sql_types import declared_type as declared_type
 from pyupgrade.connect.sql_types import stored
-from pyupgrade.errors import DiskFull, FileTaken, SourceDamaged, SourceUnreachable, TargetUnreachable, UpgradeError
+from pyupgrade.errors import (
+    DiskFull,
+    FileTaken,
+    SourceDamaged,
+    SourceUnreachable,
+    Stopping,
+    TargetUnreachable,
+    UpgradeError,
+)
 
 Side = Literal["source", "target"]
 Place = Path | mssql.Server  # a SQLite file, or a database of SQL Server
@@ -174,9 +182,21 @@ def location_of(engine: Engine) -> Place:
 
 
 def interrupt(connection: Connection) -> None:
-    """Cuts the statement that runs on this connection; may be called from another thread."""
+    """Cuts the statement that runs on this connection, if one does: it raises Stopping. May be called from another thread."""
+    if connection.closed or connection.invalidated:
+        return
     driver: Any = connection.connection.driver_connection
-    driver.interrupt()
+    if connection.dialect.name == "sqlite":
+        driver.interrupt()
+    elif (cursor := connection.info.get(mssql.CURSOR)) is not None:
+        cursor.cancel()
+
+
+def _was_cut(error: BaseException) -> bool:
+    driver = error.orig if isinstance(error, sa.exc.DBAPIError) and error.orig is not None else error
+    if odbc.is_driver_error(driver):
+        return odbc.state_and_numbers(driver)[0] == odbc_errors.CUT
+    return getattr(driver, "sqlite_errorname", "") == "SQLITE_INTERRUPT"
 
 
 def _look(path: Path, side: Side, *, closed: bool) -> None:
@@ -334,10 +354,12 @@ def holds(declared: str, wanted: str) -> bool:
 
 @contextmanager
 def errors_of(side: Side, location: str) -> Iterator[None]:
-    """Turns the drivers' errors inside into ours; everything else passes."""
+    """Turns the drivers' errors inside into ours, that of a statement that was cut into Stopping; everything else passes."""
     try:
         yield
     except (sa.exc.DBAPIError, sqlite3.Error) as error:
+        if _was_cut(error):
+            raise Stopping from error
         raise translated(error, side, location) from error
     except Exception as error:
         if not odbc.is_driver_error(error):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from pyupgrade import requests, results
-from pyupgrade.checks.context import Context, EarlierRun, Paths, ServerSeen, preflight
+from pyupgrade.checks.context import Context, EarlierRun, Paths, SearchIndices, ServerSeen, preflight
 from pyupgrade.connect import mssql, tls
 from pyupgrade.engine import clocks, directories, grants, planning, search
 from pyupgrade.engine.answers import REFERENCE, provisional
@@ -19,12 +19,15 @@ from pyupgrade.engine.door_looks import looks
 from pyupgrade.engine.endpoints import endpoints
 from pyupgrade.engine.machine import machine
 from pyupgrade.engine.world import World
+from pyupgrade.errors import UpgradeError
 from pyupgrade.modules.registered_apps import registered_apps
 from pyupgrade.plan.finding import Finding
 from pyupgrade.plan.items import Feature, Module
 from pyupgrade.registry import CHECKS, FEATURES, MODULES
 from pyupgrade.settings.search import Search
 from pyupgrade.source.groupid10 import GroupId10
+
+T = TypeVar("T")
 
 
 def run(engine: Connected, asked: requests.Preflight) -> list[results.Check]:
@@ -33,7 +36,6 @@ def run(engine: Connected, asked: requests.Preflight) -> list[results.Check]:
     with world.source() as source, world.reader() as target, world.runs() as runs, world.identity() as identity:
         chosen = planning.features(asked.features or FEATURES, target.completed(source.installation))
         given = planning.answers_given(engine, {}, None, {}).answers
-        named = settings.index if isinstance(settings.index, Search) else None
         now = datetime.fromtimestamp(engine.clock(), UTC)
         holder = world.holder()
         servers = list(_servers(world, source, [m for m in MODULES if m.feature in chosen]))
@@ -68,10 +70,42 @@ def run(engine: Connected, asked: requests.Preflight) -> list[results.Check]:
             source_writable=next((bool(s.facts.may) for s in servers if s.side == "source"), None),
             servers=servers,
             doors=list(looks(world, target)),
-            search=cache(partial(search.facts_of, named, world.target_contract, engine.keyring)) if named else None,
-            search_indices=partial(search.indices_of, named, world.target_contract, engine.keyring) if named else None,
+            **_of_search(engine),
         )
         return [row(f) for f in preflight(CHECKS, context)]
+
+
+def _of_search(engine: Connected) -> dict[str, Any]:
+    """How the checks see the search cluster: asked once, and one that is away is waited for once."""
+    named, contract, keyring = engine.settings.index, engine.world.target_contract, engine.keyring
+    if not isinstance(named, Search):
+        return {}
+    seen = _once(partial(search.facts_of, named, contract, keyring))
+
+    def indices() -> SearchIndices:
+        seen()
+        return search.indices_of(named, contract, keyring)
+
+    return {"search": seen, "search_indices": indices}
+
+
+def _once(ask: Callable[[], T]) -> Callable[[], T]:
+    """What `ask` gives, or raises, the first time."""
+
+    @cache
+    def asked() -> tuple[T | None, UpgradeError | None]:
+        try:
+            return ask(), None
+        except UpgradeError as error:
+            return None, error
+
+    def told() -> T:
+        found, error = asked()
+        if error is not None:
+            raise error
+        return cast("T", found)
+
+    return told
 
 
 def _servers(world: World, source: GroupId10, modules: Sequence[Module]) -> Iterator[ServerSeen]:

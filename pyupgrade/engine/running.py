@@ -19,7 +19,7 @@ from pyupgrade.engine.contract_guard import refuse_unconfirmed
 from pyupgrade.engine.log import DetailsLog
 from pyupgrade.engine.progress import Bars
 from pyupgrade.engine.wiring import steps_of
-from pyupgrade.errors import DoorNeedsThisShell, KindUnknown, LimitWrong, StageUnknown, UpgradeError
+from pyupgrade.errors import DoorNeedsThisShell, KindUnknown, LimitWrong, StageUnknown, Stopping, UpgradeError
 from pyupgrade.jobs import Job, Refused
 from pyupgrade.plan import document, guard, judge
 from pyupgrade.plan.history import OBJECT_GUID
@@ -28,6 +28,7 @@ from pyupgrade.plan.ports import STANDS, TargetWriter
 from pyupgrade.plan.scope import Hit
 from pyupgrade.steps import stages
 from pyupgrade.target import codec
+from pyupgrade.target.control import cutting
 from pyupgrade.target.runs import Action as Action
 from pyupgrade.target.runs import Meant, Runs, Start
 
@@ -217,9 +218,12 @@ def _carried_out(
     try:
         with (
             engine.world.source() as source,
-            engine.world.writer(sealer, plan.head.installation, run, epoch, approved.bound.value) as writer,
             engine.world.control(run) as flags,
+            engine.world.writer(
+                sealer, plan.head.installation, run, epoch, approved.bound.value, flags.go_on
+            ) as writer,
             steps_of(engine.world, source, writer, approved.bound, plan) as steps,
+            cutting(flags, writer.cut),
         ):
             flags.stopping = job.cancelled
             engine.live = flags
@@ -245,6 +249,8 @@ def _carried_out(
             for outcome in outcomes:
                 told.outcome(outcome)
             events = _events_of_groups(writer, plan, run)
+    except Stopping:
+        pass  # cut between two steps: what the journal says of the run holds
     except UpgradeError as error:
         log.write("Error", "run", str(error), error.code)
         raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from pyupgrade import requests, results
 from pyupgrade.connect.vault import Sealer
@@ -11,13 +12,14 @@ from pyupgrade.engine.connected import Connected
 from pyupgrade.engine.progress import Bars
 from pyupgrade.engine.references import refers
 from pyupgrade.engine.running import held
-from pyupgrade.errors import UndoLater, UpgradeError
+from pyupgrade.errors import Stopping, UndoLater, UpgradeError
 from pyupgrade.jobs import Job
 from pyupgrade.plan import document
 from pyupgrade.plan.canonical import digest
 from pyupgrade.plan.items import Bulk, Change
 from pyupgrade.plan.ports import Control, Outcome, TargetWriter
 from pyupgrade.steps.undo import UNDONE, Undo, Written
+from pyupgrade.target.control import cutting
 from pyupgrade.target.doors import STORE
 from pyupgrade.target.run_facts import RunFacts
 from pyupgrade.target.runs import Runs
@@ -76,24 +78,27 @@ def _taken_back(engine: Connected, runs: Runs, run: int, epoch: int, sealer: Sea
     left = 0
     try:
         with (
-            engine.world.writer(sealer, plan.head.installation, run, epoch) as writer,
             engine.world.control(run) as flags,
+            engine.world.writer(sealer, plan.head.installation, run, epoch, go_on=flags.go_on) as writer,
+            cutting(flags, writer.cut),
         ):
             flags.stopping = job.cancelled
             engine.live = flags
             step = Undo(plan.head.installation, engine.world.indexed, runs.added(run), needed)
             total, done = len(lines), 0
-            for outcome in _outcomes(step, plan.bulks, lines, writer, flags, run):
-                left += outcome.status != UNDONE
-                told.outcome(outcome)
-                if not outcome.line.startswith("History/"):
-                    done += 1
-                    bars.report(FEATURE, done, total)
+            with suppress(Stopping):
+                for outcome in _outcomes(step, plan.bulks, lines, writer, flags, run):
+                    left += outcome.status != UNDONE
+                    told.outcome(outcome)
+                    if not outcome.line.startswith("History/"):
+                        done += 1
+                        bars.report(FEATURE, done, total)
             told.end({})
-            writer.index.settle()  # before the end is written: should it fail, this Undo can be gone on with
-            if flags.go_on():
-                stayed = f"{left} stayed as they are: they were changed since" if left else ""
-                writer.record.end("UndoneWithErrors" if left else "Undone", (), stayed)
+            with suppress(Stopping):
+                writer.index.settle()  # before the end is written: should it fail, this Undo can be gone on with
+                if flags.go_on():
+                    stayed = f"{left} stayed as they are: they were changed since" if left else ""
+                    writer.record.end("UndoneWithErrors" if left else "Undone", (), stayed)
     except UpgradeError as error:
         log.write("Error", "undo", str(error), error.code)
         raise

@@ -23,7 +23,8 @@ from pyupgrade.engine import directories, doors, search
 from pyupgrade.engine.databases import place_of
 from pyupgrade.engine.identity import Platform
 from pyupgrade.engine.source_version import contract_of
-from pyupgrade.errors import IndexUnusable, PassphraseMissing, SourceWritable, UpgradeError
+from pyupgrade.engine.waiting import Waiting
+from pyupgrade.errors import IndexUnusable, PassphraseMissing, SourceWritable, Stopping, UpgradeError
 from pyupgrade.plan.carry import Carry
 from pyupgrade.plan.drift import Difference
 from pyupgrade.registry import INDEXED
@@ -271,16 +272,17 @@ class World:
         run: int,
         epoch: int,
         secrets: Callable[[str], str | None] = lambda decision: None,
+        go_on: Callable[[], bool] = lambda: True,
     ) -> Iterator[TablesWriter]:
         """The target for one run, by the process that holds its lock.
 
         Whoever writes the run's end settles the index before it; left by an error, this does. `secrets` are the run's by
-        decision: a documented call may want one that an earlier line brought.
+        decision: a documented call may want one that an earlier line brought. `go_on` is asked while a busy search index is waited for.
         """
         with self._reading() as reading:
             writing = self._session or sql.writable(self.target_place)
             try:
-                with self._index(reading, writing, run, epoch) as index:
+                with self._index(reading, writing, run, epoch, go_on) as index:
                     made: Callable[..., TablesWriter] = TablesWriter
                     if self._ways is not None:
                         made = partial(DoorsWriter, replace(self._ways, open=partial(self._open, secrets)))
@@ -297,11 +299,12 @@ class World:
                         epoch=epoch,
                         clock=self.clock,
                         files=self.settings.files_path,
-                        retry=Retry(time.sleep),
+                        # Not by `go_on`, which reads from the very server that has just given up.
+                        retry=Retry(Waiting(self.target_location, 0.0, lambda: True).sleep),
                     )
                     try:
                         yield writer
-                    except IndexUnusable:
+                    except (IndexUnusable, Stopping):
                         raise  # it would only be waited for once more; who opens it next puts its settings back
                     except BaseException:
                         with suppress(UpgradeError):
@@ -320,11 +323,18 @@ class World:
             yield index
 
     @contextmanager
-    def _index(self, reading: Engine, writing: Engine | None, run: int = 0, epoch: int = 0) -> Iterator[AnyIndex]:
+    def _index(
+        self,
+        reading: Engine,
+        writing: Engine | None,
+        run: int = 0,
+        epoch: int = 0,
+        go_on: Callable[[], bool] = lambda: True,
+    ) -> Iterator[AnyIndex]:
         named, folder = self.settings.index, self.settings.index_path
         if isinstance(named, Search):
             with search.index(
-                named, self.target_contract, self.streams, self.keyring, run=run, epoch=epoch
+                named, self.target_contract, self.streams, self.keyring, run=run, epoch=epoch, go_on=go_on
             ) as of_cluster:
                 yield of_cluster
         elif isinstance(self.target_place, Path):

@@ -8,6 +8,7 @@ UpgradeError
 ├─ TargetError       TargetUnreachable · TargetTableMissing · TargetRowMissing · TargetBusy · LockLost · DiskFull · TargetRefused
 │                    IndexFailed · DocumentRefused
 │                    IndexUnusable: IndexUnreachable · IndexUntrusted · IndexDenied · IndexSecretMissing · IndexMissing
+│                    IndexUnsearchable
 │    doors           DoorUnreachable: DoorDenied (DoorUntrusted · DoorSecretMissing) · DoorUnexpected (DoorFailed)
 │                    DoorShellMissing · DoorNeedsThisShell · JournalOfOther
 │    on SQL Server   SourceLoginFailed · SourceInterrupted · TargetLoginFailed · TargetInterrupted · LogFull
@@ -30,7 +31,7 @@ UpgradeError
 └─ FileError         FileTaken · NoSample · FileUnreadable · FileUnwritable · PathEscapes
 """
 
-from pyupgrade.errors.base import UpgradeError
+from pyupgrade.errors.base import Stopping, UpgradeError
 from pyupgrade.errors.directory import (
     DirectoryBusy,
     DirectoryCertificateRefused,
@@ -125,6 +126,7 @@ from pyupgrade.errors.search import (
     IndexMissing,
     IndexSecretMissing,
     IndexUnreachable,
+    IndexUnsearchable,
     IndexUntrusted,
     IndexUnusable,
     OldIndexUnread,
@@ -231,6 +233,7 @@ __all__ = [
     "IndexMissing",
     "IndexSecretMissing",
     "IndexUnreachable",
+    "IndexUnsearchable",
     "IndexUntrusted",
     "IndexUnusable",
     "InvalidRequest",
@@ -282,6 +285,7 @@ __all__ = [
     "SourceUnsupported",
     "SourceWritable",
     "StageUnknown",
+    "Stopping",
     "StoreMissing",
     "StoreUnknown",
     "TargetBusy",

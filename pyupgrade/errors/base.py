@@ -6,6 +6,10 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 
+class Stopping(Exception):
+    """Somebody asked for a stop while something was waited for. No error: whoever holds the work ends it as stopped."""
+
+
 class UpgradeError(Exception):
     """The upgrade cannot go on: {reason}"""
 

@@ -61,6 +61,17 @@ class IndexMissing(IndexUnusable):
     )
 
 
+class IndexUnsearchable(IndexUnusable):
+    """The search index '{name}' at {location} finds no document by its Id: that field is missing there, or a text without a keyword."""
+
+    code = "DMUpgrade.Index.Unsearchable"
+    category = "InvalidData"
+    action = (
+        "What would be written could neither be verified nor taken back. Test-DMUpgrade (index.indices) says what can be done: another "
+        "index in the profile's target_overlay, or a keyword for Id in this one's mapping."
+    )
+
+
 class DocumentRefused(TargetError):
     """The search index refused the document of event {key} of {stream}: {reason}."""
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from pyupgrade.errors import (
     DocumentRefused,
+    Stopping,
     TargetInterrupted,
     TargetRefused,
     UpgradeError,
@@ -118,8 +119,11 @@ class History:
     def _stream(self, bulk: Bulk, writer: TargetWriter, control: Control) -> Generator[Outcome, None, bool]:
         tally, waiting, goes_on = _Tally(), deque[_Acted](), True
         for look in self._ahead(bulk, writer):
-            waiting.append(self._range(bulk, look, writer))
-            goes_on = not look.act or control.go_on()
+            try:
+                waiting.append(self._range(bulk, look, writer))
+                goes_on = not look.act or control.go_on()
+            except Stopping:
+                goes_on = False
             # What the workers look at again may be a few ranges behind, no more than they convert ahead.
             while waiting and (not goes_on or len(waiting) > (self._workers.in_flight if self._workers else 0)):
                 yield from self._told(waiting.popleft(), bulk, writer, tally)
@@ -256,19 +260,21 @@ class History:
                 return _Acted(Outcome(bulk.id, "Present", len(whole.rows)), interval, place)
             converted = iter([whole])
         made = _Made()
+        self._as_seen(look, place, where, writer)
+        # The transaction begins when the index has all documents: a busy one is waited for, and while it was open nobody else
+        # could write to the target, not even that the run is to stop. So a range's rows wait in memory.
+        pieces = self._documents(converted, made)
+        out = writer.index.put_history(*where, pieces)
+        deque(pieces, maxlen=0)
         with writer.transaction():
-            if writer.history_count(*where) != look.count:
-                raise TargetRefused(what=place, reason="somebody else wrote there at the same moment")
+            self._as_seen(look, place, where, writer)
             if known is not None:
                 writer.drop_history(*where)
                 writer.journal.forget_range(known)
                 # What this run adds to is kept, so that Undo can go back to it.
                 writer.journal.line(added_to(bulk.stream, interval.start), ADDED, before=asdict(known))
-            # Rows go into the open transaction as their documents go to the index, so that neither waits in memory;
-            # what counts is that the index has all documents before the commit.
-            pieces = self._written(bulk.stream, converted, made, writer)
-            out = writer.index.put_history(*where, pieces)
-            deque(pieces, maxlen=0)
+            for rows in made.portions:
+                writer.put_history(self._installation, bulk.stream, rows)
             line = made.ledger_line(where, limited, writer.journal.run)
             if out:
                 documents = refused.digest(writer.history_rows(*where), out)
@@ -276,6 +282,11 @@ class History:
             writer.journal.range(line)
         outcome = Outcome(bulk.id, "Grown" if interval.grown else "Done", made.rows - look.count)
         return _Acted(outcome, interval, place, line.digest, self._look_again(bulk.stream, interval), out)
+
+    @staticmethod
+    def _as_seen(look: _Look, place: str, where: tuple[str, str, int, int], writer: TargetWriter) -> None:
+        if writer.history_count(*where) != look.count:
+            raise TargetRefused(what=place, reason="somebody else wrote there at the same moment")
 
     def _look_again(self, stream: str, interval: Interval) -> Future[str] | None:
         if self._workers is None or self._workers.reread is None:
@@ -305,13 +316,13 @@ class History:
         refused = TargetRefused(what=acted.place, reason="it does not read back as it was written")
         return replace(acted, outcome=failed(bulk.id, refused, 0, acted.place))
 
-    def _written(self, stream: str, converted: Iterator[Portion], made: _Made, writer: TargetWriter) -> Iterator[bytes]:
-        """Writes rows as they come and gives their documents, NDJSON in pieces."""
+    @staticmethod
+    def _documents(converted: Iterator[Portion], made: _Made) -> Iterator[bytes]:
+        """Documents of what is converted, NDJSON in pieces; its rows are kept."""
         for portion in converted:
             documents = portion.documents()
             made.add(portion, documents)
             if portion.rows:
-                writer.put_history(self._installation, stream, portion.rows)
                 yield documents
 
     def _portions(self, stream: str, look: _Look) -> Iterator[Portion]:
@@ -330,14 +341,17 @@ class History:
 
 
 class _Made:
-    """What has been written of a range."""
+    """What has been converted of a range."""
 
     def __init__(self) -> None:
         self.rows, self.digest = 0, Digest()
+        self.portions: list[Sequence[Row]] = []
         self._skipped, self._problems = Counter[str](), Counter[str]()
 
     def add(self, portion: Portion, documents: bytes) -> None:
         self.rows += len(portion.rows)
+        if portion.rows:
+            self.portions.append(portion.rows)
         self.digest.add(portion.rows, documents)
         self._skipped.update(portion.skipped)
         self._problems.update(portion.problems)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import groupby
 from typing import Final, Protocol
 
+from pyupgrade.errors import Stopping
 from pyupgrade.plan.batches import batches
 from pyupgrade.plan.items import Bulk, Change
 from pyupgrade.plan.ports import Control, Outcome, Progress, TargetWriter
 
 STAGES: Final = ("configuration", "replication", "groups", "history")
 BATCH: Final = 200  # Change lines in one commit: a stop is obeyed after it
+UNSETTLED: Final = (
+    "stopped while the search index was busy or away, as asked; its settings for loading are put back by a resume"
+)
 
 Planned = Change | Bulk
 
@@ -64,7 +69,11 @@ def run(
     """
 
     def end(status: str, completed: Iterable[str], message: str = "") -> None:
-        writer.index.settle()  # first: should it fail, the run is still one that can be resumed
+        try:
+            writer.index.settle()  # first: should it fail, the run is still one that can be resumed
+        except Stopping:
+            # Nobody waits for a busy index any more. It keeps by itself what is to be put back.
+            status, completed, message = "Stopped", (), UNSETTLED
         record.end(status, completed, message)
 
     totals: dict[str, int] = {}
@@ -84,7 +93,7 @@ def run(
             end("Stopped", (), f"stopped in stage {stage}, as asked")
             return
         for batch in _batches(here):
-            for outcome in _through(batch, writer, steps, control, frozenset(skip), frozenset(indexed)):
+            for outcome in _until_cut(_through(batch, writer, steps, control, frozenset(skip), frozenset(indexed))):
                 errors += outcome.status in ("Failed", "Conflict")
                 if outcome.status == "Failed":
                     troubled.add(batch[0].feature)
@@ -100,6 +109,12 @@ def run(
         end("Stopped", (), f"ended after stage {stop_after}, as asked; {left} lines are left")
         return
     end("CompletedWithErrors" if errors else "Completed", [f for f in features if f not in troubled])
+
+
+def _until_cut(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+    """What a stop cuts in the middle is rolled back; control says that the run is to stop."""
+    with suppress(Stopping):
+        yield from outcomes
 
 
 def _through(
@@ -126,8 +141,9 @@ def _through(
         if isinstance(line, Change) and line.kind in indexed and line.id in outcomes and outcomes[line.id].stands
     ]
     if documented:
-        for outcome in steps["documents"](documented, writer, control):
-            outcomes[outcome.line] = _both(outcomes[outcome.line], outcome)
+        with suppress(Stopping):  # rows are in, and told; a resume finds them so and puts their documents
+            for outcome in steps["documents"](documented, writer, control):
+                outcomes[outcome.line] = _both(outcomes[outcome.line], outcome)
     for line in batch:
         if line.id in outcomes:
             yield outcomes[line.id]

@@ -11,17 +11,18 @@ from pyupgrade.connect import search_bulk
 from pyupgrade.connect.search import SearchServer
 from pyupgrade.connect.search_bulk import Action, Bulk
 from pyupgrade.contracts.indices import HISTORY, IndexShape
-from pyupgrade.errors import IndexFailed, IndexMissing
+from pyupgrade.errors import IndexFailed, IndexMissing, IndexUnsearchable
 from pyupgrade.plan.batches import batches
 from pyupgrade.plan.history import RANGE_KEYS, document_id
 from pyupgrade.plan.ports import Refused, Values
 from pyupgrade.target import search_loading
-from pyupgrade.target.search_mapping import definition
+from pyupgrade.target.search_mapping import ID, Mapped, definition, found_by, mapping_of
 
 _PAGE: Final = 2_000  # documents read at once
 _KEYS: Final = 500
 _KEEP: Final = "2m"
 _ID: Final = slice(7, 43)  # where a history document, which begins {"Id":"…", has its id
+FIRST: Final = "-1"  # after the name of an index of ours, which is an alias
 RUN_VERSIONS: Final = 10**9  # versions that one opening of an index may give out
 
 
@@ -80,6 +81,7 @@ class SearchIndex:
         self._version = version * RUN_VERSIONS
         self._bulk = Bulk(server)
         self._known: set[str] = set()  # indices seen or made
+        self._found_by = ""  # what history is looked up by, once that is known
         self._stale = {shape.physical for shape in shapes.values()}  # what a search may not show yet
         self._reached: dict[str, str] = {}  # the highest id written, by the ids' common beginning
         self._loading = False
@@ -121,8 +123,8 @@ class SearchIndex:
     def _range(self, point: str, first: str, last: str) -> bytes | None:
         asked: dict[str, Any] = {
             "size": _PAGE,
-            "query": {"range": {"Id": {"gte": first, "lte": last}}},
-            "sort": [{"Id": "asc"}],
+            "query": self._between(first, last),
+            "sort": [{self._id: "asc"}],
             "pit": {"id": point, "keep_alive": _KEEP},
             "track_total_hits": True,
         }
@@ -148,12 +150,28 @@ class SearchIndex:
         number = self._streams[stream]
         return document_id(installation, number, start), document_id(installation, number, stop)
 
+    def _between(self, first: str, last: str) -> dict[str, Any]:
+        return {"range": {self._id: {"gte": first, "lte": last}}}
+
+    @property
+    def _id(self) -> str:
+        """What history is looked up by. Raises IndexUnsearchable."""
+        if not self._found_by:
+            self._searchable(mapping_of(self._server, self._history) or {})
+        return self._found_by
+
+    def _searchable(self, mappings: Mapping[str, Mapped]) -> None:
+        field = found_by(mappings.values()) if mappings else ID
+        if field is None:
+            raise IndexUnsearchable(name=self._history, location=self._server.location)
+        self._found_by = field
+
     def _there(self, name: str, first: str, last: str) -> dict[str, int]:
         """Ids of a range and the versions under which they stand."""
         # What this opening wrote since the last refresh lies below: nothing of this range is hidden from a search.
         if not self._reached or first <= self._reached.get(first[:24], ""):
             self._refresh(name)
-        asked = {"size": RANGE_KEYS, "query": {"range": {"Id": {"gte": first, "lte": last}}}, "_source": False}
+        asked = {"size": RANGE_KEYS, "query": self._between(first, last), "_source": False}
         found = self._server.read(
             "POST",
             f"/{name}/_search",
@@ -209,12 +227,13 @@ class SearchIndex:
     # -- the indices themselves --------------------------------------------------------------------------------------
 
     def must_be_there(self) -> None:
-        """Raises what speaks against this cluster: IndexUnreachable, IndexUntrusted, IndexDenied, and IndexMissing when the
-        product's history index is not there.
+        """Raises what speaks against this cluster: IndexUnreachable, IndexUntrusted, IndexDenied, IndexMissing when the
+        product's history index is not there, IndexUnsearchable when what it holds could not be found again.
         """
-        self._server.ask("GET", "/")
         if self._product:
             self._ready(self._history)
+        elif mappings := mapping_of(self._server, self._history):
+            self._searchable(mappings)
 
     def settle(self) -> None:
         """Puts back what was set for loading, by this run or by one that was killed, and shows what was written."""
@@ -224,14 +243,20 @@ class SearchIndex:
             self._loading = False
 
     def _ready(self, name: str) -> None:
-        """Makes an index of ours where it is missing, under an alias. Raises IndexMissing for one of the product's."""
+        """Makes an index of ours where it is missing, under an alias. Raises IndexMissing for one of the product's,
+        IndexUnsearchable for history that could not be found again."""
         if name in self._known:
             return
-        if self._server.ask("GET", f"/{name}/_mapping") is None:
+        mappings = mapping_of(self._server, name)
+        if mappings is None:
             if self._product:
                 raise IndexMissing(name=name, location=self._server.location)
             shape = next(s for s in self._shapes.values() if s.physical == name)
-            self._server.ask("PUT", f"/{name}-1", {**definition(shape), "aliases": {name: {"is_write_index": True}}})
+            self._server.ask(
+                "PUT", f"/{name}{FIRST}", {**definition(shape), "aliases": {name: {"is_write_index": True}}}
+            )
+        if name == self._history:
+            self._searchable(mappings or {})
         self._known.add(name)
 
     @property

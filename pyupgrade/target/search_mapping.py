@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 import msgspec
 
 from pyupgrade.connect.search import SearchServer
-from pyupgrade.contracts.indices import IndexShape
+from pyupgrade.contracts.indices import HISTORY, IndexShape
 from pyupgrade.plan.drift import Difference
 
 # A keyword of more bytes than this would be refused with its whole document; beyond it the value is kept and not found.
@@ -23,6 +24,9 @@ _FITS: Final[Mapping[str, frozenset[str]]] = {
     "date": frozenset({"date", "date_nanos"}),
     "integer": frozenset({"integer", "long"}),
 }
+ID: Final = "Id"  # of a history document; ranges of them are looked up by it
+_EXACT: Final = frozenset({"keyword", "wildcard"})
+_LENGTH: Final = 36  # of an id
 
 _REPAIR: Final[Mapping[str, str]] = {
     "MissingIndex": "Have the product make it, or name the right one in an overlay file ([index.<name>] name = \"…\").",
@@ -30,6 +34,11 @@ _REPAIR: Final[Mapping[str, str]] = {
     "OtherType": "Documents whose value does not fit this type are refused one by one; see whether it is the right index.",
     "ExtraField": "Nothing to do; it is not written.",
 }  # fmt: skip
+_ID_REPAIR: Final = (
+    'Name the right index in an overlay file ([index.History] name = "…"), or have this one find documents by Id: a field that is not '
+    'there is added by PUT {index}/_mapping {{"properties": {{"Id": {{"type": "keyword"}}}}}}, a text gets "fields": '
+    '{{"keyword": {{"type": "keyword"}}}} beside its type.'
+)
 
 
 def definition(shape: IndexShape) -> dict[str, Any]:
@@ -47,14 +56,39 @@ class _Properties(msgspec.Struct):
     properties: dict[str, dict[str, Any]] = {}
 
 
-class _Mapping(msgspec.Struct):
+class Mapped(msgspec.Struct):
     mappings: _Properties
+
+
+def mapping_of(server: SearchServer, name: str) -> dict[str, Mapped] | None:
+    """Mappings of the indices behind a name, which may be an alias; None where there is none."""
+    return server.read("GET", f"/{name}/_mapping", dict[str, Mapped])
+
+
+def found_by(mappings: Iterable[Mapped]) -> str | None:
+    """What finds and sorts documents by their whole Id in all of these indices; None where nothing does.
+
+    The field itself, or a keyword within it, as the server gives one to text that nobody mapped.
+    """
+    every = [_exact(mapping.mappings.properties.get(ID, {})) for mapping in mappings]
+    common = set[str]().union(*every).intersection(*every)
+    return min(common, key=len, default=None)
+
+
+def _exact(field: Mapping[str, Any]) -> set[str]:
+    inner = {f"{ID}.{name}": body for name, body in field.get("fields", {}).items()}
+    return {name for name, body in {ID: field, **inner}.items() if _is_exact(body)}
+
+
+def _is_exact(body: Mapping[str, Any]) -> bool:
+    searched = body.get("index", True) not in (False, "false") and body.get("doc_values", True) not in (False, "false")
+    return body.get("type") in _EXACT and searched and int(body.get("ignore_above", _LENGTH)) >= _LENGTH
 
 
 def differences(server: SearchServer, shapes: Mapping[str, IndexShape], made_by_us: bool) -> Iterator[Difference]:
     """Where the server's indices differ from the contract; one of ours that is missing is none, for it is made when it is needed."""
     for shape in shapes.values():
-        found = server.read("GET", f"/{shape.physical}/_mapping", dict[str, _Mapping])
+        found = mapping_of(server, shape.physical)
         if found is None:
             if not made_by_us:
                 yield _difference(shape.name, "", "MissingIndex", shape.physical, "", shape.evidence)
@@ -64,7 +98,15 @@ def differences(server: SearchServer, shapes: Mapping[str, IndexShape], made_by_
             there.update({n: _type(body) for n, body in mapping.mappings.properties.items()})
         for name, wanted in shape.fields.items():
             is_ = there.pop(name, None)
-            if is_ is None:
+            if name == ID and shape.name == HISTORY:
+                if found_by(found.values()) is None:
+                    kind = "MissingField" if is_ is None else "OtherType"
+                    yield replace(
+                        _difference(shape.name, name, kind, wanted, is_ or "", shape.evidence),
+                        needed=True,
+                        recommended_action=_ID_REPAIR.format(index=shape.physical),
+                    )
+            elif is_ is None:
                 yield _difference(shape.name, name, "MissingField", wanted, "", shape.evidence)
             elif is_ != wanted and is_ not in _FITS.get(wanted, ()):
                 yield _difference(shape.name, name, "OtherType", wanted, is_, shape.evidence)

@@ -223,6 +223,10 @@ class TablesWriter(TablesReader):
     def close(self) -> None:
         self._writing.close()
 
+    def cut(self) -> None:
+        """Cuts what is being written: it is rolled back and raises Stopping. May be called from another thread."""
+        sql.interrupt(self._writing)
+
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
         if not self._inside:

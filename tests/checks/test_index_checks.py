@@ -75,6 +75,14 @@ def test_rights_that_lack_and_rights_that_nobody_knows() -> None:
     (row,) = rows(index_rights.CHECK, rights={"read": True, "manage": False})
     assert row.status == "Failed" and "lacks manage" in row.message
     assert status(index_rights.CHECK, rights=None) == ["Skipped"]
+    (row,) = rows(index_rights.CHECK, rights={"manage": False}, names=("a", "a-1"))
+    assert "a, a-1" in row.message
+
+
+def test_a_cluster_that_tells_nothing_of_itself_is_no_failure() -> None:
+    for check in (index_reachable.CHECK, index_health.CHECK):
+        row = rows(check, version=(), health="", nodes=())[0]
+        assert row.status == "Warning" and "monitor" in row.recommended_action
 
 
 def test_indices_that_are_missing_or_otherwise_or_left_set_for_loading() -> None:
@@ -90,6 +98,9 @@ def test_indices_that_are_missing_or_otherwise_or_left_set_for_loading() -> None
     told = list(preflight([index_indices.CHECK], context(search_indices=lambda: found)))
     assert [row.status for row in told] == ["Failed", "Warning", "Warning", "Warning"]
     assert all(row.recommended_action for row in told)
+    lost = Difference("target", "History", "Id", "MissingField", "keyword", "", True, "assumed", "map it")
+    (row,) = preflight([index_indices.CHECK], context(search_indices=lambda: SearchIndices([lost], [])))
+    assert (row.status, row.recommended_action) == ("Failed", "map it") and "never found again" in row.message
     sound = SearchIndices([], [])
     assert [r.status for r in preflight([index_indices.CHECK], context(search_indices=lambda: sound))] == ["Passed"]
 
@@ -137,5 +148,10 @@ def test_facts_of_a_real_node(search_node: Node, search_proxy: TlsProxy) -> None
     search_proxy.rights = lambda: {"read": True, "manage": False}
     secured = SearchServer(Access((search_proxy.url,), ca=search_proxy.ca), PACE)
     found = facts(secured, ["dm11-history"], ["read", "manage"])
-    secured.close()
     assert found.encrypted and found.rights == {"read": True, "manage": False}
+    # A right on the alias alone is none on the index behind it; without monitor all else is still told.
+    search_proxy.rights, search_proxy.patterns, search_proxy.monitor = dict, ("dm11-history",), False
+    found = facts(secured, ["dm11-history", "dm11-history-1"], ["read"])
+    secured.close()
+    assert found.rights == {"read": False} and found.names == ("dm11-history", "dm11-history-1")
+    assert (found.version, found.health, found.nodes) == ((), "", ())

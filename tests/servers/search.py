@@ -16,6 +16,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -95,11 +96,15 @@ class Node:
 
 @dataclass
 class Behaviour:
-    """What the proxy does with requests. `busy`: status for the next `times` bulk requests; `cut`: ends so many without an answer."""
+    """What the proxy does with requests.
+
+    `busy`: status for the next `times` bulk requests, after `passes` more; `cut`: ends so many without an answer.
+    """
 
     credentials: tuple[str, ...] = ()
     busy: int = 0
     times: int = 0
+    passes: int = 0
     cut: int = 0
     seen: int = 0
 
@@ -107,12 +112,16 @@ class Behaviour:
 class TlsProxy:
     """TLS before a node, with a throw-away certificate authority.
 
-    It stands in for the security that the test node lacks: it checks credentials, and answers `_has_privileges` itself.
+    It stands in for the security that the test node lacks: it checks credentials, answers `_has_privileges` itself, for the names
+    and privileges that it is asked, and refuses what an account without `monitor`, or without a right on an index's name, may not do.
     """
 
     def __init__(self, node: Node, folder: Path, host: str = "localhost") -> None:
         self.node, self.does = node, Behaviour()
-        self.rights: Callable[[], dict[str, bool]] = dict
+        self.rights: Callable[[], dict[str, bool]] = (
+            dict  # index privileges on `patterns`; what is not named is granted
+        )
+        self.patterns, self.monitor = ("*",), True
         authority = trustme.CA()
         self.ca = folder / "ca.pem"
         authority.cert_pem.write_to_path(str(self.ca))
@@ -171,17 +180,41 @@ class TlsProxy:
         if does.credentials and headers.get("authorization", "") not in does.credentials:
             return _said(401, {"error": {"type": "security_exception", "reason": "stand-in: unable to authenticate"}})
         if path.startswith("/_security/user/_has_privileges"):
-            return _said(
-                200, {"stand-in": True, "has_all_requested": all(self.rights().values()), "index": {"*": self.rights()}}
-            )
+            return self._privileges(json.loads(body))
+        if refused := self._unauthorized(path.partition("?")[0]):
+            return refused
         if "_bulk" in path and does.cut:
             does.cut -= 1
             await self._forward(method, path, headers, body)  # it is done, only the answer is lost
             return None
-        if "_bulk" in path and does.times:
+        if "_bulk" in path and does.passes:
+            does.passes -= 1
+        elif "_bulk" in path and does.times:
             does.times -= 1
             return _said(does.busy, {"error": {"type": "es_rejected_execution_exception", "reason": "stand-in: busy"}})
         return await self._forward(method, path, headers, body)
+
+    def _privileges(self, asked: dict[str, Any]) -> bytes:
+        assert set(asked) <= {"cluster", "index"} and all(set(one) == {"names", "privileges"} for one in asked["index"])
+        rights = self.rights()
+        index = {
+            name: {p: self._may(name) and rights.get(p, True) for p in one["privileges"]}
+            for one in asked["index"]
+            for name in one["names"]
+        }
+        return _said(200, {"username": "upgrade", "cluster": {}, "index": index, "application": {}})
+
+    def _may(self, name: str) -> bool:
+        return any(fnmatchcase(name, pattern) for pattern in self.patterns)
+
+    def _unauthorized(self, path: str) -> bytes | None:
+        """As Elasticsearch refuses; alias or index, a right counts for the name that is asked for."""
+        first = path.split("/")[1]
+        monitored = first in ("", "_cluster", "_nodes")
+        if self.monitor if monitored else first.startswith("_") or self._may(first):
+            return None
+        reason = f"stand-in: action on [{path}] is unauthorized for user [upgrade]"
+        return _said(403, {"error": {"type": "security_exception", "reason": reason}})
 
     async def _forward(self, method: str, path: str, headers: dict[str, str], body: bytes) -> bytes:
         try:

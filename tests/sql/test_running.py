@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -11,11 +12,13 @@ from sqlalchemy.dialects import registry
 from pyupgrade import errors
 from pyupgrade.connect import mssql, sql
 from pyupgrade.connect.retry import Retry
+from pyupgrade.errors import Stopping
 from pyupgrade.steps.objects import Objects
 from pyupgrade.target.applock import RESOURCE, AppLock, holder_of, of_run
+from pyupgrade.target.control import RunControl, cutting
 from pyupgrade.target.kind_table import KindTable
 from tests.sql.conftest import PLACE, ServerTarget
-from tests.sql.standin import DataError, OperationalError, ProgrammingError, Standin
+from tests.sql.standin import Cursor, DataError, OperationalError, ProgrammingError, Standin
 from tests.target.parts import CONTRACT, INSTALLATION, OTHER, Given, NoControl, group, store
 
 DEADLOCK = OperationalError(
@@ -195,6 +198,29 @@ def test_instants_and_guids_cross_as_text() -> None:
     assert "LOWER(CONVERT(NVARCHAR(40), [DM11].[SmartGroup].[objectGUID]))" in chosen
     written = str(made.update(("LastUpdate",)).compile(dialect=dialect))
     assert "CONVERT(DATETIME2(7), SWITCHOFFSET(CONVERT(DATETIMEOFFSET(7), :new_LastUpdate, 127), '+00:00'))" in written
+
+
+def test_a_statement_that_waits_for_a_lock_is_cut_when_the_run_is_to_stop(
+    target: ServerTarget, standin: Standin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cancelled = threading.Event()
+    monkeypatch.setattr(Cursor, "cancel", lambda cursor: cancelled.set(), raising=False)
+
+    def locked_out(text: str) -> Exception | None:
+        if "[DMUpgrade_Line]" not in text or "UPDATE" not in text:
+            return None
+        assert cancelled.wait(20), "nobody cut it"
+        return OperationalError("HY008", "[HY008] [Stand-in]Operation canceled (0) (SQLExecDirectW)")
+
+    writer = target.open([store(1)])
+    control = RunControl(target.reading, "x", writer.journal.run)
+    control.stopping.set()
+    standin.faults.append(locked_out)
+    with cutting(control, writer.cut), pytest.raises(Stopping), writer.transaction():
+        writer.journal.line("IdentityStore/1", "Done")
+    standin.faults.clear()
+    assert writer.journal.state("IdentityStore/1") is None
+    assert target.waited == [], "and is not tried again"
 
 
 def test_history_goes_in_with_sizes_and_comes_back_as_bytes(target: ServerTarget, standin: Standin) -> None:

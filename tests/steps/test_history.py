@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from pyupgrade.errors import DiskFull, IndexFailed, LockLost
+from pyupgrade.errors import DiskFull, IndexFailed, LockLost, Stopping
 from pyupgrade.plan.history import PORTION_KEYS, RANGE_KEYS
 from pyupgrade.plan.intervals import remaining
 from pyupgrade.plan.items import Bulk
@@ -233,6 +233,26 @@ def test_a_stop_is_obeyed_after_the_range_and_the_line_stays_open(old: Old, targ
     assert writer.journal.state("History/objects") is None
     assert said(run(old, writer)) == [("Present", 3), ("Done", 2), ("Done", 2)]
     assert writer.journal.state("History/objects") == "Done"
+
+
+def test_another_shell_can_write_while_the_index_is_waited_for_and_a_stop_then_keeps_what_was_committed(
+    old: Old, target: Target
+) -> None:
+    writer = target.open([old.bulk()])
+    put = writer.index.put_history
+
+    def waiting(installation: str, stream: str, start: int, stop: int, documents: Any) -> Any:
+        refused = put(installation, stream, start, stop, documents)
+        target.sql("UPDATE DMUpgrade_Control SET pause = 0")  # locked out, this would raise
+        if start == 30_000:
+            raise Stopping
+        return refused
+
+    writer.index.put_history = waiting  # type: ignore[method-assign]
+    assert said(run(old, writer)) == [("Done", 3), ("Done", 2)]
+    assert writer.journal.state("History/objects") is None, "the line stays open"
+    writer.index.put_history = put  # type: ignore[method-assign]
+    assert said(run(old, writer)) == [("Present", 3), ("Present", 2), ("Done", 2)]
 
 
 def test_an_index_that_refuses_fails_its_range_and_nothing_of_it_is_written(old: Old, target: Target) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pyupgrade.errors import DiskFull, IndexUnreachable
+from pyupgrade.errors import DiskFull, IndexUnreachable, Stopping
 from pyupgrade.plan.items import Bulk, Change
 from pyupgrade.plan.ports import Control, Outcome, TargetWriter
 from pyupgrade.steps import stages
@@ -131,6 +131,50 @@ def test_the_index_has_its_settings_back_before_the_run_ends(
     with locked(target):
         writer = target.writer(*target.runs.reopen(None, HOLDER))
     assert run(target, lines, writer=writer)[1].status == "Completed"
+
+
+def test_a_step_that_a_stop_cuts_ends_the_run_as_stopped(target: Target) -> None:
+    class Cut(Seen):
+        def history(self, lines: Sequence[Change | Bulk], writer: TargetWriter, control: Control) -> Iterator[Outcome]:
+            yield Outcome(lines[0].id, "Done", 10)
+            raise Stopping
+
+    outcomes, facts = run(target, [store(1), bulk("objects", 30)], NoControl(stop_at=2), seen=Cut())
+    assert [o.status for o in outcomes] == ["Done", "Done"]
+    assert (facts.status, facts.message) == ("Stopped", "stopped in stage history, as asked")
+
+
+def test_a_stop_while_settings_are_put_back_is_a_stop_and_a_resume_puts_them_back(
+    target: Target, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def waiting(self: EmbeddedIndex) -> None:
+        raise Stopping
+
+    lines = [store(1), bulk("objects", 30)]
+    with monkeypatch.context() as one:
+        one.setattr(EmbeddedIndex, "settle", waiting)
+        facts = run(target, lines)[1]
+    assert (facts.status, facts.completed, facts.message) == ("Stopped", (), stages.UNSETTLED)
+    with locked(target):
+        writer = target.writer(*target.runs.reopen(None, HOLDER))
+    assert run(target, lines, writer=writer)[1].status == "Completed"
+
+
+def test_a_stop_while_documents_wait_tells_the_rows_that_are_in(
+    target: Target, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def waiting(*_: object) -> None:
+        raise Stopping
+
+    lines = [store(1), group(1)]
+    with monkeypatch.context() as one:
+        one.setattr(EmbeddedIndex, "put", waiting)
+        outcomes, facts = run(target, lines, NoControl(stop_at=2))
+    assert [o.status for o in outcomes] == ["Done", "Done"] and facts.status == "Stopped"
+    with locked(target):
+        writer = target.writer(*target.runs.reopen(None, HOLDER))
+    outcomes, facts = run(target, lines, writer=writer)
+    assert [o.status for o in outcomes] == ["Present", "Done"] and facts.status == "Completed"
 
 
 def test_stop_after_the_last_stage_with_lines_is_a_completed_run(target: Target) -> None:

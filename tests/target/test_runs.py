@@ -15,13 +15,14 @@ from functools import partial
 
 import pytest
 
-from pyupgrade.errors import NoRunLive, NothingToResume, RunNotFound, TargetUnreachable
+from pyupgrade.errors import NoRunLive, NothingToResume, RunNotFound, Stopping, TargetUnreachable
 from pyupgrade.plan.items import Bulk
-from pyupgrade.target.control import RunControl
+from pyupgrade.target.control import RunControl, cutting
 from pyupgrade.target.journal import images
 from pyupgrade.target.journal_tables import NAMES
 from pyupgrade.target.lock import holder_of
 from pyupgrade.target.runs import Runs
+from pyupgrade.target.tables import TablesWriter
 from tests.target.parts import GUID, HOLDER, INSTALLATION, OTHER, Target, group, locked, store
 
 BULK = Bulk(
@@ -249,6 +250,32 @@ with locked(target) as lock:
     assert list(target.reader().keys("SmartGroup")) == [GUID(1)]
     with locked(target):
         assert target.runs.reopen(None, HOLDER) == (1, 2)
+
+
+ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT SUM(i) FROM n"
+
+
+def _write_for_ever(writer: TablesWriter) -> None:
+    with writer.transaction():
+        writer.journal.line("IdentityStore/1", "Done")
+        writer._own().exec_driver_sql(ENDLESS)
+
+
+def test_a_statement_that_goes_on_when_the_run_is_to_stop_is_cut(target: Target) -> None:
+    with locked(target) as lock:
+        run, epoch = target.begin([store(1)])
+        lock.note(run)
+        writer, control = target.writer(run, epoch), RunControl(target.reading, "x", run)
+        threading.Timer(0.3, control.stopping.set).start()
+        began = time.monotonic()
+        with cutting(control, writer.cut), pytest.raises(Stopping):
+            _write_for_ever(writer)
+        assert time.monotonic() - began < 6, "2 s on a machine that does nothing else"
+        assert writer.journal.state("IdentityStore/1") is None, "all of the transaction is rolled back"
+        assert not control.go_on()
+        writer.record.end("Stopped", ())
+        assert target.runs.list()[0].status == "Stopped"
+        writer.close()
 
 
 def test_a_flag_that_finds_no_gap_says_so_and_does_not_wait_for_ever(target: Target) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pyupgrade.errors import IndexMissing, IndexUnreachable
+from pyupgrade.errors import IndexMissing, IndexUnreachable, IndexUnsearchable
 from pyupgrade.plan.history import REFUSED, document_of
 from pyupgrade.plan.ports import Outcome
 from pyupgrade.steps.history import History
@@ -174,6 +174,44 @@ def test_an_index_of_the_product_is_never_made(search_node: Node) -> None:
         found = list(differences(index._server, {"History": shapes(names)["History"]}, made_by_us=False))
     assert [(d.object, d.difference) for d in found] == [("History", "MissingIndex")]
     assert search_node.ask("GET", f"/{names}*") == {}
+
+
+@pytest.mark.parametrize(
+    ("field", "wanted"),
+    [
+        ({"type": "keyword"}, "Id"),
+        ({"type": "text", "fields": {"keyword": {"type": "keyword", "ignore_above": 256}}}, "Id.keyword"),
+        ({"type": "text"}, None),
+        ({"type": "text", "fields": {"keyword": {"type": "keyword", "ignore_above": 20}}}, None),
+        ({"type": "keyword", "index": False, "doc_values": False}, None),
+        (None, None),
+    ],
+)
+def test_an_index_is_taken_when_it_finds_documents_by_their_whole_id(
+    search_node: Node, field: dict[str, Any] | None, wanted: str | None
+) -> None:
+    names = prefix()
+    name, shape = f"{names}dm11-history", {"History": shapes(names)["History"]}
+    properties = {} if field is None else {"Id": field}
+    search_node.ask("PUT", f"/{name}", {"mappings": {"dynamic": False, "properties": properties}})
+    with search_index(search_node.url, names, product=True) as index:
+        about = [d for d in differences(index._server, shape, made_by_us=False) if d.column == "Id"]
+        if wanted is None:
+            for act in (index.must_be_there, lambda: index.put_history(*WHERE, [events(range(3))])):
+                with pytest.raises(IndexUnsearchable, match=name):
+                    act()
+            assert search_node.ask("GET", f"/{name}/_count")["count"] == 0, "nothing was written"
+            assert [d.needed for d in about] == [True] and f"PUT {name}/_mapping" in about[0].recommended_action
+            return
+        assert about == []
+        index.must_be_there()
+        index.put_history(*WHERE, [events(range(3_000))])
+        assert index._found_by == wanted
+        assert index.history(*WHERE) == events(range(3_000))
+    with search_index(search_node.url, names, product=True, run=2) as index:
+        assert index.history(*WHERE) == events(range(3_000)), "by who only reads, too"
+        index.put_history(*WHERE, ())
+        assert index.history(*WHERE) is None
 
 
 def test_differences_of_a_mapping_are_seen(search_node: Node) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -153,6 +155,23 @@ def test_a_product_without_its_index_is_refused_before_anything_is_written(
     assert search_node.ask("GET", f"/{names}*") == {}
 
 
+def test_a_product_whose_index_finds_nothing_by_id_is_refused_before_anything_is_written(
+    on_cluster: Path, search_node: Node, names: str
+) -> None:
+    profile = on_cluster / "upgrade.toml"
+    profile.write_text(profile.read_text() + 'kind = "product"\n')
+    search_node.ask("PUT", f"/{names}dm11-history", {"mappings": {"properties": {"Id": {"type": "text"}}}})
+    shell = connected(on_cluster)
+    before = reading.state(on_cluster / "target.db")
+    failed = [c for c in shell.job("preflight.run")["rows"] if c["id"] == "index.indices" and c["status"] == "Failed"]
+    assert ["PUT" in c["recommendedAction"] for c in failed] == [True]
+    with pytest.raises(EngineError, match="finds no document by its Id") as refused:
+        shell.start(shell.plan())
+    assert refused.value.id == "DMUpgrade.Index.Unsearchable"
+    assert reading.state(on_cluster / "target.db") == before
+    assert documents(search_node, names) == {}
+
+
 def test_on_a_product_only_history_is_written(on_cluster: Path, search_node: Node, names: str) -> None:
     profile = on_cluster / "upgrade.toml"
     profile.write_text(profile.read_text() + 'kind = "product"\n')
@@ -168,6 +187,24 @@ def test_on_a_product_only_history_is_written(on_cluster: Path, search_node: Nod
     assert {c["status"] for c in checks} == {"Passed"}, [c for c in checks if c["status"] != "Passed"]
 
 
+def test_an_account_with_the_documented_rights_is_enough(on_cluster: Path, search_proxy: TlsProxy, names: str) -> None:
+    shell = connected(on_cluster)
+    search_proxy.monitor, search_proxy.patterns = False, (f"{names}*",)
+    told = {c["id"]: c["status"] for c in shell.job("preflight.run")["rows"] if c["area"] == "Search index"}
+    assert told == {
+        "index.reachable": "Passed",
+        "index.health": "Warning",
+        "index.indices": "Passed",
+        "index.rights": "Passed",
+    }
+    assert shell.start(shell.plan())["status"] == "Completed"
+    assert {c["status"] for c in shell.job("result.verify")["rows"]} == {"Passed"}
+    # Rights on the aliases alone do not reach the indices behind them.
+    search_proxy.patterns = tuple(f"{names}dm11-{kind}" for kind in ("history", "*group", "dynasty"))
+    (row,) = [c for c in shell.job("preflight.run")["rows"] if c["id"] == "index.rights"]
+    assert row["status"] == "Failed" and f"{names}dm11-history-1" in row["message"]
+
+
 def test_a_wrong_password_is_told_before_anything_is_written(on_cluster: Path, search_proxy: TlsProxy) -> None:
     search_proxy.does.credentials = (basic("upgrade", "another"),)
     shell = connected(on_cluster)
@@ -176,3 +213,82 @@ def test_a_wrong_password_is_told_before_anything_is_written(on_cluster: Path, s
         shell.start(shell.plan())
     assert refused.value.id == "DMUpgrade.Index.Denied" and "pass-of-the-index" not in str(refused.value)
     assert reading.state(on_cluster / "target.db") == before
+
+
+class Elsewhere(threading.Thread):
+    """A run in a thread of its own, as in a shell of its own, until its end is asked for."""
+
+    def __init__(self, shell: Shell, method: str, **params: Any) -> None:
+        super().__init__(daemon=True)
+        self.shell, self.method, self.params = shell, method, params
+        self.number, self.warned, self.ended, self.error = "", threading.Event(), None, None
+        self.start()
+
+    def run(self) -> None:
+        def watch(event: dict[str, Any]) -> None:
+            self.number = event["job"]
+            if event["event"] == "warning" and "busy" in event["message"]:
+                self.warned.set()
+
+        try:
+            self.ended = self.shell.job(self.method, watch=watch, **self.params)
+        except EngineError as error:
+            self.error = error
+
+    def end(self) -> Any:
+        """Its answer, which must come soon: 2 s on a machine that does nothing else, of 30 that the index may be busy."""
+        began = time.monotonic()
+        self.join(60)
+        assert self.error is None, self.error
+        assert time.monotonic() - began < 6
+        return self.ended
+
+
+def waits(run: Elsewhere) -> None:
+    assert run.warned.wait(60), "why nothing happens is told"
+    time.sleep(0.5)
+
+
+@pytest.mark.mission("V4")
+def test_pause_and_stop_are_obeyed_while_the_index_is_busy(on_cluster: Path, search_proxy: TlsProxy) -> None:
+    shell, other = connected(on_cluster), connected(on_cluster)
+    plan = shell.plan()
+    search_proxy.does.busy, search_proxy.does.times = 429, 10**6
+    run = Elsewhere(shell, "run.start", plan=plan["text"], acceptLoss=["All"])
+    waits(run)
+    began = time.monotonic()
+    assert other.job("run.control", action="pause")["status"] == "Paused"
+    assert time.monotonic() - began < 6
+    time.sleep(0.5)
+    seen = search_proxy.does.seen
+    time.sleep(1.5)
+    assert search_proxy.does.seen == seen, "a paused run asks nothing"
+    other.job("run.control", action="continue")
+    until = time.monotonic() + 20
+    while search_proxy.does.seen == seen:
+        assert time.monotonic() < until, "and goes on"
+        time.sleep(0.1)
+    other.job("run.control", action="stop")
+    ended = run.end()
+    assert (ended["status"], ended["recommendedAction"]) == ("Stopped", "Resume-DMUpgrade goes on with it.")
+
+    # Stopped by its own shell, once in the groups' documents, which come first, and once in history.
+    for let_in in (1, 6):
+        search_proxy.does.passes = let_in
+        run = Elsewhere(shell, "run.resume")
+        waits(run)
+        shell.call("job.cancel", {"job": run.number})
+        assert run.end()["status"] == "Stopped"
+    search_proxy.does.times = 0
+    assert shell.job("run.resume")["status"] == "Completed"
+    checks = shell.job("result.verify")["rows"]
+    assert {c["status"] for c in checks} == {"Passed"}, [c for c in checks if c["status"] != "Passed"]
+    assert shell.plan()["items"] == []
+
+    search_proxy.does.times = 10**6
+    undo = Elsewhere(shell, "run.undo")
+    waits(undo)
+    shell.call("job.cancel", {"job": undo.number})
+    assert undo.end()["status"] == "Undoing"
+    search_proxy.does.times = 0
+    assert shell.job("run.undo")["status"] == "Undone"

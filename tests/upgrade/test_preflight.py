@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from pyupgrade.connect.tls import Endpoint
 from pyupgrade.engine import endpoints
+from pyupgrade.engine.search import LOOK
 from pyupgrade.registry import CHECKS
 from tests.seam.client import EngineError, Shell
 from tests.servers import tls as servers
@@ -41,6 +43,41 @@ def test_every_check_is_carried_out_and_nothing_is_changed(estate: Path) -> None
     assert [row["target"] for row in of(rows, "machine.dsn")] == ["Personal"]
     assert r"PLANT\svc-dm$" in {row["target"] for row in of(rows, "machine.managed-accounts")}
     assert r"D:\Export\adressen.accdb" in {row["target"] for row in of(rows, "files.data-sources")}
+
+
+def _index_away(estate: Path) -> Path:
+    """The estate with a search cluster where nobody listens."""
+    with (estate / "upgrade.toml").open("a") as profile:
+        profile.write('\n[index]\nurls = ["http://127.0.0.1:9"]\n')
+    return estate
+
+
+def test_a_search_cluster_that_is_away_is_waited_for_once(estate: Path) -> None:
+    began = time.monotonic()
+    rows = [r for r in preflight(_index_away(estate)) if r["area"] == "Search index"]
+    assert {(r["id"], r["status"]) for r in rows} == {
+        ("index.reachable", "Failed"),
+        ("index.health", "Failed"),
+        ("index.indices", "Failed"),
+        ("index.rights", "Failed"),
+    }
+    assert all("does not answer" in r["message"] for r in rows)
+    assert time.monotonic() - began < 4 * LOOK
+
+
+def test_a_start_tells_that_it_waits_for_the_search_cluster_and_can_be_cut(estate: Path) -> None:
+    shell = Shell()
+    shell.open(_index_away(estate))
+    plan, before = shell.plan(), reading.state(estate / "target.db")
+
+    def cut(event: dict[str, Any]) -> None:
+        if event["event"] == "warning" and "busy or away" in event["message"]:
+            shell.call("job.cancel", {"job": event["job"]})
+
+    began = time.monotonic()
+    assert shell.job("run.start", plan=plan["text"], acceptLoss=["All"], watch=cut) is None
+    assert time.monotonic() - began < 60, "of 120 s that it may be away"
+    assert reading.state(estate / "target.db") == before
 
 
 @pytest.mark.parametrize(("told", "status"), [(None, "Skipped"), ("", "Passed"), ("Negotiate", "Warning")])
