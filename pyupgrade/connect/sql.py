@@ -307,10 +307,7 @@ def found_columns(engine: Engine) -> dict[str, dict[str, str]]:
 
 
 def has_table(connection: Connection, physical: str) -> bool:
-    """Whether the database has a table of this physical name; without a schema it is looked for in the login's own.
-
-    Asked anew until it is there: nothing of ours ever drops one.
-    """
+    """Whether there is a table of this physical name, in the login's own schema where it names none; nothing of ours ever drops one."""
     seen = _tables_seen.setdefault(connection.engine, set())
     if physical not in seen and _has_table(connection, physical):
         seen.add(physical)
