@@ -50,8 +50,9 @@ def door(server: Server, known: Memory | None = None, **options: Any) -> RestDoo
 
 
 def carried(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields that the door carries, as the step hands them over."""
-    return {name: value for name, value in values.items() if name in FACTS.kinds[kind].fields}
+    """The fields that the door carries, as the step hands them over: what the source has empty, the plan leaves out."""
+    fields = FACTS.kinds[kind].fields
+    return {name: value for name, value in values.items() if name in fields and value is not None}
 
 
 def bound(change: Change, known: Memory) -> dict[str, Any]:
