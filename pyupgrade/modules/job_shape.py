@@ -38,6 +38,7 @@ def values_of(job: Job, source: End, destination: End, names: Mapping[int, str])
     values: dict[str, Any] = {
         "jobKey": job.key,
         "identityStoreId": destination.store,
+        "sourceIdentityStoreId": source.store,
         "isTemplate": job.is_template,
         "name": job.name,
         "description": row.get("Description"),

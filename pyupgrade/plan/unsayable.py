@@ -10,6 +10,7 @@ from pyupgrade.plan.ports import TargetReader, Values
 from pyupgrade.plan.wording import first
 
 STORE = "IdentityStore"
+SOURCE = "sourceIdentityStoreId"  # a job's second store
 
 
 class Unsayable:
@@ -25,8 +26,9 @@ class Unsayable:
         """Whether an object stays behind; `values` are those that would be written."""
         if self._target.joins(change.kind):
             return False
-        if change.before is None and change.store in self._absent and change.kind != STORE:
-            self._waiting.setdefault(change.store, []).append(change)
+        store = next((s for s in (change.store, change.values.get(SOURCE)) if s in self._absent), None)
+        if change.before is None and store is not None and change.kind != STORE:
+            self._waiting.setdefault(store, []).append(change)
             return True
         reason = self._target.refuses(change.kind, change.key, values, change.before)
         if reason:

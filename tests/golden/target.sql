@@ -402,6 +402,7 @@ CREATE TABLE "DM11.SynchronizeJob" (
 	"destinationProvider" TEXT, 
 	"sourceDataSource" INTEGER, 
 	"destinationDataSource" INTEGER, 
+	"sourceIdentityStoreId" INTEGER, 
 	"collectionId" INTEGER, 
 	"runOrder" INTEGER, 
 	"isEnable" BOOLEAN, 

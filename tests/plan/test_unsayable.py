@@ -51,6 +51,14 @@ def test_it_stays_behind_with_all_that_belongs_to_it_and_says_why() -> None:
     assert "Smart Group (1)" in told["waits-for-store/1"].message
 
 
+def test_a_job_waits_for_the_store_that_it_reads_from_as_well() -> None:
+    job = msgspec.structs.replace(world.group("j"), store=2)
+    job = msgspec.structs.replace(job, values={**job.values, "sourceIdentityStoreId": 1})
+    plan = made(CallTarget(), world.store("1", storeType="unsayable"), world.store("2"), job)
+    assert [c.key for c in plan.changes] == ["2"]
+    assert "waits-for-store/1" in {n.id for n in plan.notices}
+
+
 def test_what_somebody_made_by_hand_goes_on_as_any_other() -> None:
     there = CallTarget({"IdentityStore": {"1": {"storeType": "unsayable"}}})
     plan = made(there, world.store("1", storeType="unsayable", loginText="ours"), world.group("g"))

@@ -237,6 +237,7 @@ def job(name: str, **more: Any) -> dict[str, Any]:
         "created": "2023-05-08T06:12:00.1230000Z",
         "fieldsMap": [row],
         "identityStoreId": 1,
+        "sourceIdentityStoreId": 1,
         "settings": [{"key": "memberkey", "value": "sAMAccountName", "dataType": "System.String"}],
     }
     return {**given, **more}
@@ -250,8 +251,10 @@ def test_a_job_is_made_and_never_changed(server: Server, stored: Memory) -> None
     held = server.state.jobs[given]
     assert held["fieldsMap"][0]["transform"] == "Static:value=geheim 1"
     assert held["jobInfo"]["created"] == "2023-05-08T06:12:00.123Z"
-    assert {row["value"] for row in held["settings"] if row["key"].startswith("Destination")} == {
-        str(stored.given("IdentityStore", "1"))
+    ends = {(row["key"], row["value"]) for row in held["settings"] if row["key"] != "memberkey"}
+    store = str(stored.given("IdentityStore", "1"))
+    assert ends == {
+        (f"{side}{of}", store) for side in ("Source", "Destination") for of in (".Type", "Provider", ".Provider")
     }
     found = through.find("SynchronizeJob", {"Nacht": wanted})["Nacht"]
     assert "geheim" not in repr(found) and found["fieldsMap"] == wanted["fieldsMap"]
