@@ -13,7 +13,7 @@ from pyupgrade.errors import SourceUnreachable
 
 _TRIES: Final = 3
 _PREFIX: Final = "dmupgrade-source-"
-_OWNER: Final = "owner"  # a SQLite file, locked by whoever reads the copy beside it
+_OWNER: Final = ".dmupgrade-owner"  # a SQLite file, locked by whoever reads the copy beside it
 
 
 def is_wal(path: Path) -> bool:

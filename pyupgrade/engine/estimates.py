@@ -72,10 +72,11 @@ def _stage(name: str, lines: list[Change | Bulk], own: tuple[int, float] | None)
 def _own(world: World, plan: Plan, target: TargetReader) -> dict[str, tuple[int, float]]:
     """By stage the newest run of this target and source that was long enough to have a rate, with its items a second."""
     found: dict[str, tuple[int, float]] = {}
+    ranges = list(_ranges(world, plan, target))
     with world.runs() as runs:
         ended = [run for run in runs.list() if run.installation == plan.head.installation and run.ended is not None]
         for run in ended[:EARLIER]:
-            marks = [*_lines(runs.lines(run.id, "Done")), *_ranges(world, plan, target, run.id)]
+            marks = [*_lines(runs.lines(run.id, "Done")), *(mark for by, mark in ranges if by == run.id)]
             for stage, rate in _rates(run.started, marks).items():
                 found.setdefault(stage, (run.id, rate))
     return found
@@ -90,11 +91,12 @@ def _lines(known: Sequence[Mapping[str, object]]) -> Iterator[tuple[datetime, st
             yield datetime.fromisoformat(str(line["at"])), stage, int(counts)
 
 
-def _ranges(world: World, plan: Plan, target: TargetReader, run: int) -> Iterator[tuple[datetime, str, int]]:
+def _ranges(world: World, plan: Plan, target: TargetReader) -> Iterator[tuple[int, tuple[datetime, str, int]]]:
+    """The same of history, each with its run."""
     for stream in world.source_contract.streams:
         for part in target.ledger(plan.head.installation, stream.name):
-            if part.run == run and part.at:
-                yield datetime.fromisoformat(part.at), "history", part.rows
+            if part.at:
+                yield part.run, (datetime.fromisoformat(part.at), "history", part.rows)
 
 
 def _rates(started: datetime, marks: list[tuple[datetime, str, int]]) -> dict[str, float]:

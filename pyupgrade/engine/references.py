@@ -9,11 +9,9 @@ from pyupgrade.plan import marks
 from pyupgrade.plan.items import Change
 from pyupgrade.target.doors import STORE
 
-# Fields that name others by their keys. A name that is something else, a container or a store say, is the key of nothing.
+# Fields that name others by their keys. A name that is something else, a container say, is the key of nothing.
 _BY_KEY: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("Schedule", "Targets"): ("SynchronizeJob", "JobCollection"),
-    ("SynchronizeJob", "sourceProvider"): ("DataSource",),
-    ("SynchronizeJob", "destinationProvider"): ("DataSource",),
     ("Report", "File"): ("File",),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import PurePath
 from typing import Final
 
@@ -12,6 +13,7 @@ from pyupgrade.engine.doors import TABLES
 from pyupgrade.errors import UpgradeError
 from pyupgrade.jobs import Job
 from pyupgrade.plan import document, show
+from pyupgrade.plan.ports import TargetReader
 from pyupgrade.report import plan_page
 
 FORMS: Final = {".md": "markdown", ".html": "html", ".htm": "html", ".ps1": "script"}
@@ -59,10 +61,11 @@ def _nothing_to_script(engine: Connected, made: document.Plan) -> str:
 
 def _beside(engine: Connected, made: document.Plan) -> show.Beside:
     """What depends on the target as it is now; a target that cannot be looked at leaves the rest of the page as it is."""
-    try:
-        with engine.world.reader() as target:
-            if target.identity == made.head.target:
-                return show.Beside(estimates.stages(engine.world, made, target), tuple(old_ids.table(made, target)))
-    except UpgradeError:
-        pass  # a page is read where the target may be away
-    return show.Beside(estimates.stages(engine.world, made, None), tuple(old_ids.table(made, None)))
+    with suppress(UpgradeError), engine.world.reader() as target:  # a page is read where the target may be away
+        if target.identity == made.head.target:
+            return _seen_beside(engine, made, target)
+    return _seen_beside(engine, made, None)
+
+
+def _seen_beside(engine: Connected, made: document.Plan, target: TargetReader | None) -> show.Beside:
+    return show.Beside(estimates.stages(engine.world, made, target), tuple(old_ids.table(made, target)))

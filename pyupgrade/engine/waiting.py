@@ -1,4 +1,4 @@
-"""Waiting for a search cluster that is busy or away: told to the shell, longer while the run is paused, ended by a stop."""
+"""Waiting for a server that is busy or away: of a search cluster told to the shell, longer while the run is paused, ended by a stop."""
 
 from __future__ import annotations
 

@@ -17,9 +17,8 @@ HISTORY: Final = "History"
 DOCUMENTED_ONLY: Final = "documented-only"  # first part of the ids of notices of what -DocumentedOnly leaves behind
 BACKUP: Final = "expiredMembers"  # members of an expired group that only the old database still knows (mission G4)
 ENDED: Final = ("IMGIsExpired", "IMGIsDeleted")  # what keeps updates and schedules of the product away from a group
-UPDATES: Final = (
-    "EnableUpdate"  # False stops a group's updates and those of schedules (11.1 managementshell/parameters.md)
-)
+# False stops a group's updates and those of schedules (11.1 managementshell/parameters.md).
+UPDATES: Final = "EnableUpdate"
 EXPIRED: Final = "expired-groups"
 
 
@@ -277,8 +276,8 @@ class Carrying:
         )
 
     def _come_alive(self, of: _Count) -> Notice:
-        left = f"{self._ended_behind:,} stay behind, since no door switches their updates off either. "
-        left = left if self._ended_behind else ""
+        behind = self._ended_behind
+        left = f"{behind:,} stay behind, since no door switches their updates off either. " if behind else ""
         place = self._told.place("SmartGroup", UPDATES)
         again = f"To use one again in 11.1, switch its updates on ({place}). " if place else ""
         return Notice(

@@ -22,9 +22,8 @@ from pyupgrade.source.values import guid
 
 _CHUNK: Final = 200  # GUIDs in one filter
 _SAYING: Final = ("objectGUID", "name", "sAMAccountName", "objectClass")  # which object it is
-_ATTRIBUTE: Final = re.compile(
-    r"[A-Za-z][A-Za-z0-9-]*"
-)  # what can be one: a server takes a whole request amiss for another
+# What can be one: a server takes a whole request amiss for another.
+_ATTRIBUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 # Members are asked for by themselves; what is large and no criterion of anything is not kept.
 NOT_KEPT: Final = frozenset(
     {

@@ -10,9 +10,7 @@ from pyupgrade.plan.ports import Control, Progress
 FEATURE: Final = "Replication"
 FIRST_LOOK: Final = 0.5  # seconds before the first look at the status
 LONGEST: Final = 15.0  # seconds between two
-STILL: Final = (
-    20  # looks, about four minutes of them, in which nothing that is waited for moves, until somebody is told
-)
+STILL: Final = 20  # looks (about four minutes) in which nothing that is waited for moves, until somebody is told
 AGREEING: Final = 2  # looks that must show the same, since a new store's kinds of object come to be known one by one
 
 # Kind of object (Users, Groups, ...) to the moment of its last replication, "" for one that never was: an instant in ISO 8601 with its
